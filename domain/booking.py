@@ -1,0 +1,79 @@
+"""Bookings, the agreed stays: made provisionally, confirmed, cancelled (rule 1)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.event import BookingEvent, ContactCode
+from domain.identifiers import ExternalReference
+from domain.london import Instant, WallTime, as_date, day_or_time, midnight, wall_time
+from domain.notes import not_blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BookingAgreed(BookingEvent):
+    """A booking of which the person is expected to arrive."""
+
+    expected_arrival: Instant
+    notes: str | None = None
+
+    @property
+    def contact_time(self) -> WallTime:
+        return wall_time(self.timestamp)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        expected = as_date(day_or_time(self.expected_arrival))
+        return not_blank(f"Expected arrival date: {expected}", self.notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingProvisionallyMade(_BookingAgreed):
+    """A booking was made provisionally."""
+
+    @property
+    def contact_code(self) -> ContactCode:
+        return ContactCode.BOOKING_PROVISIONALLY_MADE
+
+    @property
+    def reference(self) -> ExternalReference:
+        return ExternalReference(f"urn:hmpps:cas3:booking-provisionally-made:{self.booking}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingConfirmed(_BookingAgreed):
+    """A booking was confirmed."""
+
+    @property
+    def contact_code(self) -> ContactCode:
+        return ContactCode.BOOKING_CONFIRMED
+
+    @property
+    def reference(self) -> ExternalReference:
+        return ExternalReference(f"urn:hmpps:cas3:booking-confirmed:{self.booking}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingCancelled(BookingEvent):
+    """A booking was cancelled, or its cancellation was changed."""
+
+    reason: str
+    context: str | None = None
+    cancelled_on: date | None = None
+    notes: str | None = None
+
+    @property
+    def contact_code(self) -> ContactCode:
+        return ContactCode.BOOKING_CANCELLED
+
+    @property
+    def reference(self) -> ExternalReference:
+        return ExternalReference(f"urn:hmpps:cas3:booking-cancelled:{self.booking}")
+
+    @property
+    def contact_time(self) -> WallTime:
+        return midnight(self.cancelled_on) if self.cancelled_on else wall_time(self.timestamp)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        cancelled_on = f"Cancellation date: {as_date(self.cancelled_on)}" if self.cancelled_on else None
+        return not_blank(cancelled_on, self.reason, self.context, self.notes)

@@ -1,0 +1,79 @@
+"""What one event needs to know of Delius, and what Delius holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.address import Address
+from domain.booking import BookingCancelled
+from domain.contact import Contact
+from domain.event import ContactCode, Event
+from domain.history import History
+from domain.identifiers import AddressId, BookingId, Crn, ExternalReference, PersonId
+from domain.premises import AddressColumns
+from domain.residence import PersonArrived, PersonDeparted, arrival_reference, departure_reference
+from domain.staffing import Staffing, StaffMember
+from domain.stay import Stay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What is to be read before the event can be decided.
+
+    `reference` is that of the event's own contact, whose history is wanted; `related` are further contacts.
+    `booking` is the one whose stay is wanted. With `addresses` the person's addresses and all stays are.
+    """
+
+    crn: Crn
+    reference: ExternalReference
+    contact_code: ContactCode
+    staff: StaffMember | None = None
+    related: tuple[ExternalReference, ...] = ()
+    booking: BookingId | None = None
+    addresses: bool = False
+
+    @classmethod
+    def of(cls, event: Event) -> "Inquiry":
+        """What the rules ask for when this event is to be recorded."""
+        related, booking = _related(event)
+        return cls(
+            crn=event.crn,
+            reference=event.reference,
+            contact_code=event.contact_code,
+            staff=event.staff,
+            related=related,
+            booking=booking,
+            addresses=isinstance(event, PersonArrived | PersonDeparted),
+        )
+
+
+def _related(event: Event) -> tuple[tuple[ExternalReference, ...], BookingId | None]:
+    match event:
+        case PersonArrived(booking=booking):
+            return (departure_reference(booking),), booking
+        case PersonDeparted(booking=booking) | BookingCancelled(booking=booking):
+            return (arrival_reference(booking),), booking
+        case _:
+            return (), None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What Delius and the service's own memory hold, read under the lock of the person.
+
+    - `person`, `crn`: the surviving ones where the person was merged into another.
+    - `sensitive`: that of the contact type; None if Delius does not know the type.
+    - `contacts`: those of the inquiry's references that are not soft-deleted, the oldest of several.
+    - `stays`: the booking's own and, with addresses, all that were remembered for the person or whose
+      address is now the person's.
+    - `addresses`: the person's that are main or belong to a stay, soft-deleted ones of the latter included.
+    """
+
+    person: PersonId
+    crn: Crn
+    sensitive: bool | None
+    contacts: Mapping[ExternalReference, Contact] = field(default_factory=dict)
+    history: History = field(default_factory=History)
+    staffing: Staffing = field(default_factory=Staffing)
+    stays: Mapping[BookingId, Stay] = field(default_factory=dict)
+    addresses: Mapping[AddressId, Address] = field(default_factory=dict)
+    columns: AddressColumns = field(default_factory=AddressColumns)

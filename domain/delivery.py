@@ -1,0 +1,26 @@
+"""One receipt of a message from the queue."""
+
+from dataclasses import dataclass
+
+from domain.failures import PermanentFailure
+from domain.notification import Notification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A message in hand, invisible to others for a while.
+
+    `content` is what it says, or why it says nothing that can be used. `receives` counts how often it was
+    received, this time included; `is_last`: the redrive policy of the queue permits no further receive.
+    """
+
+    receipt: str
+    content: Notification | PermanentFailure
+    receives: int
+    is_last: bool
+
+    def notification(self) -> Notification:
+        """What the message says; raises the PermanentFailure if it says nothing that can be used."""
+        if isinstance(self.content, PermanentFailure):
+            raise self.content
+        return self.content

@@ -1,0 +1,99 @@
+"""What an event does to the contact of its external reference (rules 1 and 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.case import Case
+from domain.contact import ChangedContact, Contact, NewContact
+from domain.event import Event
+from domain.failures import PermanentFailure
+from domain.history import AppliedEvent
+from domain.london import Instant, WallTime
+from domain.notes import address_details_updated, appended, joined, not_held, received_late
+from domain.remarks import Remark
+from domain.residence import PersonArrived
+from domain.staffing import choose_owner
+
+
+class Outcome(StrEnum):
+    """What became of an event that could be recorded."""
+
+    RECORDED = "Recorded"
+    """It is the newest of its reference, and all it tells is in Delius."""
+
+    ALREADY_RECORDED = "AlreadyRecorded"
+    """It was recorded before; nothing changes."""
+
+    OUT_OF_SEQUENCE = "OutOfSequence"
+    """A newer one was applied before: only what nobody else wrote is added to the notes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The contact to add or to change, if any."""
+
+    outcome: Outcome
+    added: NewContact | None = None
+    changed: ChangedContact | None = None
+    remarks: Sequence[Remark] = ()
+
+
+def enter(event: Event, case: Case, now: Instant) -> Entry:
+    """Decides on the contact. PermanentFailure if a new one is needed that can have no type or no owner."""
+    contact = case.contacts.get(event.reference)
+    applied = AppliedEvent.of(event)
+    newest = case.history.newest
+    if case.history.holds(applied) or (contact and newest is None and _predecessor_recorded(event, contact)):
+        return Entry(outcome=Outcome.ALREADY_RECORDED)
+    if newest is not None and applied.place < newest.place:
+        return _enter_late(event, case, contact, newest.contact_time, now)
+    if contact is None:
+        return _add(Outcome.RECORDED, event, case, event.contact_time, joined(event.lines))
+    moved = newest is None or newest.contact_time != event.contact_time
+    ahead = (address_details_updated(event.timestamp),) if _updates_arrival(event) else ()
+    after = replace(
+        contact,
+        notes=appended(contact.notes, (*ahead, *event.lines)),
+        time=event.contact_time if moved else contact.time,
+    )
+    return _change(Outcome.RECORDED, contact, after)
+
+
+def _predecessor_recorded(event: Event, contact: Contact) -> bool:
+    """Whether a contact of which nothing is remembered tells of the event already."""
+    return not event.is_update or not not_held(contact.notes, event.lines)
+
+
+def _updates_arrival(event: Event) -> bool:
+    return isinstance(event, PersonArrived) and event.is_update
+
+
+def _enter_late(event: Event, case: Case, contact: Contact | None, time: WallTime, now: Instant) -> Entry:
+    """Adds what the notes do not hold yet; date and time stay those of the newest event."""
+    missing = not_held(contact.notes, event.lines) if contact else event.lines
+    if not missing:
+        return Entry(outcome=Outcome.OUT_OF_SEQUENCE)
+    lines = (received_late(now), *missing)
+    if contact is None:
+        return _add(Outcome.OUT_OF_SEQUENCE, event, case, time, joined(lines))
+    return _change(Outcome.OUT_OF_SEQUENCE, contact, replace(contact, notes=appended(contact.notes, lines)))
+
+
+def _add(outcome: Outcome, event: Event, case: Case, time: WallTime, notes: str) -> Entry:
+    if case.sensitive is None:
+        raise PermanentFailure(f"Delius does not know the contact type {event.contact_code}")
+    owner, remarks = choose_owner(event.staff, case.staffing)
+    contact = NewContact(
+        reference=event.reference,
+        code=event.contact_code,
+        time=time,
+        notes=notes,
+        owner=owner,
+        sensitive=case.sensitive,
+    )
+    return Entry(outcome=outcome, added=contact, remarks=remarks)
+
+
+def _change(outcome: Outcome, before: Contact, after: Contact) -> Entry:
+    return Entry(outcome=outcome, changed=ChangedContact(before, after) if after != before else None)

@@ -1,0 +1,63 @@
+"""The names by which people, referrals, bookings and rows are known; none of them can be blank."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+PersonId = NewType("PersonId", int)
+ContactId = NewType("ContactId", int)
+AddressId = NewType("AddressId", int)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """An opaque string that is not blank; ValueError otherwise."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        if not self.value.strip():
+            raise ValueError(f"{type(self).__name__} is blank")
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class EventId(Identifier):
+    """Names one event at CAS3; an update has an id of its own."""
+
+    __slots__ = ()
+
+
+class ApplicationId(Identifier):
+    """Names a referral application."""
+
+    __slots__ = ()
+
+
+class BookingId(Identifier):
+    """Names a booking, and with it the residence that it leads to."""
+
+    __slots__ = ()
+
+
+class ExternalReference(Identifier):
+    """Ties a contact to what it tells of at CAS3, such as `urn:hmpps:cas3:person-arrived:{bookingId}`."""
+
+    __slots__ = ()
+
+
+class Code(Identifier):
+    """A code of Delius. Its CHAR columns are padded with blanks, so codes are compared without them."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        Identifier.__post_init__(self)
+        if self.value[0].isspace() or self.value[-1].isspace():
+            object.__setattr__(self, "value", self.value.strip())
+
+
+class Crn(Code):
+    """The case reference number of a person on probation."""
+
+    __slots__ = ()

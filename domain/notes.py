@@ -1,0 +1,42 @@
+"""The notes of a contact: parts joined with line feeds, appended to and never erased (rules 1 and 2)."""
+
+from collections.abc import Iterable, Sequence
+
+from domain.london import Instant, as_date_and_time
+
+
+def not_blank(*parts: str | None) -> tuple[str, ...]:
+    """The parts that say something, as they are."""
+    return tuple(part for part in parts if part and not part.isspace())
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts, each on a line of its own."""
+    return "\n".join(parts)
+
+
+def appended(notes: str, parts: Iterable[str]) -> str:
+    """The notes with the parts after them."""
+    return joined((notes, *parts)) if notes else joined(parts)
+
+
+def not_held(notes: str, parts: Iterable[str]) -> Sequence[str]:
+    """The parts that do not stand in the notes yet, on whole lines, whatever the line breaks: whoever edits
+    a contact in Delius may turn LF into CRLF or lose blanks at the end of a line.
+    """
+    held = _framed(notes)
+    return [part for part in parts if _framed(part) not in held]
+
+
+def received_late(now: Instant) -> str:
+    """The line ahead of what an event says that comes after a newer one."""
+    return f"Received late, recorded {as_date_and_time(now)}:"
+
+
+def address_details_updated(timestamp: Instant) -> str:
+    """The line ahead of what an update of an arrival says."""
+    return f"Address details were updated: {as_date_and_time(timestamp)}"
+
+
+def _framed(text: str) -> str:
+    return "\n".join(["", *(line.rstrip() for line in text.splitlines()), ""])

@@ -1,0 +1,21 @@
+"""One person's case in hand."""
+
+from typing import Protocol
+
+from domain.case import Case
+from domain.recording import Changes
+
+
+class OpenCase(Protocol):
+    """The case as read, under the person's lock."""
+
+    @property
+    def case(self) -> Case:
+        """What Delius held when the case was opened."""
+
+    def commit(self, changes: Changes) -> None:
+        """Writes all the changes and stores the announcements, or nothing; at most once for a case.
+
+        TemporaryFailure if somebody changed a row in between (its version differs from the one read), or if
+        the database rolled back; PermanentFailure if Delius refuses a value.
+        """
