@@ -1,0 +1,48 @@
+"""From a notification to what Delius holds: fetch, open the case, decide, write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.case import Inquiry
+from domain.event import Event
+from domain.notification import Notification
+from domain.ports.clock import Clock
+from domain.ports.delius import Delius
+from domain.ports.event_details import EventDetails
+from domain.ports.telemetry import Telemetry
+from domain.recording import Recording, record
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEvent:
+    """Records one event in Delius, all of it or nothing."""
+
+    details: EventDetails
+    delius: Delius
+    clock: Clock
+    telemetry: Telemetry
+
+    def __call__(self, notification: Notification) -> Recording:
+        """What became of the event. Raises the Failure if it could not be recorded."""
+        event = self.details.fetch(notification)
+        notification.check(event)
+        with self.delius.open_case(Inquiry.of(event)) as open_case:
+            recording = record(event, open_case.case, self.clock.now())
+            if recording.changes is not None:
+                open_case.commit(recording.changes)
+        self._report(notification, event, recording)
+        return recording
+
+    def _report(self, notification: Notification, event: Event, recording: Recording) -> None:
+        facts = _facts(notification, event)
+        for name in (recording.outcome, *recording.remarks):
+            self.telemetry.report(name.value, facts)
+
+
+def _facts(notification: Notification, event: Event) -> Mapping[str, str]:
+    return {
+        "eventType": notification.event_type.value,
+        "crn": event.crn.value,
+        "externalReference": event.reference.value,
+        "eventId": event.id.value,
+    }
