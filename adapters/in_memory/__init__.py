@@ -1,0 +1,1 @@
+"""Real adapters without a neighbour: for demos, for tests, and for a look at what happens inside."""

@@ -1,0 +1,74 @@
+"""Reads what an inquiry asks for."""
+
+from collections.abc import Iterable, Mapping
+
+from adapters.in_memory.delius.rows import CodeRow, PersonRow
+from adapters.in_memory.delius.tables import Tables
+from domain.address import Address
+from domain.case import Case, Inquiry
+from domain.contact import Contact
+from domain.history import History
+from domain.identifiers import AddressId, BookingId, ExternalReference, PersonId
+from domain.staffing import CodedRow, Manager, Staffing, StaffMember
+from domain.stay import Stay
+
+
+def read_case(tables: Tables, person: PersonRow, inquiry: Inquiry) -> Case:
+    """The case of that person, as far as the inquiry goes."""
+    stays = _stays(tables, person.id, inquiry)
+    return Case(
+        person=person.id,
+        crn=person.crn,
+        sensitive=tables.contact_types.get(inquiry.contact_code),
+        contacts=_contacts(tables, person.id, {inquiry.reference, *inquiry.related}),
+        history=History(tuple(tables.applied.get(inquiry.reference, ()))),
+        staffing=_staffing(tables, person.id, inquiry.staff),
+        stays=stays,
+        addresses=_addresses(tables, person.id, stays.values()) if inquiry.addresses else {},
+        columns=tables.columns,
+    )
+
+
+def _contacts(
+    tables: Tables, person: PersonId, references: set[ExternalReference]
+) -> Mapping[ExternalReference, Contact]:
+    found: dict[ExternalReference, Contact] = {}
+    for row in tables.contacts.get(person, {}).values():
+        if row.contact.reference in references and not row.soft_deleted:
+            found.setdefault(row.contact.reference, row.contact)
+    return found
+
+
+def _staffing(tables: Tables, person: PersonId, member: StaffMember | None) -> Staffing:
+    managers = [Manager(row.id, row.provider, row.team, row.staff) for row in tables.managers.get(person, ())]
+    if member is None:
+        return Staffing(managers=managers)
+    teams = _coded(tables.teams.get(member.team, ()))
+    staff = _coded(tables.staff.get(member.code, ()))
+    pairs = {(one.id, team.id) for one in staff for team in teams}
+    return Staffing(
+        providers=_coded(tables.providers.get(member.region, ())),
+        teams=teams,
+        staff=staff,
+        members=frozenset(pairs & tables.team_members),
+        managers=managers,
+    )
+
+
+def _coded(rows: Iterable[CodeRow]) -> list[CodedRow]:
+    return [CodedRow(row.id, row.ended) for row in rows]
+
+
+def _stays(tables: Tables, person: PersonId, inquiry: Inquiry) -> Mapping[BookingId, Stay]:
+    bookings = {inquiry.booking} if inquiry.booking else set()
+    if inquiry.addresses:
+        bookings |= tables.stays_of.get(person, set())
+        addresses = tables.addresses.get(person, {})
+        bookings |= {tables.booking_of[address] for address in addresses if address in tables.booking_of}
+    return {booking: tables.stays[booking].stay for booking in bookings if booking in tables.stays}
+
+
+def _addresses(tables: Tables, person: PersonId, stays: Iterable[Stay]) -> Mapping[AddressId, Address]:
+    owned = {stay.address for stay in stays}
+    rows = tables.addresses.get(person, {}).values()
+    return {row.address.id: row.address for row in rows if row.address.is_main or row.address.id in owned}

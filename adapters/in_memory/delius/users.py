@@ -1,0 +1,90 @@
+"""What people do in Delius beside this service: they register, allocate, edit, delete and merge."""
+
+from dataclasses import replace
+from datetime import date
+
+from adapters.in_memory.delius.rows import AddressRow, CodeRow, ManagerRow, PersonRow
+from adapters.in_memory.delius.tables import Tables
+from domain.address import MAIN, Address, AddressLines
+from domain.contact import Contact
+from domain.identifiers import AddressId, Code, ContactId, Crn, PersonId
+
+
+class DeliusUsers:
+    """The people who work with Delius, all of them in one."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def register(self, crn: str) -> PersonId:
+        """Adds a person on probation."""
+        person = PersonRow(id=PersonId(next(self._tables.ids)), crn=Crn(crn))
+        self._tables.people[person.crn].append(person)
+        return person.id
+
+    def add_provider(self, code: str) -> int:
+        """Adds a provider."""
+        return self._add_code(self._tables.providers[Code(code)], code)
+
+    def add_team(self, code: str, *, ended: bool = False) -> int:
+        """Adds a team."""
+        return self._add_code(self._tables.teams[Code(code)], code, ended=ended)
+
+    def add_staff(self, code: str, *teams: int, ended: bool = False) -> int:
+        """Adds a member of staff, and makes them a member of the teams."""
+        staff = self._add_code(self._tables.staff[Code(code)], code, ended=ended)
+        self._tables.team_members |= {(staff, team) for team in teams}
+        return staff
+
+    def allocate(self, person: PersonId, provider: int, team: int | None, staff: int | None) -> None:
+        """Makes somebody the person's community manager."""
+        manager = ManagerRow(
+            id=next(self._tables.ids), person=person, provider=provider, team=team, staff=staff
+        )
+        self._tables.managers[person].append(manager)
+
+    def add_address(self, person: PersonId, lines: AddressLines, start: date, kind: str | None) -> AddressId:
+        """Records a main address of that type."""
+        address = Address(
+            id=AddressId(next(self._tables.ids)),
+            version=0,
+            type=kind,
+            status=MAIN,
+            lines=lines,
+            start=start,
+        )
+        self._tables.addresses[person][address.id] = AddressRow(address=address, person=person)
+        return address.id
+
+    def edit_address(self, person: PersonId, address: Address) -> None:
+        """Puts the address as given in place of the one with its id."""
+        row = self._tables.addresses[person][address.id]
+        edited = replace(address, version=row.address.version + 1)
+        self._tables.addresses[person][address.id] = replace(row, address=edited)
+
+    def edit_contact(self, person: PersonId, contact: Contact) -> None:
+        """Puts notes and time as given in place of those of the contact with its id."""
+        row = self._tables.contacts[person][contact.id]
+        edited = replace(contact, version=row.contact.version + 1)
+        self._tables.contacts[person][contact.id] = replace(row, contact=edited)
+
+    def delete_contact(self, person: PersonId, contact: ContactId) -> None:
+        """Soft-deletes a contact."""
+        row = self._tables.contacts[person][contact]
+        self._tables.contacts[person][contact] = replace(row, soft_deleted=True)
+
+    def merge(self, crn: str, into: str) -> None:
+        """Merges a person into another, who gets their contacts and addresses."""
+        gone, survivor = (self._tables.live_person(Crn(each)) for each in (crn, into))
+        if gone is None or survivor is None:
+            raise LookupError(f"there are no people {crn} and {into} to merge")
+        self._tables.people[gone.crn] = [replace(gone, soft_deleted=True, merged_into=survivor.crn)]
+        for contact_id, contact in self._tables.contacts.pop(gone.id, {}).items():
+            self._tables.contacts[survivor.id][contact_id] = replace(contact, person=survivor.id)
+        for address_id, address in self._tables.addresses.pop(gone.id, {}).items():
+            self._tables.addresses[survivor.id][address_id] = replace(address, person=survivor.id)
+
+    def _add_code(self, rows: list[CodeRow], code: str, *, ended: bool = False) -> int:
+        row = CodeRow(id=next(self._tables.ids), code=code.strip(), ended=ended)
+        rows.append(row)
+        return row.id

@@ -1,0 +1,41 @@
+"""A CAS3 API with details put into it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from adapters.wire.details import read_details
+from adapters.wire.status import check_status
+from domain.event import Event
+from domain.failures import PermanentFailure
+from domain.notification import Notification
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the API answers at a path."""
+
+    body: str | bytes = ""
+    status: int = 200
+
+
+class InMemoryEventDetails:
+    """Answers by the path of a detail URL alone, 404 where nothing was put."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, Answer] = {}
+
+    def put(self, path: str, answer: Answer) -> None:
+        """Lets the API answer so from now on."""
+        self._answers[path] = answer
+
+    def fetch(self, notification: Notification) -> Event:
+        answer = self._answers.get(_path(notification.detail_url), Answer(status=404))
+        check_status(answer.status)
+        return read_details(notification.event_type, answer.body)
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        raise PermanentFailure("the detailUrl of the message is not a URL") from None

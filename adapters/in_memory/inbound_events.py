@@ -1,0 +1,120 @@
+"""A queue that one can look into, with the manners of SQS."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import count
+
+from adapters.wire.notification import read_notification
+from domain.delivery import Delivery
+from domain.failures import PermanentFailure
+from domain.london import Instant, instant
+from domain.notification import Notification
+from domain.ports.clock import Clock
+
+FAILURE_REASON = "FailureReason"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message as the queue keeps it; `receipt` is that of its newest receive, None before the first."""
+
+    id: int
+    body: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    visible_from: Instant
+    receives: int = 0
+    receipt: str | None = None
+
+
+class InMemoryInboundEvents:
+    """Delivers what is sent, at least once: what is not settled comes again after the visibility timeout.
+
+    A message that was received `most_receives` times, and not settled, goes to the dead letters without a
+    reason the next time it would be received, as the redrive policy of SQS has it.
+    """
+
+    def __init__(self, clock: Clock, visibility_timeout: float = 30.0, most_receives: int = 3) -> None:
+        self._clock = clock
+        self._visibility_timeout = timedelta(seconds=visibility_timeout)
+        self._most_receives = most_receives
+        self._messages: dict[int, Message] = {}
+        self._dead_letters: list[Message] = []
+        self._ids = count(1)
+        self._receipts = count(1)
+
+    def send(self, body: str, attributes: Mapping[str, str] | None = None) -> None:
+        """Puts a message into the queue, visible at once."""
+        message = Message(
+            id=next(self._ids), body=body, attributes=attributes or {}, visible_from=self._clock.now()
+        )
+        self._messages[message.id] = message
+
+    @property
+    def visible(self) -> Sequence[Message]:
+        """What the next receive can get, the longest visible first."""
+        now = self._clock.now()
+        return [message for message in self._messages.values() if message.visible_from <= now]
+
+    @property
+    def in_flight(self) -> Sequence[Message]:
+        """What was received, or handed back with a pause, and is not visible yet."""
+        now = self._clock.now()
+        return [message for message in self._messages.values() if message.visible_from > now]
+
+    @property
+    def dead_letters(self) -> Sequence[Message]:
+        """What was set aside, with its reason among the attributes."""
+        return tuple(self._dead_letters)
+
+    def receive(self, limit: int) -> Sequence[Delivery]:
+        deliveries: list[Delivery] = []
+        for message in self.visible:
+            if message.receives >= self._most_receives:
+                self._dead_letters.append(self._messages.pop(message.id))
+            elif len(deliveries) < limit:
+                deliveries.append(self._delivered(message))
+        return deliveries
+
+    def acknowledge(self, delivery: Delivery) -> None:
+        if (message := self._held(delivery)) is not None:
+            del self._messages[message.id]
+
+    def hand_back(self, delivery: Delivery, pause: float) -> None:
+        if (message := self._held(delivery)) is not None:
+            visible_from = instant(self._clock.now() + timedelta(seconds=pause))
+            self._messages[message.id] = replace(message, visible_from=visible_from)
+
+    def set_aside(self, delivery: Delivery, reason: str) -> None:
+        if (message := self._held(delivery)) is not None:
+            del self._messages[message.id]
+            attributes = {**message.attributes, FAILURE_REASON: reason}
+            self._dead_letters.append(replace(message, attributes=attributes))
+
+    def _delivered(self, message: Message) -> Delivery:
+        receipt = f"{message.id}-{next(self._receipts)}"
+        taken = replace(
+            message,
+            visible_from=instant(self._clock.now() + self._visibility_timeout),
+            receives=message.receives + 1,
+            receipt=receipt,
+        )
+        self._messages[message.id] = taken
+        return Delivery(
+            receipt=receipt,
+            content=_content(message.body),
+            receives=taken.receives,
+            is_last=taken.receives >= self._most_receives,
+        )
+
+    def _held(self, delivery: Delivery) -> Message | None:
+        """The message of that receipt; None if it was settled, or received anew since."""
+        message = self._messages.get(int(delivery.receipt.partition("-")[0]))
+        return message if message is not None and message.receipt == delivery.receipt else None
+
+
+def _content(body: str) -> Notification | PermanentFailure:
+    try:
+        return read_notification(body)
+    except PermanentFailure as failure:
+        return failure

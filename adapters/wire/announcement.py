@@ -1,0 +1,23 @@
+"""Writes an announcement as other services read it (rule 4)."""
+
+import json
+
+from domain.announcement import Announcement
+from domain.london import LONDON
+
+
+def write_announcement(announcement: Announcement) -> str:
+    """The JSON to publish. Its time is London's, to the second, with the offset."""
+    return json.dumps(
+        {
+            "eventType": announcement.type.value,
+            "version": 1,
+            "description": announcement.type.description,
+            "occurredAt": announcement.occurred_at.astimezone(LONDON).isoformat(timespec="seconds"),
+            "additionalInformation": {
+                "addressStatus": announcement.status_description,
+                "addressId": announcement.address,
+            },
+            "personReference": {"identifiers": [{"type": "CRN", "value": announcement.crn.value}]},
+        }
+    )

@@ -1,0 +1,80 @@
+"""Reads the body of a message: an SNS envelope around a domain event, or the domain event itself."""
+
+from pydantic import Field, ValidationError
+
+from adapters.wire.validation import Lenient, explained, is_not_json
+from domain.event import EventType
+from domain.failures import PermanentFailure
+from domain.identifiers import BookingId, Crn
+from domain.notification import Notification
+
+
+class _Identifier(Lenient):
+    type: str
+    value: str | None = None
+
+
+class _PersonReference(Lenient):
+    identifiers: list[_Identifier] = Field(default_factory=list)
+
+
+class _AdditionalInformation(Lenient):
+    booking_id: str | None = Field(default=None, alias="bookingId")
+
+
+class _Body(Lenient):
+    """A domain event, unless `message`, the text inside an SNS envelope, holds it."""
+
+    message: str | None = Field(default=None, alias="Message")
+    event_type: str | None = Field(default=None, alias="eventType")
+    detail_url: str | None = Field(default=None, alias="detailUrl")
+    additional_information: _AdditionalInformation | None = Field(default=None, alias="additionalInformation")
+    person_reference: _PersonReference | None = Field(default=None, alias="personReference")
+
+
+def read_notification(body: str) -> Notification:
+    """What the message says. PermanentFailure, naming what is wrong with it, if it cannot be used."""
+    message = _read(body, "the message")
+    if message.message is not None:
+        message = _read(message.message, "the message in the envelope")
+    return Notification(
+        event_type=_event_type(message.event_type),
+        crn=_crn(message.person_reference),
+        detail_url=_detail_url(message.detail_url),
+        booking=_booking(message.additional_information),
+    )
+
+
+def _read(body: str, what: str) -> _Body:
+    try:
+        return _Body.model_validate_json(body)
+    except ValidationError as error:
+        problem = "is not JSON" if is_not_json(error) else f"is not as agreed: {explained(error)}"
+        raise PermanentFailure(f"{what} {problem}") from None
+
+
+def _event_type(name: str | None) -> EventType:
+    if name is None:
+        raise PermanentFailure("the message has no eventType")
+    try:
+        return EventType(name)
+    except ValueError:
+        raise PermanentFailure("the message has an eventType that is none of the nine") from None
+
+
+def _crn(person: _PersonReference | None) -> Crn:
+    for identifier in person.identifiers if person else ():
+        if identifier.type == "CRN" and identifier.value and identifier.value.strip():
+            return Crn(identifier.value)
+    raise PermanentFailure("the message has no CRN")
+
+
+def _detail_url(url: str | None) -> str:
+    if url is None or not url.strip():
+        raise PermanentFailure("the message has no detailUrl")
+    return url
+
+
+def _booking(information: _AdditionalInformation | None) -> BookingId | None:
+    booking = information.booking_id if information else None
+    return BookingId(booking) if booking and booking.strip() else None

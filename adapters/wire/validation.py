@@ -1,0 +1,29 @@
+"""Says what is wrong with input, and never what stands in it: names, notes and addresses are not for logs."""
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class Lenient(BaseModel):
+    """Ignores keys that it does not know, and takes values only as they are meant: no number for a text."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+def is_not_json(error: ValidationError) -> bool:
+    """Whether the input is not JSON at all."""
+    return any(detail["type"] == "json_invalid" for detail in error.errors(include_input=False))
+
+
+def explained(error: ValidationError) -> str:
+    """Which fields are wrong, and how, such as `eventDetails.bookingId: Field required`."""
+    details = error.errors(include_input=False, include_url=False, include_context=False)
+    return "; ".join(f"{_path(detail['loc'])}: {detail['msg']}" for detail in details)
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(step) for step in location) or "body"
+
+
+def text(value: str | None) -> str:
+    """The text without NUL characters, which no database takes; empty for None."""
+    return value.replace("\0", "") if value else ""
