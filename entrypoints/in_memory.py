@@ -1,0 +1,72 @@
+"""The whole service on parts in memory, for the demo, the replay and the tests."""
+
+from datetime import datetime
+
+from dependency_injector import containers, providers
+
+from adapters.in_memory.announcements import InMemoryAnnouncements
+from adapters.in_memory.clock import InMemoryClock
+from adapters.in_memory.delius.delius import InMemoryDelius
+from adapters.in_memory.delius.outbox import InMemoryOutbox
+from adapters.in_memory.delius.tables import Tables
+from adapters.in_memory.delius.users import DeliusUsers
+from adapters.in_memory.delius.view import DeliusView
+from adapters.in_memory.event_details import InMemoryEventDetails
+from adapters.in_memory.inbound_events import InMemoryInboundEvents
+from adapters.in_memory.telemetry import InMemoryTelemetry
+from application.handle_delivery import HandleDelivery, RetryPauses
+from application.record_event import RecordEvent
+from application.send_announcements import SendAnnouncements
+from application.work_off import WorkOff
+from domain.ports.announcements import Announcements
+from domain.ports.clock import Clock
+from domain.ports.delius import Delius
+from domain.ports.event_details import EventDetails
+from domain.ports.inbound_events import InboundEvents
+from domain.ports.outbox import Outbox
+from domain.ports.telemetry import Telemetry
+
+
+class InMemoryContainer(containers.DeclarativeContainer):
+    """Wires the application to the adapters in memory. `now` is where the clock starts.
+
+    What the application sees of an adapter is typed as its port; the second name of the same adapter is for
+    looking into it.
+    """
+
+    now = providers.Dependency(instance_of=datetime)
+
+    settable_clock = providers.Singleton(InMemoryClock, now=now)
+    clock: providers.Provider[Clock] = settable_clock
+    reports = providers.Singleton(InMemoryTelemetry)
+    telemetry: providers.Provider[Telemetry] = reports
+    topic = providers.Singleton(InMemoryAnnouncements)
+    announcements: providers.Provider[Announcements] = topic
+    queue = providers.Singleton(InMemoryInboundEvents, clock=clock)
+    inbound_events: providers.Provider[InboundEvents] = queue
+    api = providers.Singleton(InMemoryEventDetails)
+    event_details: providers.Provider[EventDetails] = api
+
+    tables = providers.Singleton(Tables)
+    delius_users = providers.Singleton(DeliusUsers, tables=tables)
+    delius_view = providers.Singleton(DeliusView, tables=tables)
+    delius: providers.Provider[Delius] = providers.Singleton(InMemoryDelius, tables=tables, clock=clock)
+    outbox: providers.Provider[Outbox] = providers.Singleton(InMemoryOutbox, tables=tables)
+
+    record_event = providers.Singleton(
+        RecordEvent, details=event_details, delius=delius, clock=clock, telemetry=telemetry
+    )
+    handle_delivery = providers.Singleton(
+        HandleDelivery,
+        inbound=inbound_events,
+        record_event=record_event,
+        clock=clock,
+        telemetry=telemetry,
+        pauses=providers.Object(RetryPauses()),
+    )
+    send_announcements = providers.Singleton(
+        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry
+    )
+    work_off = providers.Singleton(
+        WorkOff, inbound=inbound_events, handle=handle_delivery, send_announcements=send_announcements
+    )
