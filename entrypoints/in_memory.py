@@ -37,15 +37,15 @@ class InMemoryContainer(containers.DeclarativeContainer):
     now = providers.Dependency(instance_of=datetime)
 
     settable_clock = providers.Singleton(InMemoryClock, now=now)
-    clock: providers.Provider[Clock] = settable_clock
+    clock: providers.Provider[Clock] = providers.Callable(settable_clock)
     reports = providers.Singleton(InMemoryTelemetry)
-    telemetry: providers.Provider[Telemetry] = reports
+    telemetry: providers.Provider[Telemetry] = providers.Callable(reports)
     topic = providers.Singleton(InMemoryAnnouncements)
-    announcements: providers.Provider[Announcements] = topic
+    announcements: providers.Provider[Announcements] = providers.Callable(topic)
     queue = providers.Singleton(InMemoryInboundEvents, clock=clock)
-    inbound_events: providers.Provider[InboundEvents] = queue
+    inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
     api = providers.Singleton(InMemoryEventDetails)
-    event_details: providers.Provider[EventDetails] = api
+    event_details: providers.Provider[EventDetails] = providers.Callable(api)
 
     tables = providers.Singleton(Tables)
     delius_users = providers.Singleton(DeliusUsers, tables=tables)
