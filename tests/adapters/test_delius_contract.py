@@ -1,0 +1,250 @@
+"""What every store promises to the application, whatever it is made of."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+
+import pytest
+
+from adapters.in_memory.clock import InMemoryClock
+from domain.announcement import AnnouncementType
+from domain.case import Case, Inquiry
+from domain.contact import Contact
+from domain.event import Event
+from domain.failures import PermanentFailure, TemporaryFailure
+from domain.history import AppliedEvent
+from domain.identifiers import BookingId, Crn, PersonId
+from domain.recording import record
+from domain.residence import arrival_reference
+from tests.adapters.stores import Store, in_memory
+from tests.domain.builders import arrived, departed, referral
+from tests.domain.desk import CRN, NOW, day
+
+STORES: dict[str, Callable[[InMemoryClock], Store]] = {"in memory": in_memory}
+OTHER_CRN = "B000002"
+
+
+@pytest.fixture
+def clock() -> InMemoryClock:
+    return InMemoryClock(NOW)
+
+
+@pytest.fixture(params=sorted(STORES))
+def store(request: pytest.FixtureRequest, clock: InMemoryClock) -> Store:
+    return STORES[request.param](clock)
+
+
+@pytest.fixture
+def person(store: Store) -> PersonId:
+    users = store.users
+    team = users.add_team("N03HPT")
+    provider, staff = users.add_provider("N03"), users.add_staff("N03A001 ", team)
+    person, other = users.register(CRN), users.register(OTHER_CRN)
+    users.allocate(person, provider, team, staff)
+    users.allocate(other, provider, team, staff)
+    return person
+
+
+@pytest.fixture
+def read(store: Store, person: PersonId) -> Callable[[Event], Case]:
+    def read_case(event: Event) -> Case:
+        with store.delius.open_case(Inquiry.of(event)) as open_case:
+            return open_case.case
+
+    assert person
+    return read_case
+
+
+@pytest.fixture
+def commit(store: Store, person: PersonId, clock: InMemoryClock) -> Callable[..., None]:
+    def record_and_commit(*events: Event) -> None:
+        for event in events:
+            with store.delius.open_case(Inquiry.of(event)) as open_case:
+                recording = record(event, open_case.case, clock.now())
+                assert recording.changes is not None
+                open_case.commit(recording.changes)
+
+    assert person
+    return record_and_commit
+
+
+def test_a_person_of_whom_nothing_is_known_has_an_empty_case(
+    read: Callable[[Event], Case], person: PersonId
+) -> None:
+    case = read(arrived(day(2)))
+
+    assert (case.person, case.crn, case.sensitive) == (person, Crn(CRN), False)
+    assert (dict(case.contacts), dict(case.stays), dict(case.addresses)) == ({}, {}, {})
+    assert not case.history
+    assert [len(case.staffing.providers), len(case.staffing.teams), len(case.staffing.staff)] == [1, 1, 1]
+    assert len(case.staffing.members) == len(case.staffing.managers) == 1
+
+
+def test_what_was_committed_is_in_the_case(
+    read: Callable[[Event], Case], commit: Callable[..., None]
+) -> None:
+    arrival = arrived(day(2), notes="Two bags")
+    commit(arrival)
+
+    case = read(arrival)
+
+    contact = case.contacts[arrival.reference]
+    assert (contact.version, contact.time, contact.notes) == (
+        0,
+        arrival.contact_time,
+        "\n".join(arrival.lines),
+    )
+    assert case.history.newest == AppliedEvent.of(arrival)
+    stay = case.stays[BookingId("b1")]
+    assert stay.address is not None
+    address = case.addresses[stay.address]
+    assert (address.version, address.type, address.status, address.start, address.end) == (
+        0,
+        "A17",
+        "M",
+        day(2),
+        None,
+    )
+    assert stay.written is not None
+    assert (stay.written.lines, stay.written.start) == (address.lines, day(2))
+
+
+def test_changes_raise_the_versions(read: Callable[[Event], Case], commit: Callable[..., None]) -> None:
+    commit(arrived(day(2)), departed(day(9)), arrived(day(3), minute=1, update=True))
+
+    case = read(departed(day(9), minute=2, update=True))
+
+    (address,) = case.addresses.values()
+    assert (address.version, address.start, address.end) == (2, day(3), day(9))
+    assert case.contacts[arrival_reference(BookingId("b1"))].version == 1
+
+
+def test_without_a_commit_nothing_is_written(store: Store, read: Callable[[Event], Case]) -> None:
+    event = arrived(day(2))
+    read(event)
+
+    assert (store.view.person(CRN).diary, store.view.person(CRN).addresses) == ([], [])
+    assert not read(event).history
+    assert store.outbox.claim(10) == []
+
+
+def test_an_error_inside_the_case_leaves_it_unlocked_and_unchanged(
+    store: Store, read: Callable[[Event], Case]
+) -> None:
+    with pytest.raises(ZeroDivisionError), store.delius.open_case(Inquiry.of(referral())):
+        _ = 1 / 0
+
+    assert dict(read(referral()).contacts) == {}
+
+
+def test_nobody_of_that_crn_is_a_permanent_failure(store: Store) -> None:
+    inquiry = replace(Inquiry.of(referral()), crn=Crn("Z999999"))
+
+    with pytest.raises(PermanentFailure, match="Z999999"), store.delius.open_case(inquiry):
+        pytest.fail("a case was opened")
+
+
+def test_a_merged_person_is_followed_with_all_that_is_remembered(
+    store: Store, read: Callable[[Event], Case], commit: Callable[..., None], person: PersonId
+) -> None:
+    arrival = arrived(day(2))
+    commit(arrival)
+    store.users.merge(CRN, into=OTHER_CRN)
+
+    case = read(departed(day(9)))
+
+    assert case.crn == Crn(OTHER_CRN)
+    assert case.person != person
+    assert arrival.reference in case.contacts
+    assert case.stays[BookingId("b1")].address in case.addresses
+
+
+def test_soft_deleted_contacts_are_not_in_the_case(
+    store: Store, read: Callable[[Event], Case], commit: Callable[..., None], person: PersonId
+) -> None:
+    event = referral()
+    commit(event)
+    store.users.delete_contact(person, read(event).contacts[event.reference].id)
+
+    assert dict(read(event).contacts) == {}
+
+
+def test_only_the_cases_of_one_person_take_turns(store: Store, person: PersonId) -> None:
+    inquiry = Inquiry.of(referral())
+
+    def blocked() -> None:
+        with store.delius.open_case(inquiry):
+            pytest.fail("two cases of one person were open")
+
+    def free() -> Crn:
+        with store.delius.open_case(replace(inquiry, crn=Crn(OTHER_CRN))) as open_case:
+            return open_case.case.crn
+
+    assert person
+    with store.delius.open_case(inquiry), ThreadPoolExecutor(2) as threads:
+        assert threads.submit(free).result() == Crn(OTHER_CRN)
+        with pytest.raises(TemporaryFailure, match="holds the case"):
+            threads.submit(blocked).result()
+
+
+@pytest.mark.parametrize("edited", ["contact", "address"])
+def test_what_somebody_changed_in_between_is_not_overwritten(
+    store: Store,
+    read: Callable[[Event], Case],
+    commit: Callable[..., None],
+    person: PersonId,
+    edited: str,
+) -> None:
+    commit(arrived(day(2)))
+    update = arrived(day(3), minute=1, update=True)
+
+    with ExitStack() as stack:
+        open_case = stack.enter_context(store.delius.open_case(Inquiry.of(update)))
+        recording = record(update, open_case.case, InMemoryClock(NOW).now())
+        assert recording.changes is not None
+        contact: Contact = open_case.case.contacts[update.reference]
+        (address,) = open_case.case.addresses.values()
+        if edited == "contact":
+            store.users.edit_contact(person, replace(contact, notes="By hand"))
+        else:
+            store.users.edit_address(person, replace(address, start=day(1)))
+        with pytest.raises(TemporaryFailure, match="at the same time"):
+            open_case.commit(recording.changes)
+
+    case = read(update)
+    assert not case.history.holds(AppliedEvent.of(update))
+    assert len(case.history.applied) == 1
+
+
+def test_announcements_are_stored_with_the_id_of_the_address(
+    store: Store, read: Callable[[Event], Case], commit: Callable[..., None]
+) -> None:
+    commit(arrived(day(2)), departed(day(9)))
+    (address,) = read(departed(day(9))).addresses.values()
+
+    stored = store.outbox.claim(10)
+
+    assert [(each.announcement.type, each.announcement.address) for each in stored] == [
+        (AnnouncementType.ADDRESS_CREATED, address.id),
+        (AnnouncementType.ADDRESS_UPDATED, address.id),
+    ]
+
+
+def test_a_claimed_announcement_is_nobody_elses_until_it_is_released(
+    store: Store, commit: Callable[..., None]
+) -> None:
+    commit(arrived(day(2)), departed(day(9)))
+    claimed = store.outbox.claim(1)
+
+    assert store.outbox.claim(10) == []
+    store.outbox.release(claimed)
+    assert len(store.outbox.claim(10)) == 2
+
+
+def test_a_published_announcement_is_gone(store: Store, commit: Callable[..., None]) -> None:
+    commit(arrived(day(2)), departed(day(9)))
+
+    store.outbox.published(store.outbox.claim(1))
+
+    assert [each.announcement.type for each in store.outbox.claim(10)] == [AnnouncementType.ADDRESS_UPDATED]

@@ -1,0 +1,99 @@
+"""The queue in memory has the manners of SQS."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from adapters.in_memory.clock import InMemoryClock
+from adapters.in_memory.inbound_events import FAILURE_REASON, InMemoryInboundEvents
+from domain.failures import PermanentFailure
+
+
+@pytest.fixture
+def clock() -> InMemoryClock:
+    return InMemoryClock(datetime(2026, 6, 11, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def queue(clock: InMemoryClock) -> InMemoryInboundEvents:
+    queue = InMemoryInboundEvents(clock, visibility_timeout=30, most_receives=3)
+    queue.send("rubbish", {"traceparent": "00-1"})
+    return queue
+
+
+def test_a_received_message_is_invisible_until_its_timeout(
+    queue: InMemoryInboundEvents, clock: InMemoryClock
+) -> None:
+    (delivery,) = queue.receive(10)
+
+    assert (delivery.receives, delivery.is_last) == (1, False)
+    assert (len(queue.visible), len(queue.in_flight)) == (0, 1)
+    assert queue.receive(10) == []
+    clock.wait(30)
+    assert [again.receives for again in queue.receive(10)] == [2]
+
+
+def test_an_acknowledged_message_never_comes_again(
+    queue: InMemoryInboundEvents, clock: InMemoryClock
+) -> None:
+    queue.acknowledge(queue.receive(10)[0])
+    clock.wait(60)
+
+    assert (queue.receive(10), queue.in_flight, queue.dead_letters) == ([], [], ())
+
+
+def test_a_message_that_is_handed_back_comes_again_after_the_pause(
+    queue: InMemoryInboundEvents, clock: InMemoryClock
+) -> None:
+    queue.hand_back(queue.receive(10)[0], pause=300)
+    clock.wait(299)
+    assert queue.receive(10) == []
+    clock.wait(1)
+    assert len(queue.receive(10)) == 1
+
+
+def test_a_message_that_is_set_aside_keeps_body_and_attributes(queue: InMemoryInboundEvents) -> None:
+    queue.set_aside(queue.receive(10)[0], "no use")
+
+    (letter,) = queue.dead_letters
+    assert letter.body == "rubbish"
+    assert letter.attributes == {"traceparent": "00-1", FAILURE_REASON: "no use"}
+    assert (queue.visible, queue.in_flight) == ([], [])
+
+
+def test_the_redrive_policy_sets_aside_what_was_received_too_often(
+    queue: InMemoryInboundEvents, clock: InMemoryClock
+) -> None:
+    last = []
+    for _ in range(3):
+        last += [delivery.is_last for delivery in queue.receive(10)]
+        clock.wait(30)
+
+    assert last == [False, False, True]
+    assert queue.receive(10) == []
+    assert [letter.attributes for letter in queue.dead_letters] == [{"traceparent": "00-1"}]
+
+
+def test_an_outdated_receipt_changes_nothing(queue: InMemoryInboundEvents, clock: InMemoryClock) -> None:
+    (outdated,) = queue.receive(10)
+    clock.wait(30)
+    queue.receive(10)
+
+    queue.acknowledge(outdated)
+    queue.set_aside(outdated, "too late")
+
+    assert len(queue.in_flight) == 1
+    assert queue.dead_letters == ()
+
+
+def test_no_more_is_received_than_asked_for(queue: InMemoryInboundEvents) -> None:
+    queue.send("more")
+
+    assert len(queue.receive(1)) == 1
+
+
+def test_what_cannot_be_used_is_delivered_with_the_reason(queue: InMemoryInboundEvents) -> None:
+    (delivery,) = queue.receive(10)
+
+    with pytest.raises(PermanentFailure, match="not JSON"):
+        delivery.notification()

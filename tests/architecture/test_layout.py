@@ -1,0 +1,78 @@
+"""The shape of the code that no import contract can say: what may be imported, and how large a module is."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("domain", "application", "adapters", "entrypoints")
+MOST_LINES = 250
+
+
+def modules(*packages: str) -> list[Path]:
+    return sorted(path.relative_to(ROOT) for package in packages for path in (ROOT / package).rglob("*.py"))
+
+
+def imported(source: str) -> Iterator[str]:
+    """The top-level names of all packages that the source imports."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+
+
+def foreign(source: str, allowed: frozenset[str]) -> set[str]:
+    """What the source imports beyond the standard library and what is allowed."""
+    return set(imported(source)) - sys.stdlib_module_names - allowed
+
+
+def reads_the_clock(source: str) -> set[str]:
+    """The calls by which the source would ask for the time, or for chance, by itself."""
+    calls = {"now", "utcnow", "today", "uuid4", "random", "time_ns", "monotonic"}
+    nodes = ast.walk(ast.parse(source))
+    attributes = {
+        node.func.attr
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    return attributes & calls
+
+
+@pytest.mark.parametrize("path", modules("domain"), ids=str)
+def test_the_domain_knows_the_standard_library_only(path: Path) -> None:
+    assert foreign((ROOT / path).read_text(), frozenset({"domain"})) == set()
+
+
+@pytest.mark.parametrize("path", modules("application"), ids=str)
+def test_the_application_knows_the_domain_and_the_standard_library_only(path: Path) -> None:
+    assert foreign((ROOT / path).read_text(), frozenset({"domain", "application"})) == set()
+
+
+@pytest.mark.parametrize("path", modules("domain"), ids=str)
+def test_the_domain_reads_no_clock(path: Path) -> None:
+    assert reads_the_clock((ROOT / path).read_text()) == set()
+
+
+@pytest.mark.parametrize("path", modules(*PACKAGES, "tests"), ids=str)
+def test_modules_are_small(path: Path) -> None:
+    assert len((ROOT / path).read_text().splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("path", modules("domain/ports"), ids=str)
+def test_a_port_is_one_protocol_of_at_most_five_methods(path: Path) -> None:
+    classes = [node for node in ast.parse((ROOT / path).read_text()).body if isinstance(node, ast.ClassDef)]
+    protocols = [node for node in classes if any(ast.unparse(base) == "Protocol" for base in node.bases)]
+    methods = [node for protocol in protocols for node in protocol.body if isinstance(node, ast.FunctionDef)]
+
+    assert len(protocols) == (path.name != "__init__.py")
+    assert len(methods) <= 5
+    assert all(ast.get_docstring(method) for method in methods)
+
+
+def test_the_checks_above_can_fail() -> None:
+    assert foreign("import pydantic.fields\nfrom rich import box", frozenset()) == {"pydantic", "rich"}
+    assert reads_the_clock("datetime.now()") == {"now"}

@@ -1,0 +1,195 @@
+"""Rule 1: one contact per external reference, its type, date, time and notes."""
+
+from datetime import date, datetime
+
+import pytest
+
+from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
+from domain.diary import Outcome
+from domain.event import Event
+from domain.failures import PermanentFailure
+from domain.premises import Premises
+from tests.domain.builders import arrived, cancelled, confirmed, departed, provisional, referral
+from tests.domain.desk import Desk, day
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+RECORDED = datetime(2026, 5, 1, 10, 0)
+EVENTS: list[tuple[Event, str, str, datetime, str]] = [
+    (referral(), "EARS", "urn:hmpps:cas3:application-submitted:app-1", RECORDED, ""),
+    (
+        provisional(day(9), notes="Ground floor"),
+        "EABP",
+        "urn:hmpps:cas3:booking-provisionally-made:b1",
+        RECORDED,
+        "Expected arrival date: 09/06/2026\nGround floor",
+    ),
+    (
+        confirmed(day(9), notes=" \n"),
+        "EACO",
+        "urn:hmpps:cas3:booking-confirmed:b1",
+        RECORDED,
+        "Expected arrival date: 09/06/2026",
+    ),
+    (
+        cancelled(context="Suitability", notes="Told by phone"),
+        "EACA",
+        "urn:hmpps:cas3:booking-cancelled:b1",
+        RECORDED,
+        "Changed plans\nSuitability\nTold by phone",
+    ),
+    (
+        cancelled(on_day=day(3)),
+        "EACA",
+        "urn:hmpps:cas3:booking-cancelled:b1",
+        datetime(2026, 6, 3),
+        "Cancellation date: 03/06/2026\nChanged plans",
+    ),
+    (
+        arrived(day(2), expected_departure=date(2026, 8, 25), notes="Two bags\r\nand a cat"),
+        "EAAR",
+        "urn:hmpps:cas3:person-arrived:b1",
+        datetime(2026, 6, 2),
+        (
+            "Arrival date: 02/06/2026\nArrival address: 12 Church Street BB1 1BB Bimbly North West\n"
+            "Expected departure date: 25/08/2026\nTwo bags\r\nand a cat"
+        ),
+    ),
+    (
+        arrived(day(2), premises=Premises(line2=" ", postcode="bb1 1bb ")),
+        "EAAR",
+        "urn:hmpps:cas3:person-arrived:b1",
+        datetime(2026, 6, 2),
+        "Arrival date: 02/06/2026\nArrival address: bb1 1bb",
+    ),
+    (
+        departed(day(7), reason="Planned – move on", detail="Friend’s flat", notes="Keys returned"),
+        "EADP",
+        "urn:hmpps:cas3:person-departed:b1",
+        datetime(2026, 6, 7),
+        "Departure date: 07/06/2026\nPlanned – move on\nFriend’s flat\nKeys returned",
+    ),
+]
+
+
+@pytest.mark.parametrize(("event", "code", "reference", "time", "notes"), EVENTS)
+def test_each_event_is_one_contact(
+    desk: Desk, event: Event, code: str, reference: str, time: datetime, notes: str
+) -> None:
+    desk.happens(event)
+
+    (entry,) = desk.view.diary
+    contact = entry.contact
+    assert (entry.code, contact.reference.value, contact.time, contact.notes) == (
+        code,
+        reference,
+        time,
+        notes,
+    )
+
+
+def test_sensitive_comes_from_the_contact_type(desk: Desk) -> None:
+    event = referral()
+    desk.tables.contact_types[event.contact_code] = True
+
+    desk.happens(event)
+
+    assert desk.diary(event).sensitive
+
+
+def test_a_contact_type_that_delius_does_not_know_cannot_be_recorded(desk: Desk) -> None:
+    event = referral()
+    del desk.tables.contact_types[event.contact_code]
+
+    with pytest.raises(PermanentFailure, match="contact type EARS"):
+        desk.happens(event)
+
+
+def test_an_update_appends_its_lines_and_never_erases(desk: Desk) -> None:
+    original = cancelled(notes="First")
+    update = cancelled(minute=1, notes="Second", update=True)
+
+    desk.happens(original)
+    desk.edits_contact(original, notes="First, said the officer")
+    desk.happens(update)
+
+    assert desk.notes(original) == ["First, said the officer", "Changed plans", "Second"]
+
+
+def test_an_updated_arrival_says_first_that_address_details_were_updated(desk: Desk) -> None:
+    original, update = arrived(day(2)), arrived(day(3), minute=1, update=True)
+
+    desk.happens(original, update)
+
+    assert desk.notes(original)[2:4] == [
+        "Address details were updated: 01/05/2026 10:01:00",
+        "Arrival date: 03/06/2026",
+    ]
+
+
+def test_an_updated_arrival_that_creates_the_contact_says_nothing_of_an_update(desk: Desk) -> None:
+    update = arrived(day(3), minute=1, update=True)
+
+    desk.happens(update)
+
+    assert desk.notes(update)[0] == "Arrival date: 03/06/2026"
+
+
+def test_a_time_corrected_by_hand_survives_an_update_that_does_not_change_it(desk: Desk) -> None:
+    original = arrived(day(2))
+    by_hand = datetime(2026, 6, 2, 14, 30)
+
+    desk.happens(original)
+    desk.edits_contact(original, time=by_hand)
+    desk.happens(arrived(day(2), minute=1, update=True, notes="Room 4"))
+
+    assert desk.diary(original).contact.time == by_hand
+
+
+def test_an_update_that_changes_the_date_writes_date_and_time(desk: Desk) -> None:
+    original = arrived(day(2))
+
+    desk.happens(original)
+    desk.edits_contact(original, time=datetime(2026, 6, 2, 14, 30))
+    desk.happens(arrived(day(3), minute=1, update=True))
+
+    assert desk.diary(original).contact.time == datetime(2026, 6, 3)
+
+
+def test_where_the_contact_was_deleted_a_later_event_makes_a_new_one(desk: Desk) -> None:
+    original, update = cancelled(notes="First"), cancelled(minute=1, notes="Second", update=True)
+
+    desk.happens(original)
+    desk.users.delete_contact(desk.person, desk.diary(original).contact.id)
+    desk.happens(update)
+
+    assert desk.notes(update) == ["Changed plans", "Second"]
+
+
+def test_each_contact_written_is_audited_and_no_address_is(desk: Desk) -> None:
+    original, update = arrived(day(2)), arrived(day(3), minute=1, update=True)
+
+    desk.happens(original, update, update)
+
+    contact = desk.diary(original).contact.id
+    assert [(row.interaction, row.parameters, row.outcome) for row in desk.tables.audit] == [
+        (CONTACT_ADDED, f"contactId='{contact}',offenderId='{desk.person}'", "P"),
+        (CONTACT_CHANGED, f"contactId='{contact}',offenderId='{desk.person}'", "P"),
+    ]
+
+
+def test_an_older_event_of_a_deleted_contact_makes_a_new_one_at_the_newest_time(desk: Desk) -> None:
+    newest, older = arrived(day(5), minute=5, update=True), arrived(day(2), minute=1, notes="Two bags")
+
+    desk.happens(newest)
+    desk.users.delete_contact(desk.person, desk.diary(newest).contact.id)
+    recording = desk.happens(older)
+
+    assert recording.outcome is Outcome.OUT_OF_SEQUENCE
+    assert desk.diary(older).contact.time == datetime(2026, 6, 5)
+    assert desk.notes(older)[0].startswith("Received late, recorded 11/06/2026 10:14:44:")
+    assert desk.notes(older)[-1] == "Two bags"

@@ -1,0 +1,109 @@
+"""Rule 3, "Other homes": what an arrival does to main addresses that are not CAS3's."""
+
+import pytest
+
+from domain.remarks import Remark
+from tests.domain.builders import CHURCH_STREET, arrived, cancelled, departed
+from tests.domain.desk import Desk, day
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.mark.parametrize("kind", ["A01B", "A17", None])
+def test_the_first_arrival_makes_every_earlier_main_address_previous(desk: Desk, kind: str | None) -> None:
+    first, second = desk.home(day(1), kind=kind), desk.home(day(3), kind=kind)
+
+    desk.happens(arrived(day(3)))
+
+    assert desk.held(first) == (day(1), day(3), "P")
+    assert desk.held(second) == (day(3), day(3), "P")
+    assert desk.stay("b1") == (day(3), None, "M")
+
+
+def test_the_same_place_entered_by_hand_becomes_previous_even_if_it_started_later(desk: Desk) -> None:
+    same_place = desk.home(day(6), postcode="bb11bb")
+
+    desk.happens(arrived(day(3)))
+
+    assert desk.held(same_place) == (day(6), day(6), "P")
+    assert desk.stay("b1") == (day(3), None, "M")
+
+
+def test_a_later_main_address_elsewhere_stays_and_ends_the_residence(desk: Desk) -> None:
+    elsewhere = desk.home(day(6))
+
+    desk.happens(arrived(day(3)))
+
+    assert desk.held(elsewhere) == (day(6), None, "M")
+    assert desk.stay("b1") == (day(3), day(6), "P")
+
+
+def test_the_earliest_of_later_residences_and_later_homes_ends_the_residence(desk: Desk) -> None:
+    desk.home(day(9))
+
+    desk.happens(arrived(day(5), "b2"), arrived(day(3), "b1"))
+
+    assert desk.stay("b1") == (day(3), day(5), "P")
+    assert desk.stay("b2") == (day(5), day(9), "P")
+
+
+def test_later_corrections_do_not_move_the_end_of_another_home(desk: Desk) -> None:
+    home = desk.home(day(1))
+
+    desk.happens(arrived(day(3)), arrived(day(5), minute=1, update=True), departed(day(9)))
+
+    assert desk.held(home) == (day(1), day(3), "P")
+
+
+def test_only_a_first_arrival_ends_another_home(desk: Desk) -> None:
+    desk.happens(arrived(day(3)))
+    home = desk.home(day(2))
+
+    desk.happens(arrived(day(4), minute=1, update=True), departed(day(9)), cancelled())
+
+    assert desk.held(home) == (day(2), None, "M")
+
+
+def test_an_arrival_that_comes_after_its_departure_ends_an_earlier_home_all_the_same(desk: Desk) -> None:
+    home = desk.home(day(1))
+
+    desk.happens(departed(day(9)), arrived(day(3)))
+
+    assert desk.held(home) == (day(1), day(3), "P")
+
+
+def test_no_residence_is_made_main_again_beside_another_main_address(desk: Desk) -> None:
+    desk.happens(arrived(day(3), "b1"), arrived(day(6), "b2", 1))
+    home = desk.home(day(1))
+
+    desk.happens(arrived(day(2), "b2", 2, update=True))
+
+    assert desk.stay("b1")[2] == "P"
+    assert desk.stay("b2") == (day(2), day(3), "P")
+    assert desk.held(home) == (day(1), None, "M")
+
+
+def test_a_previous_address_is_no_home(desk: Desk) -> None:
+    home = desk.home(day(1))
+    desk.happens(arrived(day(3)))
+    desk.happens(arrived(day(5), "b2"))
+
+    assert desk.held(home) == (day(1), day(3), "P")
+
+
+def test_blank_postcodes_are_not_the_same_place(desk: Desk) -> None:
+    elsewhere = desk.home(day(6), postcode="")
+    nowhere = type(CHURCH_STREET)(line1="12 Church Street", postcode=" ")
+
+    desk.happens(arrived(day(3), premises=nowhere))
+
+    assert desk.held(elsewhere) == (day(6), None, "M")
+
+
+def test_a_home_that_ends_is_no_remark(desk: Desk) -> None:
+    desk.home(day(1))
+
+    assert Remark.DEPARTURE_BEFORE_ARRIVAL not in desk.happens(arrived(day(3))).remarks

@@ -1,0 +1,78 @@
+"""Identifiers, postcodes, people who were merged, and what a notification may be about."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from domain.address import same_postcode
+from domain.event import EventType
+from domain.failures import PermanentFailure
+from domain.identifiers import ApplicationId, BookingId, Crn, EventId, ExternalReference
+from domain.notification import Notification
+from domain.person import surviving
+from tests.domain.builders import departed, referral
+from tests.domain.desk import day
+
+
+@pytest.mark.parametrize("kind", [ApplicationId, BookingId, Crn, EventId, ExternalReference])
+@pytest.mark.parametrize("blank", ["", " ", "\n"])
+def test_no_identifier_is_blank(kind: type[Crn], blank: str) -> None:
+    with pytest.raises(ValueError, match="is blank"):
+        kind(blank)
+
+
+def test_codes_are_compared_without_padding() -> None:
+    assert Crn("A000001 ") == Crn("A000001")
+    assert BookingId("b ") != BookingId("b")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("BB1 1BB", "bb11bb", True), ("BB1 1BB", "BB1 1BC", False), (None, None, False), ("", " ", False)],
+)
+def test_postcodes_are_compared_without_case_and_blanks(
+    one: str | None, other: str | None, same: bool
+) -> None:
+    assert same_postcode(one, other) is same
+
+
+def chain(*crns: str) -> dict[Crn, Crn]:
+    return {Crn(gone): Crn(survivor) for gone, survivor in pairwise(crns)}
+
+
+@pytest.mark.parametrize("crns", [("A",), ("A", "B"), ("A", "B", "C", "D", "E", "F")])
+def test_a_crn_stands_for_the_survivor_of_at_most_five_merges(crns: tuple[str, ...]) -> None:
+    survivor = Crn(crns[-1])
+
+    assert surviving(Crn("A"), lambda crn: crn if crn == survivor else None, chain(*crns).get) == survivor
+
+
+@pytest.mark.parametrize("crns", [("A", "B", "C", "D", "E", "F", "G"), ("A", "B", "A"), ("A",)])
+def test_nobody_is_found_behind_six_merges_a_circle_or_no_merge(crns: tuple[str, ...]) -> None:
+    def live(crn: Crn) -> Crn | None:
+        return crn if crn == Crn("G") else None
+
+    with pytest.raises(PermanentFailure, match="no person with the CRN A"):
+        surviving(Crn("A"), live, chain(*crns).get)
+
+
+NOTIFICATION = Notification(
+    event_type=EventType.PERSON_DEPARTED, crn=Crn("A000001"), detail_url="http://x/1", booking=BookingId("b1")
+)
+
+
+def test_a_notification_fits_details_of_its_person_and_booking() -> None:
+    NOTIFICATION.check(departed(day(2)))
+    NOTIFICATION.check(referral())
+    replace(NOTIFICATION, booking=None).check(departed(day(2), "b2"))
+
+
+def test_details_of_another_booking_are_refused() -> None:
+    with pytest.raises(PermanentFailure, match="about booking b1, its details are about booking b2"):
+        NOTIFICATION.check(departed(day(2), "b2"))
+
+
+def test_details_of_another_person_are_refused() -> None:
+    with pytest.raises(PermanentFailure, match="about B000002, its details are about A000001"):
+        replace(NOTIFICATION, crn=Crn("B000002")).check(departed(day(2)))
