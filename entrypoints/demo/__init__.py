@@ -1,0 +1,1 @@
+"""Plays a made-up story through the service in memory."""

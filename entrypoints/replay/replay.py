@@ -1,0 +1,55 @@
+"""Plays a folder of messages through the whole service in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from entrypoints.in_memory import InMemoryContainer
+from entrypoints.play import Player
+from entrypoints.replay.cast import Cast, cast_of
+from entrypoints.replay.folder import Folder, read_folder
+from entrypoints.replay.message import Message
+from entrypoints.replay.order import after_all, as_named, by_course
+from entrypoints.usage import UnusableInput
+from entrypoints.view.in_memory import picture
+from entrypoints.view.model import EventView, Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """All that is needed to play a folder, checked."""
+
+    folder: Folder
+    messages: Sequence[Message]
+    cast: Cast
+    left_out: Sequence[str]
+
+    @classmethod
+    def prepared(cls, path: Path, order: Sequence[str] | None, left_out: Sequence[str]) -> "Replay":
+        """UnusableInput if the folder, the order or what is to be left out cannot be used."""
+        folder = read_folder(path)
+        messages = by_course(folder) if order is None else as_named(folder, order)
+        cast = cast_of(folder.documents)
+        if (unknown := cast.unknown(left_out)) is not None:
+            raise UnusableInput(f"--leave-out: {unknown!r} is named nowhere in {path}")
+        return cls(folder=folder, messages=messages, cast=cast, left_out=left_out)
+
+    def run(self) -> Picture:
+        """What there is to see once every message was played."""
+        container = InMemoryContainer(now=after_all(self.folder))
+        self.cast.join(container.delius_users(), self.left_out)
+        for path, answer in self.folder.answers.items():
+            container.api().put(path, answer)
+        player = Player(container)
+        return picture(container, [_played(player, message) for message in self.messages])
+
+
+def _played(player: Player, message: Message) -> EventView:
+    played = player.play(message.body)
+    return EventView(
+        name=message.name,
+        event_type=message.event_type,
+        crn=message.crn,
+        outcome=played.outcome,
+        reason=played.reason,
+    )

@@ -1,0 +1,1 @@
+"""What Delius holds, what became of each event and what was announced, to be read by people or programs."""

@@ -1,0 +1,106 @@
+"""Plain words for the codes of Delius and of the events."""
+
+from collections.abc import Mapping
+
+from application.handle_delivery import Disposal
+from domain.address import CAS3_TYPE, MAIN, PREVIOUS
+from domain.announcement import AnnouncementType
+from domain.diary import Outcome
+from domain.event import ContactCode, EventType
+from entrypoints.view.model import STILL_QUEUED, AddressView
+
+_CONTACTS: Mapping[str, str] = {
+    ContactCode.REFERRAL_SUBMITTED: "Referral submitted",
+    ContactCode.BOOKING_PROVISIONALLY_MADE: "Booking made provisionally",
+    ContactCode.BOOKING_CONFIRMED: "Booking confirmed",
+    ContactCode.BOOKING_CANCELLED: "Booking cancelled",
+    ContactCode.PERSON_ARRIVED: "Arrived at the accommodation",
+    ContactCode.PERSON_DEPARTED: "Left the accommodation",
+}
+
+_EVENTS: Mapping[str, str] = {
+    EventType.REFERRAL_SUBMITTED: "referral submitted",
+    EventType.BOOKING_PROVISIONALLY_MADE: "booking made provisionally",
+    EventType.BOOKING_CONFIRMED: "booking confirmed",
+    EventType.BOOKING_CANCELLED: "booking cancelled",
+    EventType.BOOKING_CANCELLED_UPDATED: "cancellation changed",
+    EventType.PERSON_ARRIVED: "person arrived",
+    EventType.PERSON_ARRIVED_UPDATED: "arrival changed",
+    EventType.PERSON_DEPARTED: "person departed",
+    EventType.PERSON_DEPARTED_UPDATED: "departure changed",
+}
+
+_OUTCOMES: Mapping[str, tuple[str, str]] = {
+    Outcome.RECORDED: ("Recorded", "all that the event tells is in Delius."),
+    Outcome.ALREADY_RECORDED: ("Already recorded", "the event had come before; nothing changed."),
+    Outcome.OUT_OF_SEQUENCE: (
+        "Out of sequence",
+        "newer news was there already; only what nobody had written yet was added to the notes.",
+    ),
+    Disposal.SET_ASIDE: (
+        "Set aside",
+        "the event could not be recorded; its message is kept in the dead-letter queue.",
+    ),
+    STILL_QUEUED: (
+        "Still queued",
+        "a neighbouring service is out of reach, or refuses everyone; the message waits in the queue.",
+    ),
+}
+
+_ANNOUNCEMENTS: Mapping[str, str] = {
+    AnnouncementType.ADDRESS_CREATED: "added",
+    AnnouncementType.ADDRESS_UPDATED: "changed",
+}
+
+_STATUSES: Mapping[str, str] = {MAIN: "main", PREVIOUS: "previous"}
+
+
+def contact_in_words(code: str) -> str:
+    """What an entry of that type tells of."""
+    return _CONTACTS.get(code, "Contact")
+
+
+def event_in_words(event_type: str | None) -> str:
+    """What happened; the type as it stands in the message if it is none of the nine."""
+    return _EVENTS.get(event_type, f"unknown event {event_type}") if event_type else "event of no type"
+
+
+def outcome_in_words(outcome: str) -> str:
+    """What became of an event."""
+    return _OUTCOMES.get(outcome, (outcome, ""))[0]
+
+
+def is_recorded(outcome: str) -> bool:
+    """Whether the event is done with."""
+    return outcome in list(Outcome)
+
+
+def outcome_explained(outcome: str) -> str:
+    """What that means."""
+    return _OUTCOMES.get(outcome, (outcome, ""))[1]
+
+
+def announcement_in_words(event_type: str | None) -> str:
+    """What was announced."""
+    return _ANNOUNCEMENTS.get(event_type or "", "announced")
+
+
+def kind_in_words(address: AddressView) -> str:
+    """What an address is for the person."""
+    status = _STATUSES.get(address.status, f"status {address.status}")
+    if address.type is None:
+        return f"{status}, no type"
+    return f"{status}, CAS3 ({CAS3_TYPE})" if address.type == CAS3_TYPE else f"{status} ({address.type})"
+
+
+def address_in_words(address: AddressView) -> str:
+    """All of its lines, on one."""
+    lines = (
+        address.building,
+        address.street,
+        address.district,
+        address.town,
+        address.county,
+        address.postcode,
+    )
+    return ", ".join(line for line in lines if line) or "not known"

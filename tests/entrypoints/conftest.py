@@ -1,0 +1,68 @@
+"""A folder to replay, and the command that replays it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entrypoints.command_line import main
+from tests.entrypoints.samples import SampleFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the command ended and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """The JSON that it printed."""
+        document: dict[str, Any] = json.loads(self.out)
+        return document
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """What became of each event, by name."""
+        return {event["name"]: event["outcome"] for event in self.shown["events"]}
+
+    def person(self, crn: str) -> dict[str, Any]:
+        """The person of that CRN."""
+        (found,) = (person for person in self.shown["people"] if person["crn"] == crn)
+        return dict(found)
+
+    def contact(self, crn: str, kind: str) -> dict[str, Any]:
+        """The person's only contact of that type."""
+        (found,) = (contact for contact in self.person(crn)["contacts"] if contact["type"] == kind)
+        return dict(found)
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs the command with these arguments."""
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str | Path) -> Ended:
+        status = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Ended(status, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> SampleFolder:
+    """A folder without messages."""
+    empty = SampleFolder(tmp_path / "folder")
+    empty.write("mappings.json", '{"mappings": []}')
+    (empty.path / "domain-events").mkdir()
+    return empty
