@@ -19,10 +19,10 @@ class Outbox(Protocol):
     """The stored announcements. Every method may raise Outage."""
 
     def claim(self, limit: int) -> Sequence[StoredAnnouncement]:
-        """At most `limit` announcements to publish, those of one person in the order they were stored.
+        """The oldest announcements, at most `limit`, in the order in which they were stored.
 
-        They are the claimant's until it says what became of them; if it dies they go to the next.
-        While an announcement of a person is claimed, no other claimant gets a later one of that person.
+        They are the claimant's until it says what became of them, and meanwhile nobody gets any, so that they
+        go out in order. If the claimant dies they are free again after a while.
         """
 
     def published(self, stored: Sequence[StoredAnnouncement]) -> None:

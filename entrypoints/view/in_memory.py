@@ -3,9 +3,9 @@
 import json
 from collections.abc import Sequence
 
-from adapters.in_memory.delius.view import DiaryEntry
-from adapters.in_memory.delius.view import PersonView as Person
 from domain.address import Address
+from domain.person_view import DiaryEntry
+from domain.person_view import PersonView as Person
 from entrypoints.in_memory import InMemoryContainer
 from entrypoints.view.model import AddressView, ContactView, EventView, PersonView, Picture
 

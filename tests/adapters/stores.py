@@ -1,6 +1,9 @@
 """The stores that are held to the contract of the ports `Delius` and `Outbox`, and how to look into each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.delius import InMemoryDelius
@@ -8,8 +11,42 @@ from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.delius.users import DeliusUsers
 from adapters.in_memory.delius.view import DeliusView
+from adapters.oracle.database import Database
+from adapters.oracle.delius import OracleDelius
+from adapters.oracle.development.users import SqlDeliusUsers
+from adapters.oracle.development.view import SqlDeliusView
+from adapters.oracle.installation import read_installation
+from adapters.oracle.outbox import OracleOutbox
+from domain.address import Address, AddressLines
+from domain.contact import Contact
+from domain.identifiers import AddressId, ContactId, PersonId
+from domain.person_view import PersonView
 from domain.ports.delius import Delius
 from domain.ports.outbox import Outbox
+
+
+class Users(Protocol):
+    """What people do in Delius beside the service."""
+
+    def register(self, crn: str) -> PersonId: ...
+    def add_provider(self, code: str) -> int: ...
+    def add_team(self, code: str, *, ended: bool = False) -> int: ...
+    def add_staff(self, code: str, *teams: int, ended: bool = False) -> int: ...
+    def allocate(self, person: PersonId, provider: int, team: int | None, staff: int | None) -> None: ...
+    def add_address(
+        self, person: PersonId, lines: AddressLines, start: date, kind: str | None
+    ) -> AddressId: ...
+    def edit_address(self, person: PersonId, address: Address) -> None: ...
+    def edit_contact(self, person: PersonId, contact: Contact) -> None: ...
+    def delete_contact(self, person: PersonId, contact: ContactId) -> None: ...
+    def merge(self, crn: str, into: str) -> None: ...
+
+
+class View(Protocol):
+    """What people see in Delius."""
+
+    def people(self) -> Sequence[PersonView]: ...
+    def person(self, crn: str) -> PersonView: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +55,8 @@ class Store:
 
     delius: Delius
     outbox: Outbox
-    users: DeliusUsers
-    view: DeliusView
+    users: Users
+    view: View
 
 
 def in_memory(clock: InMemoryClock) -> Store:
@@ -30,4 +67,15 @@ def in_memory(clock: InMemoryClock) -> Store:
         InMemoryOutbox(tables),
         DeliusUsers(tables),
         DeliusView(tables),
+    )
+
+
+def on_database(database: Database, clock: InMemoryClock) -> Store:
+    """The store on a database that has the tables."""
+    installation = read_installation(database)
+    return Store(
+        OracleDelius(database, installation, clock),
+        OracleOutbox(database, clock),
+        SqlDeliusUsers(database, installation),
+        SqlDeliusView(database, installation),
     )

@@ -1,6 +1,6 @@
 """What every store promises to the application, whatever it is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -14,15 +14,16 @@ from domain.contact import Contact
 from domain.event import Event
 from domain.failures import PermanentFailure, TemporaryFailure
 from domain.history import AppliedEvent
-from domain.identifiers import BookingId, Crn, PersonId
+from domain.identifiers import BookingId, Code, Crn, PersonId
 from domain.recording import record
 from domain.residence import arrival_reference
-from tests.adapters.stores import Store, in_memory
+from domain.staffing import StaffMember
+from tests.adapters.stores import Store, in_memory, on_database
 from tests.domain.builders import arrived, departed, referral
 from tests.domain.desk import CRN, NOW, day
 
-STORES: dict[str, Callable[[InMemoryClock], Store]] = {"in memory": in_memory}
 OTHER_CRN = "B000002"
+WITH_ROW_LOCKS = ["in memory", "postgresql"]
 
 
 @pytest.fixture
@@ -30,16 +31,21 @@ def clock() -> InMemoryClock:
     return InMemoryClock(NOW)
 
 
-@pytest.fixture(params=sorted(STORES))
-def store(request: pytest.FixtureRequest, clock: InMemoryClock) -> Store:
-    return STORES[request.param](clock)
+@pytest.fixture(params=["sqlite", *WITH_ROW_LOCKS])
+def store(request: pytest.FixtureRequest, clock: InMemoryClock) -> Iterator[Store]:
+    if request.param == "in memory":
+        yield in_memory(clock)
+    else:
+        databases = request.getfixturevalue(f"{request.param}_databases")
+        with databases.new() as database:
+            yield on_database(database, clock)
 
 
 @pytest.fixture
 def person(store: Store) -> PersonId:
     users = store.users
     team = users.add_team("N03HPT")
-    provider, staff = users.add_provider("N03"), users.add_staff("N03A001 ", team)
+    provider, staff = users.add_provider("N03"), users.add_staff("N03A001", team)
     person, other = users.register(CRN), users.register(OTHER_CRN)
     users.allocate(person, provider, team, staff)
     users.allocate(other, provider, team, staff)
@@ -79,6 +85,18 @@ def test_a_person_of_whom_nothing_is_known_has_an_empty_case(
     assert not case.history
     assert [len(case.staffing.providers), len(case.staffing.teams), len(case.staffing.staff)] == [1, 1, 1]
     assert len(case.staffing.members) == len(case.staffing.managers) == 1
+
+
+def test_codes_are_found_whether_padded_or_not(
+    store: Store, read: Callable[[Event], Case], person: PersonId
+) -> None:
+    store.users.add_staff("N3A01  ")
+    assert person
+
+    case = read(arrived(day(2), staff=StaffMember(Code("N3A01"), Code("N03"))))
+
+    assert len(case.staffing.staff) == 1
+    assert case.staffing.members == frozenset()
 
 
 def test_what_was_committed_is_in_the_case(
@@ -170,24 +188,34 @@ def test_soft_deleted_contacts_are_not_in_the_case(
     assert dict(read(event).contacts) == {}
 
 
-def test_only_the_cases_of_one_person_take_turns(store: Store, person: PersonId) -> None:
-    inquiry = Inquiry.of(referral())
+def opened_beside(store: Store, held: Inquiry, wanted: Inquiry) -> Crn:
+    """Opens a case in another thread while one is open."""
 
-    def blocked() -> None:
-        with store.delius.open_case(inquiry):
-            pytest.fail("two cases of one person were open")
-
-    def free() -> Crn:
-        with store.delius.open_case(replace(inquiry, crn=Crn(OTHER_CRN))) as open_case:
+    def open_case() -> Crn:
+        with store.delius.open_case(wanted) as open_case:
             return open_case.case.crn
 
+    with store.delius.open_case(held), ThreadPoolExecutor(1) as threads:
+        return threads.submit(open_case).result()
+
+
+def test_cases_of_one_person_take_turns(store: Store, person: PersonId) -> None:
+    inquiry = Inquiry.of(referral())
+
     assert person
-    with store.delius.open_case(inquiry), ThreadPoolExecutor(2) as threads:
-        assert threads.submit(free).result() == Crn(OTHER_CRN)
-        with pytest.raises(TemporaryFailure, match="holds the case"):
-            threads.submit(blocked).result()
+    with pytest.raises(TemporaryFailure, match="somebody else"):
+        opened_beside(store, inquiry, inquiry)
 
 
+@pytest.mark.parametrize("store", WITH_ROW_LOCKS, indirect=True)
+def test_cases_of_different_people_never_wait_for_each_other(store: Store, person: PersonId) -> None:
+    inquiry = Inquiry.of(referral())
+
+    assert person
+    assert opened_beside(store, inquiry, replace(inquiry, crn=Crn(OTHER_CRN))) == Crn(OTHER_CRN)
+
+
+@pytest.mark.parametrize("store", WITH_ROW_LOCKS, indirect=True)
 @pytest.mark.parametrize("edited", ["contact", "address"])
 def test_what_somebody_changed_in_between_is_not_overwritten(
     store: Store,
@@ -209,7 +237,7 @@ def test_what_somebody_changed_in_between_is_not_overwritten(
             store.users.edit_contact(person, replace(contact, notes="By hand"))
         else:
             store.users.edit_address(person, replace(address, start=day(1)))
-        with pytest.raises(TemporaryFailure, match="at the same time"):
+        with pytest.raises(TemporaryFailure, match=r"changed .+ at the same time"):
             open_case.commit(recording.changes)
 
     case = read(update)

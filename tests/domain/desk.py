@@ -7,7 +7,7 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.delius.users import DeliusUsers
-from adapters.in_memory.delius.view import DeliusView, DiaryEntry, PersonView
+from adapters.in_memory.delius.view import DeliusView
 from domain.address import Address, AddressLines
 from domain.announcement import Announcement
 from domain.case import Inquiry
@@ -15,6 +15,7 @@ from domain.contact import Contact
 from domain.event import Event
 from domain.identifiers import AddressId, BookingId, PersonId
 from domain.london import WallTime
+from domain.person_view import DiaryEntry, PersonView
 from domain.recording import Recording, record
 
 CRN = "A000001"

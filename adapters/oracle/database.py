@@ -1,0 +1,65 @@
+"""The way to the database: a pool of connections, and transactions that only a commit ends well."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+
+from adapters.oracle.dialects import connect_arguments, prepare_connections
+from adapters.oracle.errors import connecting, working
+
+LOCK_WAIT_SECONDS = 5.0
+
+
+class Database:
+    """The database of Delius, used as its user `username`. Connects when first needed; a lock is waited
+    for `lock_wait` seconds.
+    """
+
+    def __init__(self, engine: Engine, username: str, lock_wait: float = LOCK_WAIT_SECONDS) -> None:
+        self.engine = engine
+        self.username = username
+        self.lock_wait = lock_wait
+        prepare_connections(engine, username)
+
+    @classmethod
+    def at(
+        cls,
+        url: str | URL,
+        username: str,
+        connections: int = 10,
+        lock_wait: float = LOCK_WAIT_SECONDS,
+    ) -> "Database":
+        """The database at the SQLAlchemy URL, over at most so many connections. ValueError for a kind of
+        database that Delius cannot be in.
+        """
+        parsed = make_url(url)
+        engine = create_engine(
+            parsed,
+            connect_args=dict(connect_arguments(parsed.get_backend_name(), lock_wait)),
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=30,
+            # Every transaction here ends in a commit or a rollback of its own; another one is a wasted trip.
+            pool_reset_on_return=None,
+        )
+        return cls(engine, username, lock_wait)
+
+    @property
+    def dialect(self) -> str:
+        """`oracle`, `postgresql` or `sqlite`."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection in a transaction, which is rolled back unless it is committed. Errors of the database
+        are raised as the Failure that they stand for.
+        """
+        with connecting():
+            connection = self.engine.connect()
+        with working(), connection:
+            yield connection
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()

@@ -1,0 +1,122 @@
+"""The port to Delius."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from adapters.oracle import reading
+from adapters.oracle.database import Database
+from adapters.oracle.delius_tables import offender
+from adapters.oracle.dialects import locking
+from adapters.oracle.installation import Installation
+from adapters.oracle.sparse_union import rows_of
+from adapters.oracle.staffing import KnownStaffing
+from adapters.oracle.statements import (
+    FIND_MERGES,
+    FIND_PERSON,
+    READ_DIARY,
+    READ_DIARY_AND_ADDRESSES,
+    padded,
+)
+from adapters.oracle.writing import Writer
+from domain.address import MAIN
+from domain.case import Case, Inquiry
+from domain.history import History
+from domain.identifiers import BookingId, Crn, PersonId
+from domain.london import wall_time
+from domain.person import surviving
+from domain.ports.clock import Clock
+from domain.recording import Changes
+from domain.staffing import Staffing
+
+
+class OracleOpenCase:
+    """One person's case, in a transaction that only `commit` ends well."""
+
+    def __init__(self, case: Case, connection: Connection, writer: Writer) -> None:
+        self._case = case
+        self._connection = connection
+        self._writer = writer
+
+    @property
+    def case(self) -> Case:
+        return self._case
+
+    def commit(self, changes: Changes) -> None:
+        self._writer.write(changes)
+        self._connection.commit()
+
+
+class OracleDelius:
+    """Cases in the database: the person is locked first, then one query reads all that an event needs."""
+
+    def __init__(self, database: Database, installation: Installation, clock: Clock) -> None:
+        self._database = database
+        self._installation = installation
+        self._clock = clock
+        self._staffing = KnownStaffing(clock)
+        self._lock_person = locking(FIND_PERSON, database.dialect, database.lock_wait)
+
+    @contextmanager
+    def open_case(self, inquiry: Inquiry) -> Iterator[OracleOpenCase]:
+        with self._database.transaction() as connection:
+            staffing = self._staffing.of(inquiry.staff, connection) if inquiry.staff else Staffing()
+            person, crn = self._locked(inquiry.crn, connection)
+            case, revisions = self._read(inquiry, person, crn, staffing, connection)
+            writer = Writer(
+                connection=connection,
+                reference=self._installation.reference,
+                person=person,
+                now=wall_time(self._clock.now()),
+                revisions=revisions,
+                with_employee=self._installation.with_employee,
+            )
+            yield OracleOpenCase(case, connection, writer)
+
+    def _locked(self, crn: Crn, connection: Connection) -> tuple[PersonId, Crn]:
+        def live(crn: Crn) -> tuple[PersonId, Crn] | None:
+            row = connection.execute(self._lock_person, padded(crn.value, offender.c.crn, "crn")).first()
+            return (PersonId(row.offender_id), Crn(row.crn)) if row else None
+
+        def merged_into(crn: Crn) -> Crn | None:
+            parameters = {
+                **padded(crn.value, offender.c.crn, "crn"),
+                "merged_to": self._installation.reference.merged_to,
+            }
+            survivor = connection.execute(FIND_MERGES, parameters).scalars().first()
+            return Crn(survivor) if survivor else None
+
+        return surviving(crn, live, merged_into)
+
+    def _read(
+        self, inquiry: Inquiry, person: PersonId, crn: Crn, staffing: Staffing, connection: Connection
+    ) -> tuple[Case, Mapping[BookingId, int]]:
+        reference = self._installation.reference
+        rows = connection.execute(
+            READ_DIARY_AND_ADDRESSES if inquiry.addresses else READ_DIARY,
+            {
+                "person": person,
+                "reference": inquiry.reference.value,
+                "related": (*inquiry.related, inquiry.reference)[0].value,
+                "booking": inquiry.booking and inquiry.booking.value,
+                "main": reference.address_statuses[MAIN],
+            },
+        ).all()
+        stays = reading.stays(rows_of("stays", rows))
+        addresses = [reading.address(row, reference) for row in rows_of("addresses", rows)]
+        managers = [reading.manager(row) for row in rows_of("managers", rows)]
+        _, sensitive = reference.contact_types.get(inquiry.contact_code, (None, None))
+        case = Case(
+            person=person,
+            crn=crn,
+            sensitive=sensitive,
+            contacts=reading.contacts(rows_of("contacts", rows)),
+            history=History([reading.applied_event(row) for row in rows_of("applied", rows)]),
+            staffing=replace(staffing, managers=managers),
+            stays={booking: revision.stay for booking, revision in stays.items()},
+            addresses={address.id: address for address in addresses},
+            columns=self._installation.columns,
+        )
+        return case, {booking: revision.number for booking, revision in stays.items()}

@@ -1,0 +1,38 @@
+"""What this Delius is like: its reference data and its columns, which differ between installations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from adapters.oracle.database import Database
+from adapters.oracle.delius_tables import LINE_COLUMNS, contact, offender_address
+from adapters.oracle.dialects import columns_of
+from adapters.oracle.reference_data import ReferenceData, read_reference_data
+from domain.premises import AddressColumns, Column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """`with_employee`: its contacts still have the column `staff_employee_id`; `columns`: what those of its
+    addresses take.
+    """
+
+    reference: ReferenceData
+    with_employee: bool
+    columns: AddressColumns
+
+
+def read_installation(database: Database) -> Installation:
+    """Reads it all. Outage, naming what is missing, if the service cannot work with it."""
+    with database.transaction() as connection:
+        return Installation(
+            reference=read_reference_data(connection, database.username),
+            with_employee="staff_employee_id" in columns_of(connection, contact.name),
+            columns=_address_columns(connection),
+        )
+
+
+def _address_columns(connection: Connection) -> AddressColumns:
+    found: Mapping[str, Column | None] = columns_of(connection, offender_address.name)
+    return AddressColumns(**{line: found.get(name) or Column() for line, name in LINE_COLUMNS.items()})

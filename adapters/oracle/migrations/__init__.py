@@ -1,0 +1,1 @@
+"""The service's own tables, in the order in which they came."""

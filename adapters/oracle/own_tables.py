@@ -1,0 +1,66 @@
+"""The tables that belong to this service: what it remembers, and the announcements it has stored.
+
+What is remembered is only ever added to. Of a stay each change is a new revision; the highest counts, and its
+key keeps two writers from adding the same one.
+"""
+
+from sqlalchemy import TIMESTAMP, Column, DateTime, Integer, MetaData, Sequence, String, Table
+
+from adapters.oracle.delius_tables import ID, LINE_COLUMNS
+
+own = MetaData()
+
+# Ids are opaque and no length is agreed for them: as much as an external reference of Delius can hold.
+_ID = 200
+
+applied_event = Table(
+    "cas3_applied_event",
+    own,
+    Column("external_reference", String(_ID), primary_key=True),
+    Column("event_id", String(_ID), primary_key=True),
+    # UTC, to the microsecond: DATE, Oracle's usual type for a time, has whole seconds only.
+    Column("event_timestamp", TIMESTAMP, primary_key=True),
+    Column("is_update", Integer, nullable=False),
+    Column("contact_time", DateTime, nullable=False),
+)
+
+stay = Table(
+    "cas3_stay",
+    own,
+    Column("booking_id", String(_ID), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("offender_id", ID, nullable=False),
+    Column("arrival_date", DateTime),
+    Column("arrival_timestamp", TIMESTAMP),
+    Column("departure_date", DateTime),
+    Column("departure_timestamp", TIMESTAMP),
+    Column("offender_address_id", ID),
+    *(Column(name, String(140)) for name in LINE_COLUMNS.values()),
+    Column("start_date", DateTime),
+    Column("end_date", DateTime),
+    Column("status", String(20)),
+)
+
+outbox = Table(
+    "cas3_outbox",
+    own,
+    Column(
+        "outbox_id",
+        ID,
+        Sequence("cas3_outbox_seq", oracle_order=True),
+        primary_key=True,
+    ),
+    Column("event_type", String(100), nullable=False),
+    Column("crn", String(20), nullable=False),
+    Column("occurred_at", TIMESTAMP, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("offender_address_id", ID, nullable=False),
+)
+
+lease = Table(
+    "cas3_lease",
+    own,
+    Column("name", String(50), primary_key=True),
+    Column("holder", String(100)),
+    Column("held_until", TIMESTAMP, nullable=False),
+)

@@ -1,0 +1,111 @@
+"""The reference data of Delius that the service needs, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from adapters.oracle.delius_tables import (
+    business_interaction,
+    contact_type,
+    reference_data,
+    reference_data_master,
+    user,
+)
+from adapters.oracle.sparse_union import Values, rows_of, sparse_union
+from domain.address import CAS3_TYPE, MAIN, PREVIOUS
+from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
+from domain.event import ContactCode
+from domain.failures import Outage
+
+ADDRESS_STATUS: Final = "ADDRESS STATUS"
+ADDRESS_TYPE: Final = "ADDRESS TYPE"
+IDENTIFIER_TYPE: Final = "ADDITIONAL IDENTIFIER TYPE"
+MERGED_TO: Final = "MTCRN"
+NEEDED: Final = (
+    (ADDRESS_STATUS, MAIN),
+    (ADDRESS_STATUS, PREVIOUS),
+    (ADDRESS_TYPE, CAS3_TYPE),
+    (IDENTIFIER_TYPE, MERGED_TO),
+)
+
+INTERACTIONS: Final = (CONTACT_ADDED, CONTACT_CHANGED)
+
+_QUERY: Final = sparse_union(
+    users=select(user.c.user_id.label("id")).where(user.c.distinguished_name == bindparam("username")),
+    types=select(
+        contact_type.c.contact_type_id.label("id"), contact_type.c.code, contact_type.c.sensitive_contact
+    ).where(contact_type.c.code.in_(list(ContactCode))),
+    codes=select(
+        reference_data.c.standard_reference_list_id.label("id"),
+        reference_data.c.code_value,
+        reference_data_master.c.code_set_name,
+    )
+    .join(reference_data_master)
+    .where(reference_data_master.c.code_set_name.in_([ADDRESS_STATUS, ADDRESS_TYPE, IDENTIFIER_TYPE])),
+    interactions=select(
+        business_interaction.c.business_interaction_id.label("id"),
+        business_interaction.c.business_interaction_code,
+    ).where(
+        business_interaction.c.business_interaction_code.in_(INTERACTIONS),
+        or_(business_interaction.c.enabled_date.is_(None), business_interaction.c.enabled_date <= func.now()),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceData:
+    """Ids of codes. `contact_types` has (id, sensitive) of those that Delius knows."""
+
+    user: int
+    contact_types: Mapping[str, tuple[int, bool]]
+    address_statuses: Mapping[str, int]
+    address_types: Mapping[str, int]
+    interactions: Mapping[str, int]
+    merged_to: int
+
+    def address_status(self, identifier: int) -> str:
+        """The code of that status; empty for one that is none of Delius'."""
+        return next((code for code, known in self.address_statuses.items() if known == identifier), "")
+
+    def address_type(self, identifier: int | None) -> str | None:
+        """The code of that type; None without one."""
+        return next((code for code, known in self.address_types.items() if known == identifier), None)
+
+
+def read_reference_data(connection: Connection, username: str) -> ReferenceData:
+    """Reads it all. Outage, naming what is missing, if the service cannot work without it."""
+    rows = connection.execute(_QUERY, {"username": username}).all()
+    users, types, codes, interactions = (
+        rows_of(kind, rows) for kind in ("users", "types", "codes", "interactions")
+    )
+    known = {(_text(row["code_set_name"]), _text(row["code_value"])): _id(row) for row in codes}
+    audits = {_text(row["business_interaction_code"]): _id(row) for row in interactions}
+    missing = [f"{code} of {code_set}" for code_set, code in NEEDED if (code_set, code) not in known]
+    missing += [f"business interaction {code}" for code in INTERACTIONS if code not in audits]
+    missing += [] if users else [f"the user {username}"]
+    if missing:
+        raise Outage(f"Delius lacks {', '.join(missing)}")
+    return ReferenceData(
+        user=_id(users[0]),
+        contact_types={
+            _text(row["code"]): (_id(row), _text(row["sensitive_contact"]) == "Y") for row in types
+        },
+        address_statuses=_of_set(known, ADDRESS_STATUS),
+        address_types=_of_set(known, ADDRESS_TYPE),
+        interactions=audits,
+        merged_to=known[IDENTIFIER_TYPE, MERGED_TO],
+    )
+
+
+def _of_set(known: Mapping[tuple[str, str], int], code_set: str) -> Mapping[str, int]:
+    return {code: identifier for (name, code), identifier in known.items() if name == code_set}
+
+
+def _text(value: Any) -> str:
+    return str(value or "").rstrip()
+
+
+def _id(row: Values) -> int:
+    return int(row["id"])

@@ -1,0 +1,181 @@
+"""Every statement of the store, built once. What differs per database is in `dialects`."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import Column, and_, bindparam, delete, exists, insert, or_, select, union, update
+from sqlalchemy.sql.dml import Update
+from sqlalchemy.sql.elements import ColumnElement
+
+from adapters.oracle.delius_tables import (
+    ID,
+    LINE_COLUMNS,
+    additional_identifier,
+    audited_interaction,
+    contact,
+    offender,
+    offender_address,
+    offender_manager,
+    probation_area,
+    staff,
+    staff_team,
+    team,
+)
+from adapters.oracle.own_tables import applied_event, lease, outbox, stay
+from adapters.oracle.sparse_union import sparse_union
+
+_PERSON: Final = bindparam("person", type_=ID)
+_REFERENCE: Final[ColumnElement[Any]] = bindparam("reference")
+_BOOKING: Final[ColumnElement[Any]] = bindparam("booking")
+
+
+def padded(code: str, column: Column[Any], name: str) -> dict[str, str]:
+    """The code as its two parameters: CHAR columns may or may not give it back with blanks at its end."""
+    length = getattr(column.type, "length", None) or 0
+    return {name: code, f"{name}_padded": code.ljust(length)}
+
+
+def _is_code(column: Column[Any], name: str) -> ColumnElement[bool]:
+    return column.in_([bindparam(name), bindparam(f"{name}_padded")])
+
+
+FIND_PERSON: Final = select(offender.c.offender_id, offender.c.crn).where(
+    _is_code(offender.c.crn, "crn"), offender.c.soft_deleted == 0
+)
+
+FIND_MERGES: Final = (
+    select(additional_identifier.c.identifier)
+    .join(offender, offender.c.offender_id == additional_identifier.c.offender_id)
+    .where(
+        _is_code(offender.c.crn, "crn"),
+        offender.c.soft_deleted == 1,
+        additional_identifier.c.soft_deleted == 0,
+        additional_identifier.c.identifier_name_id == bindparam("merged_to"),
+    )
+    .order_by(
+        additional_identifier.c.created_datetime.desc(),
+        additional_identifier.c.additional_identifier_id.desc(),
+    )
+)
+
+_contacts = select(
+    contact.c.contact_id,
+    contact.c.row_version,
+    contact.c.external_reference,
+    contact.c.contact_date,
+    contact.c.contact_start_time,
+    contact.c.notes,
+).where(
+    contact.c.offender_id == _PERSON,
+    contact.c.external_reference.in_([_REFERENCE, bindparam("related")]),
+    contact.c.soft_deleted == 0,
+)
+
+_applied = select(*applied_event.c).where(applied_event.c.external_reference == _REFERENCE)
+
+_managers = select(
+    offender_manager.c.offender_manager_id,
+    offender_manager.c.probation_area_id,
+    offender_manager.c.team_id,
+    offender_manager.c.allocation_staff_id,
+).where(
+    offender_manager.c.offender_id == _PERSON,
+    offender_manager.c.active_flag == 1,
+    offender_manager.c.soft_deleted == 0,
+)
+
+_own_stay = select(*stay.c).where(stay.c.booking_id == _BOOKING)
+
+_remembered = stay.alias("remembered")
+_persons_bookings = union(
+    select(_remembered.c.booking_id).where(_remembered.c.offender_id == _PERSON),
+    select(_remembered.c.booking_id).where(_remembered.c.booking_id == _BOOKING),
+    select(_remembered.c.booking_id)
+    .join(offender_address, offender_address.c.offender_address_id == _remembered.c.offender_address_id)
+    .where(offender_address.c.offender_id == _PERSON),
+)
+_stays = select(*stay.c).where(stay.c.booking_id.in_(_persons_bookings.scalar_subquery()))
+
+_addresses = select(
+    offender_address.c.offender_address_id,
+    offender_address.c.row_version,
+    offender_address.c.address_type_id,
+    offender_address.c.address_status_id,
+    *(offender_address.c[name] for name in LINE_COLUMNS.values()),
+    offender_address.c.start_date,
+    offender_address.c.end_date,
+    offender_address.c.soft_deleted,
+).where(
+    offender_address.c.offender_id == _PERSON,
+    or_(
+        and_(
+            offender_address.c.address_status_id == bindparam("main"),
+            offender_address.c.end_date.is_(None),
+            offender_address.c.soft_deleted == 0,
+        ),
+        exists().where(stay.c.offender_address_id == offender_address.c.offender_address_id),
+    ),
+)
+
+READ_DIARY: Final = sparse_union(contacts=_contacts, applied=_applied, managers=_managers, stays=_own_stay)
+READ_DIARY_AND_ADDRESSES: Final = sparse_union(
+    contacts=_contacts, applied=_applied, managers=_managers, stays=_stays, addresses=_addresses
+)
+
+READ_STAFFING: Final = sparse_union(
+    providers=select(probation_area.c.probation_area_id).where(_is_code(probation_area.c.code, "region")),
+    teams=select(team.c.team_id, team.c.end_date).where(_is_code(team.c.code, "team")),
+    staff=select(staff.c.staff_id, staff.c.end_date).where(_is_code(staff.c.officer_code, "officer")),
+    members=select(staff_team.c.staff_id, staff_team.c.team_id)
+    .join(staff, staff.c.staff_id == staff_team.c.staff_id)
+    .join(team, team.c.team_id == staff_team.c.team_id)
+    .where(_is_code(staff.c.officer_code, "officer"), _is_code(team.c.code, "team")),
+)
+
+ADD_CONTACT: Final = insert(contact).returning(contact.c.contact_id)
+ADD_AUDIT: Final = insert(audited_interaction)
+ADD_ADDRESS: Final = insert(offender_address).returning(offender_address.c.offender_address_id)
+ADD_APPLIED: Final = insert(applied_event)
+ADD_STAYS: Final = insert(stay)
+ADD_ANNOUNCEMENTS: Final = insert(outbox)
+
+OLDEST_ANNOUNCEMENTS: Final = select(outbox).order_by(outbox.c.outbox_id).limit(bindparam("most"))
+DELETE_ANNOUNCEMENT: Final = delete(outbox).where(outbox.c.outbox_id == bindparam("id"))
+TAKE_LEASE: Final = (
+    update(lease)
+    .where(lease.c.name == bindparam("lease"), lease.c.held_until <= bindparam("now"))
+    .values(holder=bindparam("me"), held_until=bindparam("until"))
+)
+RETURN_LEASE: Final = (
+    update(lease)
+    .where(lease.c.name == bindparam("lease"), lease.c.holder == bindparam("me"))
+    .values(held_until=bindparam("now"))
+)
+
+
+@lru_cache
+def change_contact(columns: frozenset[str]) -> Update:
+    """Changes those columns of a contact, unless somebody else changed it since it was read."""
+    return (
+        update(contact)
+        .where(
+            contact.c.contact_id == bindparam("id"),
+            contact.c.row_version == bindparam("version"),
+            contact.c.soft_deleted == 0,
+        )
+        .values({name: bindparam(f"new_{name}") for name in sorted(columns)})
+    )
+
+
+@lru_cache
+def change_address(columns: frozenset[str]) -> Update:
+    """Changes those columns of an address, unless somebody else changed it since it was read."""
+    return (
+        update(offender_address)
+        .where(
+            offender_address.c.offender_address_id == bindparam("id"),
+            offender_address.c.row_version == bindparam("version"),
+            offender_address.c.soft_deleted == 0,
+        )
+        .values({name: bindparam(f"new_{name}") for name in sorted(columns)})
+    )

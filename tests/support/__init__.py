@@ -1,0 +1,1 @@
+"""Real neighbours for the tests, started on loopback and stopped again."""

@@ -1,0 +1,88 @@
+"""A PostgreSQL server of the test run's own, on a free port of 127.0.0.1."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+_VERSIONS = Path("/usr/lib/postgresql")
+_USER = "postgres"
+
+
+@dataclass(frozen=True, slots=True)
+class PostgreSql:
+    """A running server, and how to make it stop and start again."""
+
+    programs: Path
+    folder: Path
+    port: int
+
+    def url(self, database: str) -> str:
+        """The SQLAlchemy URL of one of its databases."""
+        return f"postgresql+psycopg://{_USER}@127.0.0.1:{self.port}/{database}"
+
+    def create(self, database: str) -> str:
+        """Creates a database; its URL."""
+        with psycopg.connect(f"host=127.0.0.1 port={self.port} user={_USER}", autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database}"'.encode())
+        return self.url(database)
+
+    def start(self) -> None:
+        """Starts it and waits until it answers."""
+        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c fsync=off -k {self.folder}"
+        self._control("start", "-w", "-o", options, "-l", str(self.folder / "log"))
+
+    def stop(self) -> None:
+        """Stops it at once: whoever is connected loses the connection."""
+        self._control("stop", "-w", "-m", "fast")
+
+    def _control(self, *arguments: str) -> None:
+        _run([str(self.programs / "pg_ctl"), "-D", str(self.folder / "data"), *arguments])
+
+
+@contextmanager
+def postgresql() -> Iterator[PostgreSql]:
+    """A server with nothing in it, for as long as the context lasts. RuntimeError if none is installed."""
+    folder = Path(tempfile.mkdtemp(prefix="cas3-pg-", dir="/tmp"))
+    server = PostgreSql(_programs(), folder, _free_port())
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, _USER)
+        data = str(folder / "data")
+        initdb = [str(server.programs / "initdb"), "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8"]
+        _run([*initdb, "--no-sync", "--locale=C.UTF-8"])
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder)
+
+
+def _programs() -> Path:
+    installed = sorted(_VERSIONS.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not installed:
+        raise RuntimeError("these tests need PostgreSQL: apt-get install postgresql")
+    return installed[-1].parent
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _run(command: Sequence[str]) -> None:
+    """Runs the command; PostgreSQL refuses to run as root."""
+    as_user = _USER if os.geteuid() == 0 else None
+    home = pwd.getpwnam(_USER).pw_dir if as_user else None
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=as_user, cwd=home)  # noqa: S603
