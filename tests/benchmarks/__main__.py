@@ -1,0 +1,23 @@
+"""`python -m tests.benchmarks`: how many events a second one process records, everything in memory."""
+
+from rich.console import Console
+
+from tests.benchmarks.mixture import backlog
+from tests.benchmarks.report import report
+from tests.benchmarks.service import Prepared, work_off
+from tests.benchmarks.stages import measure
+
+_PEOPLE = 2_000
+_ROUNDS = 5
+
+
+def main(people: int = _PEOPLE, rounds: int = _ROUNDS) -> None:
+    """Measures whole rounds and rounds by stage in turns, so that both see the same weather."""
+    prepared = [Prepared.of(event) for event in backlog(people)]
+    work_off(prepared), measure(prepared)
+    pairs = [(work_off(prepared), measure(prepared)) for _ in range(rounds)]
+    report(Console(width=140), prepared, [whole for whole, _ in pairs], [stages for _, stages in pairs])
+
+
+if __name__ == "__main__":
+    main()
