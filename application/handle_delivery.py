@@ -1,9 +1,10 @@
 """What an outcome or a failure means for the message (rule 6)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from application.outage_guard import OutageGuard
 from application.record_event import RecordEvent
 from domain.delivery import Delivery
 from domain.diary import Outcome
@@ -30,6 +31,10 @@ class Handled:
     reason: str | None = None
 
 
+def _no_jitter(pause: float) -> float:
+    return pause
+
+
 @dataclass(frozen=True, slots=True)
 class RetryPauses:
     """Seconds between tries: while the message is held, and after it was handed back for the first time,
@@ -38,10 +43,11 @@ class RetryPauses:
 
     held: Sequence[float] = (0.2, 1.0)
     handed_back: Sequence[float] = (300.0, 1500.0)
+    jitter: Callable[[float], float] = _no_jitter
 
     def after_receive(self, receives: int) -> float:
-        """The pause for a message that was received so often."""
-        return self.handed_back[min(receives, len(self.handed_back)) - 1]
+        """The pause for a message that was received so often; jitter keeps many from coming back at once."""
+        return self.jitter(self.handed_back[min(receives, len(self.handed_back)) - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class HandleDelivery:
     clock: Clock
     telemetry: Telemetry
     pauses: RetryPauses
+    guard: OutageGuard = field(default_factory=OutageGuard)
 
     def __call__(self, delivery: Delivery) -> Handled:
         """Acknowledges the message, hands it back or sets it aside, and says which.
@@ -60,17 +67,35 @@ class HandleDelivery:
         An Outage is raised and the message left in hand: it is not to blame.
         """
         try:
-            recording = self._tried(delivery.notification())
+            notification = delivery.notification()
         except PermanentFailure as failure:
             return self._set_aside(delivery, failure)
-        except Outage:
-            raise
+        try:
+            recording = self._tried(notification)
+        except PermanentFailure as failure:
+            self.guard.refused(delivery.id)
+            return self._set_aside(delivery, failure)
         except TemporaryFailure as failure:
-            return (
-                self._set_aside(delivery, failure) if delivery.is_last else self._hand_back(delivery, failure)
-            )
+            return self._failed(delivery, failure)
+        self.guard.succeeded(delivery.id)
         self.inbound.acknowledge(delivery)
         return Handled(recording.outcome)
+
+    def try_later(self, delivery: Delivery, failure: TemporaryFailure) -> Handled:
+        """Hands the message back, or sets it aside if the queue permits no further receive."""
+        if delivery.is_last:
+            return self._set_aside(delivery, failure)
+        self.inbound.hand_back(delivery, self.pauses.after_receive(delivery.receives))
+        return self._reported(delivery, Disposal.HANDED_BACK, failure)
+
+    def _failed(self, delivery: Delivery, failure: TemporaryFailure) -> Handled:
+        if isinstance(failure, Outage):
+            is_outage = self.guard.is_unreachable(delivery.id)
+        else:
+            is_outage = self.guard.is_in_trouble(delivery.id)
+        if is_outage:
+            raise failure if isinstance(failure, Outage) else Outage(failure.reason)
+        return self.try_later(delivery, failure)
 
     def _tried(self, notification: Notification) -> Recording:
         """Tries while the message is held, as what is wrong may pass at once."""
@@ -87,11 +112,8 @@ class HandleDelivery:
         self.inbound.set_aside(delivery, failure.reason)
         return self._reported(delivery, Disposal.SET_ASIDE, failure)
 
-    def _hand_back(self, delivery: Delivery, failure: Failure) -> Handled:
-        self.inbound.hand_back(delivery, self.pauses.after_receive(delivery.receives))
-        return self._reported(delivery, Disposal.HANDED_BACK, failure)
-
     def _reported(self, delivery: Delivery, disposal: Disposal, failure: Failure) -> Handled:
+        self.guard.settled(delivery.id)
         self.telemetry.report(disposal.value, {**_facts(delivery), "reason": failure.reason})
         return Handled(disposal, failure.reason)
 

@@ -12,25 +12,33 @@ _BATCH = 10
 
 @dataclass(frozen=True, slots=True)
 class SendAnnouncements:
-    """Publishes what is stored, at least once, in order per person."""
+    """Publishes what is stored, at least once, in the order in which it was stored."""
 
     outbox: Outbox
     announcements: Announcements
     telemetry: Telemetry
 
-    def __call__(self) -> int:
-        """Publishes until nothing is stored, or the topic takes no more; how many it took.
+    def __call__(self) -> bool:
+        """Publishes until nothing is stored, or the topic or the outbox fails: whether all is out.
 
-        What it does not take stays stored for the next time: a topic that is down delays nothing else.
+        What is not stays stored for the next time: a topic that is down delays nothing else.
         """
-        sent = 0
-        while stored := self.outbox.claim(_BATCH):
-            try:
-                self.announcements.publish([each.announcement for each in stored])
-            except TemporaryFailure as failure:
-                self.outbox.release(stored)
-                self.telemetry.report("AnnouncementsDelayed", {"reason": failure.reason})
-                break
-            self.outbox.published(stored)
-            sent += len(stored)
-        return sent
+        try:
+            while self._sent_batch():
+                pass
+        except TemporaryFailure as failure:
+            self.telemetry.report("AnnouncementsDelayed", {"reason": failure.reason})
+            return False
+        return True
+
+    def _sent_batch(self) -> bool:
+        stored = self.outbox.claim(_BATCH)
+        if not stored:
+            return False
+        try:
+            self.announcements.publish([each.announcement for each in stored])
+        except TemporaryFailure:
+            self.outbox.release(stored)
+            raise
+        self.outbox.published(stored)
+        return True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.failures import PermanentFailure
+from domain.london import Instant
 from domain.notification import Notification
 
 
@@ -10,14 +11,18 @@ from domain.notification import Notification
 class Delivery:
     """A message in hand, invisible to others for a while.
 
-    `content` is what it says, or why it says nothing that can be used. `receives` counts how often it was
-    received, this time included; `is_last`: the redrive policy of the queue permits no further receive.
+    `id` names the message, however often it is received; `receipt` names this receive of it. `content` is
+    what it says, or why it says nothing that can be used. `receives` counts how often it was received, this
+    time included; `is_last`: the redrive policy of the queue permits no further receive. `sent` is when it
+    came into the queue.
     """
 
+    id: str
     receipt: str
     content: Notification | PermanentFailure
     receives: int
     is_last: bool
+    sent: Instant
 
     def notification(self) -> Notification:
         """What the message says; raises the PermanentFailure if it says nothing that can be used."""

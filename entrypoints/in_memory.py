@@ -15,6 +15,7 @@ from adapters.in_memory.event_details import InMemoryEventDetails
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.handle_delivery import HandleDelivery, RetryPauses
+from application.outage_guard import OutageGuard
 from application.record_event import RecordEvent
 from application.send_announcements import SendAnnouncements
 from application.work_off import WorkOff
@@ -63,6 +64,8 @@ class InMemoryContainer(containers.DeclarativeContainer):
         clock=clock,
         telemetry=telemetry,
         pauses=providers.Object(RetryPauses()),
+        # One event is played to its end before the next: several in trouble prove nothing here.
+        guard=providers.Singleton(OutageGuard, different_events=None),
     )
     send_announcements = providers.Singleton(
         SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry

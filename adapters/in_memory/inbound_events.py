@@ -22,6 +22,7 @@ class Message:
     id: int
     body: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    sent: Instant
     visible_from: Instant
     receives: int = 0
     receipt: str | None = None
@@ -45,8 +46,9 @@ class InMemoryInboundEvents:
 
     def send(self, body: str, attributes: Mapping[str, str] | None = None) -> None:
         """Puts a message into the queue, visible at once."""
+        now = self._clock.now()
         message = Message(
-            id=next(self._ids), body=body, attributes=attributes or {}, visible_from=self._clock.now()
+            id=next(self._ids), body=body, attributes=attributes or {}, sent=now, visible_from=now
         )
         self._messages[message.id] = message
 
@@ -76,6 +78,10 @@ class InMemoryInboundEvents:
                 deliveries.append(self._delivered(message))
         return deliveries
 
+    def is_held(self, delivery: Delivery) -> bool:
+        message = self._held(delivery)
+        return message is not None and message.visible_from > self._clock.now()
+
     def acknowledge(self, delivery: Delivery) -> None:
         if (message := self._held(delivery)) is not None:
             del self._messages[message.id]
@@ -101,10 +107,12 @@ class InMemoryInboundEvents:
         )
         self._messages[message.id] = taken
         return Delivery(
+            id=str(message.id),
             receipt=receipt,
             content=_content(message.body),
             receives=taken.receives,
             is_last=taken.receives >= self._most_receives,
+            sent=taken.sent,
         )
 
     def _held(self, delivery: Delivery) -> Message | None:

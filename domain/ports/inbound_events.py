@@ -14,7 +14,10 @@ class InboundEvents(Protocol):
     """
 
     def receive(self, limit: int) -> Sequence[Delivery]:
-        """At most `limit` messages that are visible now; none if there are none."""
+        """At most `limit` messages that are visible; none if there are none within a bounded time."""
+
+    def is_held(self, delivery: Delivery) -> bool:
+        """Whether the message is still this worker's; if not, no work may be started on it."""
 
     def acknowledge(self, delivery: Delivery) -> None:
         """The message is done with, and will not come again."""

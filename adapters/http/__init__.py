@@ -1,0 +1,1 @@
+"""The CAS3 API and its token endpoint, over HTTP."""

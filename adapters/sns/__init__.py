@@ -1,0 +1,1 @@
+"""The topic for announcements at SNS."""

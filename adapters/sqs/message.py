@@ -1,0 +1,72 @@
+"""A message of SQS: what it says, and what goes with it when it is sent on."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from adapters.wire.notification import read_notification
+from domain.failures import PermanentFailure
+from domain.notification import Notification
+
+if TYPE_CHECKING:
+    from types_boto3_sqs.type_defs import (
+        MessageAttributeValueOutputTypeDef,
+        MessageAttributeValueTypeDef,
+        MessageTypeDef,
+    )
+
+FAILURE_REASON: Final = "FailureReason"
+ORIGINAL_ATTRIBUTES: Final = "OriginalMessageAttributes"
+_MOST_ATTRIBUTES: Final = 10
+_LONGEST_REASON: Final = 1_000
+
+
+def content(message: "MessageTypeDef") -> Notification | PermanentFailure:
+    """What the message says, or why it says nothing that can be used."""
+    try:
+        return read_notification(message.get("Body", ""))
+    except PermanentFailure as failure:
+        return failure
+
+
+def receives(message: "MessageTypeDef") -> int:
+    """How often it was received, this time included."""
+    return int(message.get("Attributes", {}).get("ApproximateReceiveCount", "1"))
+
+
+def sent_at(message: "MessageTypeDef") -> int:
+    """When it was sent, in milliseconds since 1970."""
+    return int(message.get("Attributes", {}).get("SentTimestamp", "0"))
+
+
+def attributes(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTypeDef]":
+    """Its own attributes, to be sent on."""
+    return {name: _sendable(value) for name, value in message.get("MessageAttributes", {}).items()}
+
+
+def attributes_with(message: "MessageTypeDef", reason: str) -> "dict[str, MessageAttributeValueTypeDef]":
+    """Its own attributes and the reason. SQS takes ten: where it has so many already, those that do not fit
+    stand together in one, as JSON.
+    """
+    own = attributes(message)
+    if len(own) >= _MOST_ATTRIBUTES:
+        kept = dict(list(own.items())[: _MOST_ATTRIBUTES - 2])
+        packed = {name: _readable(value) for name, value in own.items() if name not in kept}
+        own = {**kept, ORIGINAL_ATTRIBUTES: _text(json.dumps(packed))}
+    return {**own, FAILURE_REASON: _text(reason[:_LONGEST_REASON])}
+
+
+def _sendable(value: "MessageAttributeValueOutputTypeDef") -> "MessageAttributeValueTypeDef":
+    if "BinaryValue" in value:
+        return {"DataType": value["DataType"], "BinaryValue": value["BinaryValue"]}
+    return {"DataType": value["DataType"], "StringValue": value.get("StringValue", "")}
+
+
+def _readable(value: "MessageAttributeValueTypeDef") -> Mapping[str, str]:
+    binary = value.get("BinaryValue")
+    text = bytes(binary).hex() if isinstance(binary, bytes | bytearray) else value.get("StringValue", "")
+    return {"DataType": value["DataType"], "Value": text}
+
+
+def _text(value: str) -> "MessageAttributeValueTypeDef":
+    return {"DataType": "String", "StringValue": value}

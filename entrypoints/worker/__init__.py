@@ -1,0 +1,1 @@
+"""The production worker: its settings, its container, its threads."""

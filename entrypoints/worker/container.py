@@ -1,0 +1,149 @@
+"""The whole service on its real neighbours."""
+
+import random
+from typing import TYPE_CHECKING
+
+import boto3
+import httpx
+from botocore.config import Config
+from dependency_injector import containers, providers
+
+from adapters.http.client import new_client
+from adapters.http.event_details import HttpEventDetails
+from adapters.http.token import HmppsAuth
+from adapters.oracle.database import Database
+from adapters.oracle.delius import OracleDelius
+from adapters.oracle.installation import read_installation
+from adapters.oracle.outbox import OracleOutbox
+from adapters.sns.announcements import SnsAnnouncements
+from adapters.sqs.inbound_events import SqsInboundEvents
+from adapters.sqs.policy import read_policy
+from adapters.system.clock import SystemClock
+from adapters.telemetry.metrics import Metrics
+from adapters.telemetry.telemetry import LoggedTelemetry
+from application.handle_delivery import HandleDelivery, RetryPauses
+from application.lanes import Lanes
+from application.outage_guard import OutageGuard
+from application.record_event import RecordEvent
+from application.send_announcements import SendAnnouncements
+from application.worker import Worker
+from domain.ports.announcements import Announcements
+from domain.ports.clock import Clock
+from domain.ports.delius import Delius
+from domain.ports.event_details import EventDetails
+from domain.ports.inbound_events import InboundEvents
+from domain.ports.outbox import Outbox
+from domain.ports.telemetry import Telemetry
+from entrypoints.worker.settings import WorkerSettings
+
+if TYPE_CHECKING:
+    from types_boto3_sns import SNSClient
+    from types_boto3_sqs import SQSClient
+
+
+def _aws(concurrency: int) -> Config:
+    """Time-outs longer than a long poll, and few retries: the worker has its own."""
+    return Config(
+        connect_timeout=5,
+        read_timeout=30,
+        retries={"mode": "standard", "max_attempts": 2},
+        max_pool_connections=concurrency + 5,
+    )
+
+
+def _sqs(settings: WorkerSettings) -> "SQSClient":
+    return boto3.client("sqs", region_name=settings.aws_region, config=_aws(settings.concurrency))
+
+
+def _sns(settings: WorkerSettings) -> "SNSClient":
+    return boto3.client("sns", region_name=settings.aws_region, config=_aws(settings.concurrency))
+
+
+def _database(settings: WorkerSettings) -> Database:
+    # One connection more than there are events in work, for the outbox.
+    return Database.at(settings.delius_url, settings.delius_username, settings.concurrency + 1)
+
+
+def _auth(client: httpx.Client, settings: WorkerSettings) -> HmppsAuth:
+    return HmppsAuth(client, str(settings.token_url), settings.client_id, settings.client_secret)
+
+
+def _details(client: httpx.Client, auth: HmppsAuth, settings: WorkerSettings) -> HttpEventDetails:
+    return HttpEventDetails(client, auth, str(settings.api_url))
+
+
+def _pauses(settings: WorkerSettings) -> RetryPauses:
+    return RetryPauses(handed_back=settings.retry_pauses, jitter=_full_jitter)
+
+
+def _full_jitter(pause: float) -> float:
+    return random.uniform(0, pause)  # noqa: S311
+
+
+class WorkerContainer(containers.DeclarativeContainer):
+    """Wires the application to SQS, the CAS3 API, the database of Delius and SNS.
+
+    Building the parts asks the queue for its policy and Delius for its reference data.
+    """
+
+    settings = providers.Dependency(instance_of=WorkerSettings)
+
+    clock: providers.Provider[Clock] = providers.Singleton(SystemClock)
+    metrics = providers.Singleton(Metrics)
+    telemetry: providers.Provider[Telemetry] = providers.Singleton(LoggedTelemetry, metrics=metrics)
+
+    sqs_client = providers.Singleton(_sqs, settings=settings)
+    queue_policy = providers.Singleton(
+        read_policy,
+        client=sqs_client,
+        queue_url=settings.provided.queue_url,
+        dead_letter_url=settings.provided.dead_letter_queue_url,
+    )
+    queue = providers.Singleton(
+        SqsInboundEvents, client=sqs_client, queue_url=settings.provided.queue_url, policy=queue_policy
+    )
+    inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
+
+    http_client = providers.Singleton(new_client, connections=settings.provided.concurrency)
+    auth = providers.Singleton(_auth, client=http_client, settings=settings)
+    event_details: providers.Provider[EventDetails] = providers.Singleton(
+        _details, client=http_client, auth=auth, settings=settings
+    )
+
+    database = providers.Singleton(_database, settings=settings)
+    installation = providers.Singleton(read_installation, database=database)
+    delius: providers.Provider[Delius] = providers.Singleton(
+        OracleDelius, database=database, installation=installation, clock=clock
+    )
+    outbox: providers.Provider[Outbox] = providers.Singleton(OracleOutbox, database=database, clock=clock)
+
+    sns_client = providers.Singleton(_sns, settings=settings)
+    announcements: providers.Provider[Announcements] = providers.Singleton(
+        SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn
+    )
+
+    guard = providers.Singleton(OutageGuard)
+    lanes = providers.Singleton(Lanes, guard=guard, concurrency=settings.provided.concurrency)
+    record_event = providers.Singleton(
+        RecordEvent, details=event_details, delius=delius, clock=clock, telemetry=telemetry
+    )
+    handle_delivery = providers.Singleton(
+        HandleDelivery,
+        inbound=inbound_events,
+        record_event=record_event,
+        clock=clock,
+        telemetry=telemetry,
+        pauses=providers.Singleton(_pauses, settings=settings),
+        guard=guard,
+    )
+    send_announcements = providers.Singleton(
+        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry
+    )
+    worker = providers.Singleton(
+        Worker,
+        inbound=inbound_events,
+        lanes=lanes,
+        handle=handle_delivery,
+        send_announcements=send_announcements,
+        telemetry=telemetry,
+    )
