@@ -1,0 +1,108 @@
+Feature: Who owns a contact
+  A contact belongs to the officer who recorded the event at CAS3, in the homelessness prevention team of their
+  region, or else to the community manager, so that somebody feels responsible for it.
+
+  Background:
+    Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+
+  Rule: The officer who recorded the event owns the contact
+
+    Scenario: The officer works in the homelessness prevention team
+      Given officer N54A123 works in team N54HPT
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       | N54A123     |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N54      | N54HPT | N54A123 |
+      And it is not noted that the officer does not work in that team
+
+    Scenario: The officer works in another team
+      Given officer N54B777 works in team N54HPT
+      And officer N54A123 works in team N54OTH
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       | N54A123     |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N54      | N54HPT | N54A123 |
+      And it is noted that the officer does not work in that team
+
+    Scenario Outline: The homelessness prevention team of region <region>
+      Given officer <officer> works in team <team>
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       | <officer>   |
+      Then Alex's diary shows
+        | Provider | Team   | Officer   |
+        | <region> | <team> | <officer> |
+
+      Examples:
+        | region | team   | officer |
+        | N03    | N03HPT | N03A001 |
+        | N56    | N56HPT | N56A001 |
+        | N58    | N58XXX | N58A001 |
+        | N59    | N59N59 | N59A001 |
+
+    Scenario: The owner stays when another officer records an update
+      Given officer N54A123 works in team N54HPT
+      And officer N54B777 works in team N54HPT
+      And CAS3 has recorded
+        | What happened | Date       | Recorded by |
+        | arrival       | 05/03/2026 | N54A123     |
+      When CAS3 records
+        | What happened  | Date       | Recorded by |
+        | arrival update | 04/03/2026 | N54B777     |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N54      | N54HPT | N54A123 |
+
+  Rule: Where there is no such officer, the community manager owns the contact
+
+    Scenario: The event does not say who recorded it
+      Given officer N54A123 works in team N54HPT
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       |             |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N07      | N07T01 | N07B002 |
+      And it is not noted that the officer is unknown to Delius
+
+    Scenario: Delius does not know the officer
+      Given officer N54A123 works in team N54HPT
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       | N54Z999     |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N07      | N07T01 | N07B002 |
+      And it is noted that the officer is unknown to Delius
+
+    Scenario: Delius does not know the team
+      Given officer N54A123 works in team N54OTH
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       | N54A123     |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N07      | N07T01 | N07B002 |
+      And it is noted that the officer is unknown to Delius
+
+    Scenario: The newest of several community managers
+      Given officer N08C003 of team N08T02 has since become Alex's manager too
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       |             |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N08      | N08T02 | N08C003 |
+
+    Scenario: A community manager who is not named yet counts as none
+      Given team N08T02 has since taken Alex over, but nobody in it yet
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       |             |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N07      | N07T01 | N07B002 |

@@ -1,0 +1,82 @@
+Feature: Dates and times
+  The diary shows London's dates and times, in summer as in winter, and a date is never a day off.
+
+  Background:
+    Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+    And officer N54A123 works in team N54HPT
+
+  Rule: A date stays the date that it is, at 00:00
+
+    Scenario Outline: Somebody arrives in <season>
+      When CAS3 records
+        | What happened | Recorded at  | Date   |
+        | arrival       | <date> 11:20 | <date> |
+      Then Alex's diary shows
+        | Type                | Date   | Time  |
+        | EAAR person arrived | <date> | 00:00 |
+      And Alex's addresses are
+        | Status | From   | To |
+        | Main   | <date> |    |
+
+      Examples:
+        | season | date       |
+        | winter | 14/01/2026 |
+        | summer | 15/07/2026 |
+
+    Scenario: Somebody departs in summer
+      Given CAS3 has recorded
+        | What happened | Recorded at      | Date       |
+        | arrival       | 05/03/2026 11:20 | 05/03/2026 |
+      When CAS3 records
+        | What happened | Recorded at      | Date       |
+        | departure     | 15/07/2026 16:00 | 15/07/2026 |
+      Then Alex's addresses are
+        | Status   | From       | To         |
+        | Previous | 05/03/2026 | 15/07/2026 |
+      And the notes of the departure contact say once each
+        | Line                       |
+        | Departure date: 15/07/2026 |
+
+    Scenario: Somebody is expected in summer
+      When CAS3 records
+        | What happened     | Expected arrival |
+        | confirmed booking | 15/07/2026       |
+      Then the notes of the confirmed booking contact read
+        """
+        Expected arrival date: 15/07/2026
+        """
+
+    Scenario: An arrival of former years, told with its time of day
+      When CAS3 records
+        | What happened | Recorded at         | Date             |
+        | arrival       | 30/06/2022 14:53:44 | 30/06/2022 12:00 |
+      Then Alex's diary shows
+        | Type                | Date       | Time  |
+        | EAAR person arrived | 30/06/2022 | 12:00 |
+
+  Rule: A time is London's, cut to the whole second
+
+    Scenario Outline: A referral application is submitted at <recorded>
+      When CAS3 records
+        | What happened | Recorded at |
+        | referral      | <recorded>  |
+      Then Alex's diary shows
+        | Type                    | Date   | Time   |
+        | EARS referral submitted | <date> | <time> |
+
+      Examples:
+        | recorded              | date       | time     |
+        | 14/01/2026 00:15      | 14/01/2026 | 00:15    |
+        | 15/07/2026 00:15      | 15/07/2026 | 00:15    |
+        | 15/07/2026 23:59:59.9 | 15/07/2026 | 23:59:59 |
+
+    Scenario: The moment of an update in summer is London's too
+      Given CAS3 has recorded
+        | What happened | Recorded at      | Date       |
+        | arrival       | 15/07/2026 11:20 | 15/07/2026 |
+      When CAS3 records
+        | What happened  | Recorded at         | Date       |
+        | arrival update | 16/07/2026 00:30:05 | 15/07/2026 |
+      Then the notes of the arrival contact say once each
+        | Line                                              |
+        | Address details were updated: 16/07/2026 00:30:05 |

@@ -1,0 +1,150 @@
+Feature: What an earlier service recorded
+  An earlier service did this work before and left its contacts and addresses in Delius. They are carried on, not
+  recorded again.
+
+  Background:
+    Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+    And officer N54A123 works in team N54HPT
+    And the earlier service recorded the arrival of BK-1001 at 05/03/2026 00:00:
+      """
+      Arrival date: 05/03/2026
+      Has two keys
+      """
+    And Alex's main address is
+      | Type | Street      | Postcode | From       |
+      | A17  | 12 Ash Road | LS1 4DT  | 05/03/2026 |
+
+  Rule: What stands in the diary is not recorded again
+
+    Scenario: Word of an arrival that stands there already
+      When CAS3 records
+        | What happened | Booking | Date       | Notes        |
+        | arrival       | BK-1001 | 05/03/2026 | Has two keys |
+      Then the notes of the arrival contact read
+        """
+        Arrival date: 05/03/2026
+        Has two keys
+        """
+      And Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 05/03/2026 |    |
+      And other services are told nothing
+
+    Scenario: Word of an update whose words stand there already
+      Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
+        """
+        Cancellation date: 06/03/2026
+        Person’s wish
+        """
+      When CAS3 records
+        | What happened       | Booking | Date       | Reason        |
+        | cancellation update | BK-1002 | 06/03/2026 | Person’s wish |
+      Then the notes of the cancellation contact read
+        """
+        Cancellation date: 06/03/2026
+        Person’s wish
+        """
+      And it is noted that this was recorded before
+
+    Scenario: Word of an update with new words
+      Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
+        """
+        Cancellation date: 06/03/2026
+        Person’s wish
+        """
+      When CAS3 records
+        | What happened       | Booking | Date       | Reason             |
+        | cancellation update | BK-1002 | 07/03/2026 | Recalled to prison |
+      Then the notes of the cancellation contact read
+        """
+        Cancellation date: 06/03/2026
+        Person’s wish
+        Cancellation date: 07/03/2026
+        Recalled to prison
+        """
+      And Alex's diary shows
+        | External reference                       | Date       |
+        | urn:hmpps:cas3:person-arrived:BK-1001    | 05/03/2026 |
+        | urn:hmpps:cas3:booking-cancelled:BK-1002 | 07/03/2026 |
+
+  Rule: Its address is carried on
+
+    Scenario: An update of the arrival puts the address right
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                    |
+        | arrival update | BK-1001 | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 04/03/2026 |    |
+      And other services are told
+        | News            | Address     | Status       |
+        | changed address | 12 Ash Road | Main Address |
+
+    Scenario: A departure from the same postcode ends the address
+      When CAS3 records
+        | What happened | Booking | Date       | Premises                    |
+        | departure     | BK-1001 | 28/05/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
+      And other services are told
+        | News            | Address     | Status           |
+        | changed address | 12 Ash Road | Previous Address |
+
+    Scenario: A departure that does not say from where ends the address
+      When CAS3 records
+        | What happened | Booking | Date       | Premises |
+        | departure     | BK-1001 | 28/05/2026 |          |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
+
+    Scenario: Of two addresses nobody can say which it was, and the departure is only written in the diary
+      Given Alex also has this main address by now
+        | Type | Street      | Postcode | From       |
+        | A17  | 9 Elm Grove | WF1 1AA  | 16/04/2026 |
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 28/05/2026 |
+      Then Alex's addresses are
+        | Status | Street      |
+        | Main   | 12 Ash Road |
+        | Main   | 9 Elm Grove |
+      And other services are told nothing
+
+    Scenario: A departure from another postcode is only written in the diary
+      When CAS3 records
+        | What happened | Booking | Date       | Premises                        |
+        | departure     | BK-1001 | 28/05/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 05/03/2026 |    |
+      And the notes of the departure contact say once each
+        | Line                       |
+        | Departure date: 28/05/2026 |
+      And other services are told nothing
+
+    Scenario: An update of an arrival whose departure stands there is only written in the diary
+      Given the earlier service recorded the departure of BK-1001 at 28/05/2026 00:00:
+        """
+        Departure date: 28/05/2026
+        """
+      When CAS3 records
+        | What happened  | Booking | Date       | Notes        |
+        | arrival update | BK-1001 | 04/03/2026 | Lost one key |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 05/03/2026 |    |
+      And the notes of the arrival contact say once each
+        | Line         |
+        | Lost one key |
+      And other services are told nothing
+
+    Scenario: A booking that is cancelled after its arrival leaves the address as it is
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | cancellation  | BK-1001 | 06/03/2026 |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 05/03/2026 |    |
+      And it is noted that the booking was cancelled after the arrival

@@ -1,0 +1,150 @@
+Feature: Moves from one residence to the next
+  People move on, often on one day, and either side may be recorded first. At no moment has Alex two main addresses.
+
+  Background:
+    Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+    And officer N54A123 works in team N54HPT
+
+  Rule: The next arrival ends the residence before it
+
+    Scenario: Arrival at the next premises without word of a departure
+      Given CAS3 has recorded
+        | What happened | Booking | Date       | Premises                    |
+        | first arrival | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                        |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 16/04/2026 |
+        | Main     | 9 Elm Grove | 16/04/2026 |            |
+      And other services are told
+        | News            | Address     | Status           |
+        | new address     | 9 Elm Grove | Main Address     |
+        | changed address | 12 Ash Road | Previous Address |
+
+    Scenario: The departure that is told later has the last word
+      Given CAS3 has recorded
+        | What happened  | Booking | Date       | Premises                        |
+        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 14/04/2026 |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 14/04/2026 |
+        | Main     | 9 Elm Grove | 16/04/2026 |            |
+
+    Scenario: Word of the earlier arrival comes after the later one
+      Given CAS3 has recorded, but word of it is held up
+        | What happened  | Booking | Date       | Premises                        |
+        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      And word of the second arrival has arrived
+      When word of the first arrival arrives
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 16/04/2026 |
+        | Main     | 9 Elm Grove | 16/04/2026 |            |
+      And other services are told
+        | News        | Address     | Status           |
+        | new address | 12 Ash Road | Previous Address |
+
+    Scenario: Putting right the date of the next arrival moves the end before it
+      Given CAS3 has recorded
+        | What happened  | Booking | Date       | Premises                        |
+        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                        |
+        | arrival update | BK-1002 | 17/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 17/04/2026 |
+        | Main     | 9 Elm Grove | 17/04/2026 |            |
+
+  Rule: A move on one day comes out the same, whichever side is recorded first
+
+    Scenario Outline: Word of the <first> comes before word of the <then>
+      Given CAS3 has recorded
+        | What happened | Booking | Date       | Premises                    |
+        | first arrival | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      And CAS3 has recorded, but word of it is held up
+        | What happened  | Booking | Date       | Premises                        |
+        | departure      | BK-1001 | 16/04/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      When word arrives first of the <first>, then of the <then>
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 16/04/2026 |
+        | Main     | 9 Elm Grove | 16/04/2026 |            |
+      And Alex's diary shows
+        | External reference                     | Date       |
+        | urn:hmpps:cas3:person-arrived:BK-1001  | 05/03/2026 |
+        | urn:hmpps:cas3:person-arrived:BK-1002  | 16/04/2026 |
+        | urn:hmpps:cas3:person-departed:BK-1001 | 16/04/2026 |
+
+      Examples:
+        | first          | then           |
+        | departure      | second arrival |
+        | second arrival | departure      |
+
+  Rule: A residence that ended as soon as it began ends no other
+
+    Scenario: A stay of no length leaves its own day behind
+      Given CAS3 has recorded
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 05/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 05/03/2026 |
+
+    Scenario: The residence before a stay of no length is the main address again
+      Given CAS3 has recorded
+        | What happened  | Booking | Date       | Premises                        |
+        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1002 | 16/04/2026 |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Main     | 12 Ash Road | 05/03/2026 |            |
+        | Previous | 9 Elm Grove | 16/04/2026 | 16/04/2026 |
+
+    Scenario: The residence before is not the main address again while Alex has another
+      Given CAS3 has recorded
+        | What happened  | Booking | Date       | Premises                        |
+        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      And Alex also has this main address by now
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1002 | 16/04/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From       |
+        | Main     | 3 Birch Close | 01/02/2020 |
+        | Previous | 12 Ash Road   | 05/03/2026 |
+        | Previous | 9 Elm Grove   | 16/04/2026 |
+
+    Scenario: A departure dated before the arrival ends the address on its first day
+      Given CAS3 has recorded
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 03/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 05/03/2026 |
+      And it is noted that the departure is dated before the arrival
+      And Alex's diary shows
+        | External reference                     | Date       |
+        | urn:hmpps:cas3:person-departed:BK-1001 | 03/03/2026 |
+        | urn:hmpps:cas3:person-arrived:BK-1001  | 05/03/2026 |

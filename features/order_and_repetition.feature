@@ -1,0 +1,227 @@
+Feature: Events that come twice, or in another order than they happened
+  Word from CAS3 can come twice, late or out of order. The practitioner finds everything once and the newest state.
+
+  Background:
+    Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+    And officer N54A123 works in team N54HPT
+
+  Rule: What comes twice is recorded once
+
+    Scenario Outline: Word of a <what> comes twice
+      Given CAS3 has recorded
+        | What happened | Booking | Date       | Notes      |
+        | <what>        | BK-1001 | 05/03/2026 | Some words |
+      When word of the <what> arrives again
+      Then Alex's diary shows
+        | External reference         |
+        | urn:hmpps:cas3:<reference> |
+      And the notes of the <what> contact say once each
+        | Line       |
+        | Some words |
+      And other services are told nothing
+
+      Examples:
+        | what                | reference                          |
+        | provisional booking | booking-provisionally-made:BK-1001 |
+        | confirmed booking   | booking-confirmed:BK-1001          |
+        | cancellation        | booking-cancelled:BK-1001          |
+        | arrival             | person-arrived:BK-1001             |
+        | departure           | person-departed:BK-1001            |
+
+    Scenario: Word of a referral application comes twice
+      Given CAS3 has recorded
+        | What happened | Application |
+        | referral      | APP-2001    |
+      When word of the referral arrives again
+      Then Alex's diary shows
+        | External reference                            |
+        | urn:hmpps:cas3:application-submitted:APP-2001 |
+
+    Scenario: Word of an arrival comes again after its update
+      Given CAS3 has recorded
+        | What happened  | Date       | Notes        |
+        | arrival        | 05/03/2026 | Has two keys |
+        | arrival update | 04/03/2026 | Lost one key |
+      When word of the arrival arrives again
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 04/03/2026 |    |
+      And the notes of the arrival contact say once each
+        | Line         |
+        | Has two keys |
+        | Lost one key |
+      And it is noted that this was recorded before
+
+  Rule: An update that comes first creates what it should have updated
+
+    Scenario: Word of the update of an arrival comes without the arrival
+      Given CAS3 has recorded, but word of it is held up
+        | What happened  | Date       | Premises                    | Notes        |
+        | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
+        | arrival update | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+      When word of the arrival update arrives
+      Then the notes of the arrival contact read
+        """
+        Arrival date: 04/03/2026
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
+        Lost one key
+        """
+      And Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 04/03/2026 |    |
+      And other services are told
+        | News        | Address     | Status       |
+        | new address | 12 Ash Road | Main Address |
+
+    Scenario: Word of the update of a cancellation comes without the cancellation
+      When CAS3 records
+        | What happened       | Booking | Date       |
+        | cancellation update | BK-1001 | 06/03/2026 |
+      Then Alex's diary shows
+        | External reference                       | Type                   | Date       | Time  |
+        | urn:hmpps:cas3:booking-cancelled:BK-1001 | EACA booking cancelled | 06/03/2026 | 00:00 |
+
+  Rule: What comes after something newer only adds its own words
+
+    Scenario: Word of the arrival comes after its update
+      Given CAS3 has recorded, but word of it is held up
+        | What happened  | Date       | Premises                    | Notes        |
+        | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
+        | arrival update | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+      And word of the arrival update has arrived
+      And it is 09/03/2026 08:30:15 by now
+      When word of the arrival arrives
+      Then the notes of the arrival contact read
+        """
+        Arrival date: 04/03/2026
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
+        Lost one key
+        Received late, recorded 09/03/2026 08:30:15:
+        Arrival date: 05/03/2026
+        Has two keys
+        """
+
+    Scenario: Date and address stay as the newer one told them
+      Given CAS3 has recorded, but word of it is held up
+        | What happened  | Date       | Premises                        |
+        | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | arrival update | 04/03/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      And word of the arrival update has arrived
+      When word of the arrival arrives
+      Then Alex's diary shows
+        | External reference                    | Date       | Time  |
+        | urn:hmpps:cas3:person-arrived:BK-1001 | 04/03/2026 | 00:00 |
+      And Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 9 Elm Grove | 04/03/2026 |    |
+
+    Scenario: Other services are not troubled with what comes late
+      Given CAS3 has recorded, but word of it is held up
+        | What happened  | Date       | Premises                        |
+        | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
+        | arrival update | 04/03/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      And word of the arrival update has arrived
+      When word of the arrival arrives
+      Then other services are told nothing
+      And it is noted that this came after something newer
+
+    Scenario: The older of two updates comes last
+      Given CAS3 has recorded, but word of it is held up
+        | What happened              | Date       | Notes          |
+        | cancellation               | 06/03/2026 | Told by e-mail |
+        | first cancellation update  | 07/03/2026 | Told by phone  |
+        | second cancellation update | 08/03/2026 | Told in person |
+      And it is 09/03/2026 08:30 by now
+      When word arrives of the cancellation, then of the second cancellation update, then of the first cancellation update
+      Then Alex's diary shows
+        | External reference                       | Date       | Time  |
+        | urn:hmpps:cas3:booking-cancelled:BK-1001 | 08/03/2026 | 00:00 |
+      And the notes of the cancellation contact read
+        """
+        Cancellation date: 06/03/2026
+        Alternative suitable accommodation found
+        Told by e-mail
+        Cancellation date: 08/03/2026
+        Alternative suitable accommodation found
+        Told in person
+        Received late, recorded 09/03/2026 08:30:00:
+        Cancellation date: 07/03/2026
+        Told by phone
+        """
+
+    Scenario: What comes late and says nothing new changes nothing
+      Given CAS3 has recorded, but word of it is held up
+        | What happened       | Date       | Notes          |
+        | cancellation        | 06/03/2026 | Told by e-mail |
+        | cancellation update | 06/03/2026 | Told by e-mail |
+      And word of the cancellation update has arrived
+      When word of the cancellation arrives
+      Then the notes of the cancellation contact read
+        """
+        Cancellation date: 06/03/2026
+        Alternative suitable accommodation found
+        Told by e-mail
+        """
+
+    Scenario: Of two recorded at the same moment the update counts as the newer
+      Given CAS3 has recorded, but word of it is held up
+        | What happened       | Recorded at      | Date       |
+        | cancellation        | 09/03/2026 11:45 | 06/03/2026 |
+        | cancellation update | 09/03/2026 11:45 | 04/03/2026 |
+      When word arrives first of the cancellation update, then of the cancellation
+      Then Alex's diary shows
+        | External reference                       | Date       |
+        | urn:hmpps:cas3:booking-cancelled:BK-1001 | 04/03/2026 |
+
+  Rule: A departure may come before its arrival
+
+    Scenario: Word of a departure comes without the arrival
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 28/05/2026 |
+      Then Alex's diary shows
+        | External reference                     | Date       | Time  |
+        | urn:hmpps:cas3:person-departed:BK-1001 | 28/05/2026 | 00:00 |
+      And Alex has no address
+      And other services are told nothing
+
+    Scenario: The address of an arrival that comes after its departure is a previous one at once
+      Given CAS3 has recorded, but word of it is held up
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+        | departure     | 28/05/2026 |
+      When word arrives first of the departure, then of the arrival
+      Then Alex's addresses are
+        | Status   | Type     | Street      | From       | To         |
+        | Previous | A17 CAS3 | 12 Ash Road | 05/03/2026 | 28/05/2026 |
+      And other services are told
+        | News        | Address     | Status           |
+        | new address | 12 Ash Road | Previous Address |
+
+    Scenario Outline: Arrival, its update and departure in any order: <first>, <second>, <third>
+      Given CAS3 has recorded, but word of it is held up
+        | What happened  | Date       | Notes         |
+        | arrival        | 05/03/2026 | Has two keys  |
+        | arrival update | 04/03/2026 | Lost one key  |
+        | departure      | 28/05/2026 | Keys returned |
+      When word arrives of the <first>, then of the <second>, then of the <third>
+      Then Alex's diary shows
+        | External reference                     | Date       |
+        | urn:hmpps:cas3:person-arrived:BK-1001  | 04/03/2026 |
+        | urn:hmpps:cas3:person-departed:BK-1001 | 28/05/2026 |
+      And the notes of the arrival contact say once each
+        | Line         |
+        | Has two keys |
+        | Lost one key |
+      And Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 04/03/2026 | 28/05/2026 |
+
+      Examples:
+        | first          | second         | third          |
+        | arrival        | arrival update | departure      |
+        | arrival        | departure      | arrival update |
+        | arrival update | arrival        | departure      |
+        | arrival update | departure      | arrival        |
+        | departure      | arrival        | arrival update |
+        | departure      | arrival update | arrival        |

@@ -1,0 +1,156 @@
+Feature: Homes that practitioners have entered
+  Delius holds homes beside those of CAS3. A first arrival makes the earlier ones previous; one that Alex has moved
+  to since stays the main address.
+
+  Background:
+    Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+    And officer N54A123 works in team N54HPT
+
+  Rule: A first arrival makes an earlier home previous
+
+    Scenario Outline: The home began <when>
+      Given Alex's main address is
+        | Street        | Postcode | From    |
+        | 3 Birch Close | LS8 2AA  | <began> |
+      When CAS3 records
+        | What happened | Date       | Premises                    |
+        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 3 Birch Close | <began>    | 05/03/2026 |
+        | Main     | 12 Ash Road   | 05/03/2026 |            |
+
+      Examples:
+        | when                      | began      |
+        | long ago                  | 01/02/2020 |
+        | on the day of the arrival | 05/03/2026 |
+
+    Scenario: A home of no stated type
+      Given Alex's main address is
+        | Type | Street        | Postcode | From       |
+        |      | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      When CAS3 records
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      Then Alex's addresses are
+        | Status   | Type     | Street        | To         |
+        | Previous |          | 3 Birch Close | 05/03/2026 |
+        | Main     | A17 CAS3 | 12 Ash Road   |            |
+
+    Scenario: The same place, entered by hand with a later date
+      Given Alex's main address is
+        | Street    | Postcode | From       |
+        | 12 Ash Rd | ls14dt   | 09/03/2026 |
+      When CAS3 records
+        | What happened | Date       | Premises                    |
+        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Main     | 12 Ash Road | 05/03/2026 |            |
+        | Previous | 12 Ash Rd   | 09/03/2026 | 09/03/2026 |
+
+    Scenario: Several main addresses at once
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+        | 7 Oak Lane    | LS9 3BB  | 01/06/2024 |
+      When CAS3 records
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | To         |
+        | Previous | 3 Birch Close | 05/03/2026 |
+        | Previous | 7 Oak Lane    | 05/03/2026 |
+        | Main     | 12 Ash Road   |            |
+
+    Scenario: The departure was told before the arrival
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      And CAS3 has recorded, but word of it is held up
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+        | departure     | 28/05/2026 |
+      When word arrives first of the departure, then of the arrival
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
+        | Previous | 12 Ash Road   | 05/03/2026 | 28/05/2026 |
+
+    Scenario: A departure leaves the earlier home previous
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      And CAS3 has recorded
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      When CAS3 records
+        | What happened | Date       |
+        | departure     | 28/05/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
+        | Previous | 12 Ash Road   | 05/03/2026 | 28/05/2026 |
+
+    Scenario: Putting the arrival right does not move the end of the earlier home
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      And CAS3 has recorded
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      When CAS3 records
+        | What happened  | Date       |
+        | arrival update | 07/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
+        | Main     | 12 Ash Road   | 07/03/2026 |            |
+
+    Scenario: A home that a practitioner enters after the arrival is not ended by an update
+      Given CAS3 has recorded
+        | What happened | Date       | Notes        |
+        | arrival       | 05/03/2026 | Has two keys |
+      And Alex also has this main address by now
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      When CAS3 records
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
+      Then Alex's addresses are
+        | Status | Street        | From       | To |
+        | Main   | 3 Birch Close | 01/02/2020 |    |
+        | Main   | 12 Ash Road   | 05/03/2026 |    |
+      And other services are told nothing
+
+  Rule: A home elsewhere that began after the arrival stays
+
+    Scenario: Alex had moved on before word of the arrival came
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 20/03/2026 |
+      When CAS3 records
+        | What happened | Date       | Premises                    |
+        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 12 Ash Road   | 05/03/2026 | 20/03/2026 |
+        | Main     | 3 Birch Close | 20/03/2026 |            |
+      And other services are told
+        | News        | Address     | Status           |
+        | new address | 12 Ash Road | Previous Address |
+
+    Scenario: A practitioner enters a new home, and then the arrival is put right
+      Given CAS3 has recorded
+        | What happened | Date       | Notes        |
+        | arrival       | 05/03/2026 | Has two keys |
+      And Alex also has this main address by now
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 20/03/2026 |
+      When CAS3 records
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 12 Ash Road   | 05/03/2026 | 20/03/2026 |
+        | Main     | 3 Birch Close | 20/03/2026 |            |

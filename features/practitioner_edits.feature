@@ -1,0 +1,173 @@
+Feature: What practitioners have edited survives
+  Practitioners put a better time on a contact, add a comment, end or delete an address. What comes from CAS3 later
+  must not undo their work.
+
+  Background:
+    Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+    And officer N54A123 works in team N54HPT
+    And CAS3 has recorded
+      | What happened | Booking | Recorded at      | Date       | Premises                    | Notes        |
+      | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
+
+  Rule: The contact keeps what a practitioner wrote there
+
+    Scenario: A better time survives an update of the same date
+      Given a practitioner has moved the arrival contact to 05/03/2026 14:30
+      When CAS3 records
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
+      Then Alex's diary shows
+        | External reference                    | Date       | Time  |
+        | urn:hmpps:cas3:person-arrived:BK-1001 | 05/03/2026 | 14:30 |
+
+    Scenario: An update of another date moves the contact all the same
+      Given a practitioner has moved the arrival contact to 05/03/2026 14:30
+      When CAS3 records
+        | What happened  | Date       |
+        | arrival update | 04/03/2026 |
+      Then Alex's diary shows
+        | External reference                    | Date       | Time  |
+        | urn:hmpps:cas3:person-arrived:BK-1001 | 04/03/2026 | 00:00 |
+
+    Scenario: Words of a practitioner survive an update
+      Given a practitioner has changed the notes of the arrival contact to
+        """
+        Has two keys. I have met Alex at the door.
+        """
+      When CAS3 records
+        | What happened  | Recorded at      | Date       | Premises                    | Notes        |
+        | arrival update | 06/03/2026 09:15 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+      Then the notes of the arrival contact read
+        """
+        Has two keys. I have met Alex at the door.
+        Address details were updated: 06/03/2026 09:15:00
+        Arrival date: 05/03/2026
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
+        Lost one key
+        """
+
+    Scenario: A deleted contact does not stop the next update, which has a contact of its own
+      Given a practitioner has deleted the arrival contact
+      When CAS3 records
+        | What happened  | Date       | Premises                    | Notes        |
+        | arrival update | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+      Then the notes of the arrival contact read
+        """
+        Arrival date: 05/03/2026
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
+        Lost one key
+        """
+
+    Scenario: A deleted contact is not brought back by word that comes twice
+      Given a practitioner has deleted the arrival contact
+      When word of the arrival arrives again
+      Then Alex's diary is empty
+
+  Rule: An address that was ended by hand keeps its end
+
+    Scenario: An update of the arrival does not open it again
+      Given a practitioner has ended the address 12 Ash Road on 10/03/2026
+      When CAS3 records
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 10/03/2026 |
+      And other services are told nothing
+
+    Scenario: The next arrival does not move its end
+      Given a practitioner has ended the address 12 Ash Road on 10/03/2026
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                        |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 10/03/2026 |
+        | Main     | 9 Elm Grove | 16/04/2026 |            |
+
+    Scenario: Its own departure says when it really ended
+      Given a practitioner has ended the address 12 Ash Road on 10/03/2026
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 12/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 12/03/2026 |
+      And other services are told
+        | News            | Address     | Status           |
+        | changed address | 12 Ash Road | Previous Address |
+
+    Scenario: An arrival that was really later raises an end that would come before it
+      Given a practitioner has ended the address 12 Ash Road on 10/03/2026
+      When CAS3 records
+        | What happened  | Date       |
+        | arrival update | 12/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 12/03/2026 | 12/03/2026 |
+
+  Rule: Lines and start are only written again if CAS3 itself tells others
+
+    Scenario: A better street survives an update with the same premises
+      Given a practitioner has changed the street of 12 Ash Road to "Flat 2, 12 Ash Road"
+      When CAS3 records
+        | What happened  | Date       | Premises                    | Notes        |
+        | arrival update | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+      Then Alex's addresses are
+        | Status | Street              | From       |
+        | Main   | Flat 2, 12 Ash Road | 05/03/2026 |
+
+    Scenario: A better street gives way to other premises
+      Given a practitioner has changed the street of 12 Ash Road to "Flat 2, 12 Ash Road"
+      When CAS3 records
+        | What happened  | Date       | Premises                        |
+        | arrival update | 05/03/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status | Street      | From       |
+        | Main   | 9 Elm Grove | 05/03/2026 |
+
+    Scenario: A better start survives an update of the same date
+      Given a practitioner has let the address 12 Ash Road begin on 06/03/2026
+      When CAS3 records
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 06/03/2026 |    |
+
+    Scenario: An address that a practitioner has opened again is ended by the next arrival
+      Given CAS3 has recorded
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 28/05/2026 |
+      And a practitioner has made the address 12 Ash Road the main one again
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                        |
+        | second arrival | BK-1002 | 16/06/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status   | Street      |
+        | Previous | 12 Ash Road |
+        | Main     | 9 Elm Grove |
+
+    Scenario: An address that was edited while open is ended like any other
+      Given a practitioner has changed the street of 12 Ash Road to "Flat 2, 12 Ash Road"
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 28/05/2026 |
+      Then Alex's addresses are
+        | Status   | Street              | From       | To         |
+        | Previous | Flat 2, 12 Ash Road | 05/03/2026 | 28/05/2026 |
+
+  Rule: A deleted address stays deleted
+
+    Scenario Outline: It is not brought back by the <what>
+      Given a practitioner has deleted the address 12 Ash Road
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | <what>        | BK-1001 | 12/03/2026 |
+      Then Alex has no address
+      And other services are told nothing
+
+      Examples:
+        | what           |
+        | arrival update |
+        | departure      |

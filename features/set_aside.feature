@@ -1,0 +1,53 @@
+Feature: Events that cannot be recorded
+  Nothing is dropped in silence. An event that cannot be recorded is set aside, just as it came and with the reason,
+  for somebody to look at.
+
+  Rule: What is wrong with an event for good is the reason to set it aside
+
+    Background:
+      Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+      And CAS3 has recorded, but word of it is held up
+        | What happened | Booking | Date       | Recorded by |
+        | arrival       | BK-1001 | 05/03/2026 |             |
+
+    Scenario Outline: Word of an arrival <flaw>
+      When CAS3 sends word of the arrival <flaw>
+      Then one event is set aside, just as it came, because "<reason>"
+      And nothing is recorded of Alex
+
+      Examples:
+        | flaw                                       | reason                                                                      |
+        | that does not say whom it is about         | the message has no CRN                                                      |
+        | of a kind that nobody knows                | none of the nine                                                            |
+        | that does not say where its details are    | the message has no detail                                                   |
+        | that cannot be read                        | the message is not                                                          |
+        | whose details are about another person     | the message is about X320741, its details are about X999999                 |
+        | whose details are about another booking    | the message is about booking BK-1001, its details are about booking BK-9999 |
+        | whose details lack the date of the arrival | the details do not                                                          |
+
+    Scenario: One bad event does not stop the next
+      Given officer N54A123 works in team N54HPT
+      When CAS3 sends word of the arrival that cannot be read
+      And CAS3 records
+        | What happened | Application |
+        | referral      | APP-2001    |
+      Then Alex's diary shows
+        | External reference                            |
+        | urn:hmpps:cas3:application-submitted:APP-2001 |
+
+  Rule: An event needs somebody in Delius whom it is about, and somebody to own its contact
+
+    Scenario: Delius has nobody with the CRN
+      Given CAS3 means somebody with the CRN X777777
+      When CAS3 records
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      Then one event is set aside, just as it came, because "Delius has no person with the CRN X777777"
+
+    Scenario: Neither an officer nor a community manager can own the contact
+      Given Alex has the CRN X320741 and no community manager
+      When CAS3 records
+        | What happened | Date       | Recorded by |
+        | arrival       | 05/03/2026 |             |
+      Then one event is set aside, just as it came, because "the person has no active manager"
+      And nothing is recorded of Alex

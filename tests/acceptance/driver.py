@@ -1,0 +1,223 @@
+"""How the features reach the application, whatever it runs on.
+
+The words are those of the people who work with it. A driver does what it is asked and shows what there is to
+see; what ought to be there is for the steps to say. Dates and times are London's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from tests.acceptance.happenings import Happening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryEntry:
+    """A contact in a person's diary, with the code of its type and those of its owner."""
+
+    reference: str
+    code: str
+    time: datetime
+    notes: str
+    provider: str
+    team: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeLines:
+    """The lines of an address in Delius; empty where nothing stands."""
+
+    building: str = ""
+    street: str = ""
+    district: str = ""
+    town: str = ""
+    county: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """An address of a person in Delius. `kind` is the code of its type, empty where it has none."""
+
+    number: int = 0
+    kind: str
+    is_main: bool = True
+    lines: HomeLines
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What other services are told of a person's address; its number is that of the address in Delius."""
+
+    title: str
+    crn: str
+    address: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """An event that could not be recorded, why, and whether it is kept just as it came."""
+
+    reason: str
+    is_as_it_came: bool
+
+
+class Trouble(StrEnum):
+    """What can be the matter with CAS3 for a while."""
+
+    DETAILS_MISSING = "does not have the details yet"
+    ERRORS = "answers with an error"
+    OUT_OF_REACH = "is out of reach"
+
+
+class Flaw(StrEnum):
+    """What can be wrong with an event for good."""
+
+    UNREADABLE = "that cannot be read"
+    NOBODY = "that does not say whom it is about"
+    UNKNOWN_KIND = "of a kind that nobody knows"
+    NOT_TO_BE_FOUND = "that does not say where its details are"
+    ABOUT_ANOTHER_PERSON = "whose details are about another person"
+    ABOUT_ANOTHER_BOOKING = "whose details are about another booking"
+    WITHOUT_DATE = "whose details lack the date of the arrival"
+
+
+class Registry(Protocol):
+    """Whom and what Delius knows before anything happens."""
+
+    def register(self, crn: str) -> None:
+        """There is a person on probation, whom nobody manages yet."""
+
+    def employ(self, officer: str, *teams: str) -> None:
+        """An officer works in these teams; its first three letters name its provider."""
+
+    def manage(self, crn: str, officer: str | None, team: str) -> None:
+        """From now on that officer is the person's community manager; None: nobody in the team is yet."""
+
+    def merge(self, crn: str, into: str) -> None:
+        """Two records of one person are merged."""
+
+
+class PastRecords(Protocol):
+    """What stands in Delius although this service did not write it."""
+
+    def house(self, crn: str, home: Home) -> None:
+        """The person has such an address."""
+
+    def enter(self, crn: str, entry: DiaryEntry) -> None:
+        """The service before this one has written such a contact."""
+
+
+class Practitioner(Protocol):
+    """Who edits contacts, found by their external references."""
+
+    def correct_time(self, crn: str, reference: str, time: datetime) -> None:
+        """Gives a contact another date and time."""
+
+    def write(self, crn: str, reference: str, notes: str) -> None:
+        """Gives a contact other notes."""
+
+    def delete(self, crn: str, reference: str) -> None:
+        """Deletes a contact."""
+
+
+class Housekeeper(Protocol):
+    """Who edits addresses, found by their numbers."""
+
+    def edit(self, crn: str, home: Home) -> None:
+        """Puts an address as given in place of the one with its number; its type stays."""
+
+    def remove(self, crn: str, number: int) -> None:
+        """Deletes an address."""
+
+
+class Cas3(Protocol):
+    """Where things happen. What is told is worked on at once, as far as that is possible."""
+
+    def record(self, happening: Happening) -> None:
+        """Something happens; nobody is told yet."""
+
+    def tell(self, name: str) -> None:
+        """Word of what happened is sent, as often as this is called."""
+
+    def tell_wrongly(self, name: str, flaw: Flaw) -> None:
+        """Word of what happened is sent with something wrong about it."""
+
+    def begin(self, trouble: Trouble) -> None:
+        """CAS3 has some trouble, until it ends."""
+
+    def end_trouble(self) -> None:
+        """All is well at CAS3 again."""
+
+
+class OtherServices(Protocol):
+    """Those who want to know when an address changes."""
+
+    def cut_off(self) -> None:
+        """Nothing reaches them until they are back."""
+
+    def reconnect(self) -> None:
+        """They can be reached again, and what waited for them is sent."""
+
+    def heard(self) -> Sequence[News]:
+        """All that they were told, in that order."""
+
+
+class Time(Protocol):
+    """When it is, and what waits for a later time."""
+
+    def set(self, now: datetime) -> None:
+        """It is that moment now."""
+
+    def pass_until_next_try(self) -> None:
+        """So much time passes that what could not be recorded is tried again."""
+
+
+class View(Protocol):
+    """What there is to see afterwards."""
+
+    def diary(self, crn: str) -> Sequence[DiaryEntry]:
+        """The person's contacts that are not deleted."""
+
+    def addresses(self, crn: str) -> Sequence[Home]:
+        """The person's addresses that are not deleted, in order of their starts and ends."""
+
+    def set_aside(self) -> Sequence[SetAside]:
+        """What could not be recorded, in that order."""
+
+    def remarks(self) -> Sequence[str]:
+        """What those who run the service were told, by name, in that order."""
+
+
+class Driver(Protocol):
+    """The application, and everybody around it."""
+
+    @property
+    def registry(self) -> Registry: ...
+
+    @property
+    def past(self) -> PastRecords: ...
+
+    @property
+    def practitioner(self) -> Practitioner: ...
+
+    @property
+    def housekeeper(self) -> Housekeeper: ...
+
+    @property
+    def cas3(self) -> Cas3: ...
+
+    @property
+    def others(self) -> OtherServices: ...
+
+    @property
+    def time(self) -> Time: ...
+
+    @property
+    def view(self) -> View: ...

@@ -1,0 +1,150 @@
+"""Drives the application on parts in memory."""
+
+import json
+from collections import deque
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from adapters.in_memory.event_details import Answer
+from adapters.in_memory.inbound_events import FAILURE_REASON
+from domain.failures import Outage
+from entrypoints.in_memory import InMemoryContainer
+from entrypoints.sample_events import SampleEvent
+from tests.acceptance.driver import Flaw, News, SetAside, Trouble
+from tests.acceptance.flaws import flawed_answer, flawed_message
+from tests.acceptance.happenings import Happening, as_published, in_london
+from tests.acceptance.in_memory_delius import (
+    InMemoryHousekeeper,
+    InMemoryPastRecords,
+    InMemoryPractitioner,
+    InMemoryRegistry,
+    InMemoryView,
+)
+
+_LONGER_THAN_ANY_PAUSE = timedelta(minutes=30)
+_STATUSES: Mapping[Trouble, int] = {
+    Trouble.DETAILS_MISSING: 404,
+    Trouble.ERRORS: 500,
+    Trouble.OUT_OF_REACH: 503,
+}
+
+
+class InMemoryCas3:
+    def __init__(self, container: InMemoryContainer) -> None:
+        self._container = container
+        self._events: dict[str, SampleEvent] = {}
+        self._trouble: Trouble | None = None
+        self.sent: list[str] = []
+
+    def record(self, happening: Happening) -> None:
+        self._events[happening.name] = as_published(happening)
+        self._answer(self._events[happening.name])
+
+    def tell(self, name: str) -> None:
+        self._send(self._events[name].envelope)
+
+    def tell_wrongly(self, name: str, flaw: Flaw) -> None:
+        event = self._events[name]
+        self._container.api().put(event.detail_path, Answer(flawed_answer(event.answer, flaw)))
+        self._send(flawed_message(event.message, flaw))
+
+    def begin(self, trouble: Trouble) -> None:
+        self._trouble = trouble
+
+    def end_trouble(self) -> None:
+        self._trouble = None
+        for event in self._events.values():
+            self._answer(event)
+
+    def _answer(self, event: SampleEvent) -> None:
+        status = _STATUSES[self._trouble] if self._trouble else 200
+        self._container.api().put(event.detail_path, Answer(event.answer, status))
+
+    def _send(self, body: str) -> None:
+        self.sent.append(body)
+        self._container.queue().send(body)
+        work_off(self._container)
+
+
+class InMemoryOtherServices:
+    def __init__(self, container: InMemoryContainer) -> None:
+        self._container = container
+
+    def cut_off(self) -> None:
+        self._container.topic().is_down = True
+
+    def reconnect(self) -> None:
+        self._container.topic().is_down = False
+        self._container.send_announcements()()
+
+    def heard(self) -> Sequence[News]:
+        return [_news(json.loads(message)) for message in self._container.topic().messages]
+
+
+class InMemoryTime:
+    def __init__(self, container: InMemoryContainer) -> None:
+        self._container = container
+
+    def set(self, now: datetime) -> None:
+        self._container.settable_clock().set(in_london(now))
+
+    def pass_until_next_try(self) -> None:
+        clock = self._container.settable_clock()
+        clock.set(clock.now() + _LONGER_THAN_ANY_PAUSE)
+        work_off(self._container)
+
+
+class InMemoryWholeView(InMemoryView):
+    """What there is to see in Delius and beside it."""
+
+    def __init__(self, container: InMemoryContainer, cas3: InMemoryCas3) -> None:
+        super().__init__(container)
+        self._container = container
+        self._cas3 = cas3
+
+    def set_aside(self) -> Sequence[SetAside]:
+        return [
+            SetAside(
+                reason=message.attributes.get(FAILURE_REASON, ""),
+                is_as_it_came=message.body in self._cas3.sent,
+            )
+            for message in self._container.queue().dead_letters
+        ]
+
+    def remarks(self) -> Sequence[str]:
+        return [report.name for report in self._container.reports().reports]
+
+
+class InMemoryDriver:
+    """Everything on one container, from a given moment on."""
+
+    def __init__(self, now: datetime) -> None:
+        self._container = InMemoryContainer(now=in_london(now))
+        self.registry = InMemoryRegistry(self._container)
+        self.past = InMemoryPastRecords(self._container)
+        self.practitioner = InMemoryPractitioner(self._container)
+        self.housekeeper = InMemoryHousekeeper(self._container)
+        self.cas3 = InMemoryCas3(self._container)
+        self.others = InMemoryOtherServices(self._container)
+        self.time = InMemoryTime(self._container)
+        self.view = InMemoryWholeView(self._container, self.cas3)
+
+
+def work_off(container: InMemoryContainer) -> None:
+    """Works until nothing is left that can be done now; an outage ends it, leaving the rest as it is."""
+    with suppress(Outage):
+        deque(container.work_off()(), maxlen=0)
+
+
+def _news(message: Mapping[str, object]) -> News:
+    match message:
+        case {
+            "eventType": str(),
+            "description": str(title),
+            "additionalInformation": {"addressStatus": str(status), "addressId": int(address)},
+            "personReference": {"identifiers": [{"type": "CRN", "value": str(crn)}]},
+        }:
+            return News(title=title, crn=crn, address=address, status=status)
+        case _:
+            raise AssertionError(f"other services cannot read {message}")

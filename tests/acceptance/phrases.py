@@ -1,0 +1,45 @@
+"""Steps as phrases with words of known shapes in them, so that no word takes more than is meant."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pytest_bdd import parsers
+
+from tests.acceptance.driver import Flaw, Trouble
+from tests.acceptance.happenings import Kind
+from tests.acceptance.wording import CONTACT_TYPES, a_day, a_moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word looks like and what it means, as the `parse` package asks for it."""
+
+    pattern: str
+    meaning: Callable[[str], object] = str
+
+    def __call__(self, text: str) -> object:
+        return self.meaning(text)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(words)
+
+
+_WORDS: Mapping[str, _Word] = {
+    "Contact": _Word(_one_of(CONTACT_TYPES), CONTACT_TYPES.__getitem__),
+    "Crn": _Word(r"[A-Z]\d{6}"),
+    "Day": _Word(r"\d\d/\d\d/\d{4}", a_day),
+    "Event": _Word(f"(?:first |second )?(?:{_one_of(Kind)})"),
+    "Flaw": _Word(_one_of(Flaw), Flaw),
+    "Moment": _Word(r"\d\d/\d\d/\d{4} \d\d:\d\d(?::\d\d)?", a_moment),
+    "Officer": _Word(r"[A-Z]\d\d[A-Z]\d{3}"),
+    "Reference": _Word(r"[A-Z]+-\d+"),
+    "Street": _Word(r"\d+[A-Za-z ]+"),
+    "Team": _Word(r"[A-Z]\d\d[A-Z0-9]{3}"),
+    "Trouble": _Word(_one_of(Trouble), Trouble),
+}
+
+
+def phrase(text: str) -> parsers.parse:
+    """The wording of a step, with words such as `{end:Day}` in it."""
+    return parsers.parse(text, extra_types=_WORDS)

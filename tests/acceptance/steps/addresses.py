@@ -1,0 +1,35 @@
+"""Where Alex lives and lived, as Delius shows it."""
+
+from pytest_bdd import then
+
+from tests.acceptance.driver import Home
+from tests.acceptance.story import Story
+from tests.acceptance.wording import DataTable, Row, as_day, compared
+
+_KINDS = {"A17": "A17 CAS3"}
+
+
+@then("Alex's addresses are")
+def addresses_are(story: Story, datatable: DataTable) -> None:
+    shown, expected = compared([_shown(home) for home in story.addresses], datatable)
+    assert shown == expected
+
+
+@then("Alex has no address")
+def no_address(story: Story) -> None:
+    assert story.addresses == []
+
+
+def _shown(home: Home) -> Row:
+    return {
+        "Status": "Main" if home.is_main else "Previous",
+        "Type": _KINDS.get(home.kind, home.kind),
+        "Building": home.lines.building,
+        "Street": home.lines.street,
+        "District": home.lines.district,
+        "Town": home.lines.town,
+        "County": home.lines.county,
+        "Postcode": home.lines.postcode,
+        "From": as_day(home.start),
+        "To": as_day(home.end),
+    }

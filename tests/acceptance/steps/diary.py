@@ -1,0 +1,88 @@
+"""What a practitioner reads in Alex's diary, and what those who run the service are told."""
+
+from collections.abc import Mapping
+
+from pytest_bdd import then
+
+from tests.acceptance.driver import DiaryEntry, Driver
+from tests.acceptance.phrases import phrase
+from tests.acceptance.story import Story
+from tests.acceptance.wording import (
+    CONTACT_TYPES,
+    ContactType,
+    DataTable,
+    Row,
+    as_day,
+    as_time,
+    compared,
+    rows,
+)
+
+_REMARKS: Mapping[str, str] = {
+    "the officer does not work in that team": "StaffNotInTeam",
+    "the officer is unknown to Delius": "StaffNotFound",
+    "the booking was cancelled after the arrival": "CancelledAfterArrival",
+    "the departure is dated before the arrival": "DepartureBeforeArrival",
+    "this was recorded before": "AlreadyRecorded",
+    "this came after something newer": "OutOfSequence",
+}
+
+
+@then("Alex's diary shows")
+def diary_shows(story: Story, datatable: DataTable) -> None:
+    shown, expected = compared([_shown(entry) for entry in story.diary], datatable)
+    assert shown == expected
+
+
+@then("Alex's diary is empty")
+def diary_is_empty(story: Story) -> None:
+    assert story.diary == []
+
+
+@then(
+    phrase("the notes of the {contact:Contact} contact read"),
+)
+def notes_read(story: Story, contact: ContactType, docstring: str) -> None:
+    assert story.entry(contact).notes == docstring
+
+
+@then(phrase("the {contact:Contact} contact has no notes"))
+def no_notes(story: Story, contact: ContactType) -> None:
+    assert not story.entry(contact).notes
+
+
+@then(phrase("the notes of the {contact:Contact} contact say once each"))
+def notes_say_once(story: Story, contact: ContactType, datatable: DataTable) -> None:
+    lines = story.entry(contact).notes.split("\n")
+    expected = [row["Line"] for row in rows(datatable)]
+    assert {line: lines.count(line) for line in expected} == dict.fromkeys(expected, 1)
+
+
+@then("nothing is recorded of Alex")
+def nothing_recorded(story: Story) -> None:
+    assert story.diary == []
+    assert story.addresses == []
+    assert story.news == []
+
+
+@then(phrase("it is noted that {remark}"))
+def noted(driver: Driver, remark: str) -> None:
+    assert _REMARKS[remark] in driver.view.remarks()
+
+
+@then(phrase("it is not noted that {remark}"))
+def not_noted(driver: Driver, remark: str) -> None:
+    assert _REMARKS[remark] not in driver.view.remarks()
+
+
+def _shown(entry: DiaryEntry) -> Row:
+    [contact] = [contact for contact in CONTACT_TYPES.values() if contact.code == entry.code]
+    return {
+        "External reference": entry.reference,
+        "Type": str(contact),
+        "Date": as_day(entry.time),
+        "Time": as_time(entry.time),
+        "Provider": entry.provider,
+        "Team": entry.team,
+        "Officer": entry.officer,
+    }

@@ -1,0 +1,45 @@
+"""What other services are told of Alex's addresses."""
+
+from collections.abc import Mapping
+
+from pytest_bdd import given, then, when
+
+from tests.acceptance.driver import Driver, News
+from tests.acceptance.story import Story
+from tests.acceptance.wording import DataTable, Row, compared
+
+_TITLES: Mapping[str, str] = {
+    "A new address has been created on the probation case": "new address",
+    "An address has been updated on the probation case": "changed address",
+}
+
+
+@given("other services cannot be reached")
+def cut_off(driver: Driver) -> None:
+    driver.others.cut_off()
+
+
+@when("other services can be reached again")
+def reconnected(driver: Driver) -> None:
+    driver.others.reconnect()
+
+
+@then("other services are told")
+def told(story: Story, datatable: DataTable) -> None:
+    streets = {home.number: home.lines.street for home in story.addresses}
+    shown, expected = compared([_shown(news, streets) for news in story.news], datatable)
+    assert shown == expected
+
+
+@then("other services are told nothing")
+def told_nothing(story: Story) -> None:
+    assert story.news == []
+
+
+def _shown(news: News, streets: Mapping[int, str]) -> Row:
+    return {
+        "News": _TITLES[news.title],
+        "CRN": news.crn,
+        "Address": streets[news.address],
+        "Status": news.status,
+    }

@@ -1,0 +1,90 @@
+"""Alex, those who manage them, and where they live before anything happens."""
+
+from datetime import datetime
+
+from pytest_bdd import given
+
+from tests.acceptance.driver import DiaryEntry, Driver, Home, HomeLines
+from tests.acceptance.phrases import phrase
+from tests.acceptance.story import Story
+from tests.acceptance.wording import ContactType, DataTable, a_day, rows
+
+
+@given(phrase("Alex has the CRN {crn:Crn} and no community manager"))
+def nobody_manages_alex(driver: Driver, story: Story, crn: str) -> None:
+    story.crn = story.current_crn = crn
+    driver.registry.register(crn)
+
+
+@given(phrase("Alex has the CRN {crn:Crn} and is managed by officer {officer:Officer} of team {team:Team}"))
+def somebody_manages_alex(driver: Driver, story: Story, crn: str, officer: str, team: str) -> None:
+    nobody_manages_alex(driver, story, crn)
+    driver.registry.employ(officer, team)
+    driver.registry.manage(crn, officer, team)
+
+
+@given(phrase("officer {officer:Officer} works in team {team:Team}"))
+def officer_works_in_team(driver: Driver, officer: str, team: str) -> None:
+    driver.registry.employ(officer, team)
+
+
+@given(phrase("officer {officer:Officer} of team {team:Team} has since become Alex's manager too"))
+def another_manager(driver: Driver, story: Story, officer: str, team: str) -> None:
+    driver.registry.employ(officer, team)
+    driver.registry.manage(story.crn, officer, team)
+
+
+@given(phrase("team {team:Team} has since taken Alex over, but nobody in it yet"))
+def a_team_without_an_officer(driver: Driver, story: Story, team: str) -> None:
+    driver.registry.manage(story.crn, None, team)
+
+
+@given("Alex's main address is")
+def main_address(driver: Driver, story: Story, datatable: DataTable) -> None:
+    for row in rows(datatable):
+        driver.past.house(
+            story.crn,
+            Home(
+                kind=row.get("Type", "A02"),
+                lines=HomeLines(street=row["Street"], town=row.get("Town", ""), postcode=row["Postcode"]),
+                start=a_day(row["From"]),
+            ),
+        )
+
+
+@given("Alex also has this main address by now")
+def another_main_address(driver: Driver, story: Story, datatable: DataTable) -> None:
+    main_address(driver, story, datatable)
+
+
+@given(phrase("the earlier service recorded the {contact:Contact} of {booking:Reference} at {time:Moment}:"))
+def predecessor_recorded(
+    driver: Driver, story: Story, contact: ContactType, booking: str, time: datetime, docstring: str
+) -> None:
+    entry = DiaryEntry(
+        reference=f"urn:hmpps:cas3:{contact.reference}:{booking}",
+        code=contact.code,
+        time=time,
+        notes=docstring,
+        provider="N07",
+        team="N07T01",
+        officer="N07B002",
+    )
+    driver.past.enter(story.crn, entry)
+
+
+@given(phrase("there is another record of Alex with the CRN {crn:Crn}"))
+def another_record(driver: Driver, crn: str) -> None:
+    driver.registry.register(crn)
+    driver.registry.manage(crn, "N07B002", "N07T01")
+
+
+@given(phrase("the record {crn:Crn} has been merged into {survivor:Crn}"))
+def records_merged(driver: Driver, story: Story, crn: str, survivor: str) -> None:
+    driver.registry.merge(crn, survivor)
+    story.current_crn = survivor
+
+
+@given(phrase("CAS3 means somebody with the CRN {crn:Crn}"))
+def unknown_to_delius(story: Story, crn: str) -> None:
+    story.crn = crn

@@ -1,0 +1,42 @@
+"""What cannot be recorded, for a while or for good."""
+
+from pytest_bdd import given, then, when
+
+from tests.acceptance.driver import Driver, Flaw, Trouble
+from tests.acceptance.phrases import phrase
+
+_MORE_TRIES_THAN_ALLOWED = 10
+
+
+@given(phrase("CAS3 {trouble:Trouble}"))
+def trouble_begins(driver: Driver, trouble: Trouble) -> None:
+    driver.cas3.begin(trouble)
+
+
+@when("CAS3 is well again and what waits is tried again")
+def trouble_ends(driver: Driver) -> None:
+    driver.cas3.end_trouble()
+    driver.time.pass_until_next_try()
+
+
+@when("it is tried as often as it may be")
+def tried_to_the_end(driver: Driver) -> None:
+    for _ in range(_MORE_TRIES_THAN_ALLOWED):
+        driver.time.pass_until_next_try()
+
+
+@when(phrase("CAS3 sends word of the {name:Event} {flaw:Flaw}"))
+def told_wrongly(driver: Driver, name: str, flaw: Flaw) -> None:
+    driver.cas3.tell_wrongly(name, flaw)
+
+
+@then("nothing is set aside")
+def nothing_set_aside(driver: Driver) -> None:
+    assert driver.view.set_aside() == []
+
+
+@then(phrase('one event is set aside, just as it came, because "{reason}"'))
+def one_set_aside(driver: Driver, reason: str) -> None:
+    [aside] = driver.view.set_aside()
+    assert aside.is_as_it_came
+    assert reason in aside.reason
