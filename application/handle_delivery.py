@@ -70,6 +70,10 @@ class HandleDelivery:
             notification = delivery.notification()
         except PermanentFailure as failure:
             return self._set_aside(delivery, failure)
+        with self.telemetry.following(notification.trace_parent):
+            return self._settle(delivery, notification)
+
+    def _settle(self, delivery: Delivery, notification: Notification) -> Handled:
         try:
             recording = self._tried(notification)
         except PermanentFailure as failure:

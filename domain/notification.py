@@ -9,12 +9,16 @@ from domain.identifiers import BookingId, Crn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """What a message says. `detail_url` is to be followed as it is; `booking` is None if it is not given."""
+    """What a message says. `detail_url` is to be followed as it is; `booking` is None if it is not given.
+
+    `trace_parent` is the W3C trace context in which the event happened, if the message brings one.
+    """
 
     event_type: EventType
     crn: Crn
     detail_url: str
     booking: BookingId | None = None
+    trace_parent: str | None = None
 
     def check(self, event: Event) -> None:
         """PermanentFailure if the details are not of what the message speaks of (rule 6)."""

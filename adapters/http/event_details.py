@@ -9,6 +9,7 @@ import httpx
 from adapters.http.token import HmppsAuth
 from adapters.wire.details import read_details
 from adapters.wire.status import check_status
+from adapters.wire.trace import current_trace_parent
 from domain.event import Event
 from domain.failures import Outage, PermanentFailure, TemporaryFailure
 from domain.notification import Notification
@@ -50,6 +51,8 @@ class HttpEventDetails:
 
     def _get(self, url: httpx.URL, token: str) -> tuple[int, bytes]:
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+        if (trace_parent := current_trace_parent()) is not None:
+            headers["traceparent"] = trace_parent
         try:
             with self._client.stream("GET", url, headers=headers, follow_redirects=False) as answer:
                 return answer.status_code, _bounded(answer.iter_bytes())

@@ -87,5 +87,6 @@ def _stored(row: Row[tuple[object, ...]]) -> StoredAnnouncement:
             occurred_at=instant_from(values["occurred_at"]),
             status=values["status"],
             address=AddressId(values["offender_address_id"]),
+            trace_parent=values["trace_parent"],
         ),
     )

@@ -55,6 +55,7 @@ outbox = Table(
     Column("occurred_at", TIMESTAMP, nullable=False),
     Column("status", String(20), nullable=False),
     Column("offender_address_id", ID, nullable=False),
+    Column("trace_parent", String(60)),
 )
 
 lease = Table(

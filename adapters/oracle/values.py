@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from adapters.oracle.delius_tables import LINE_COLUMNS
+from adapters.wire.trace import current_trace_parent
 from domain.address import Address, AddressLines, NewAddress
 from domain.announcement import Announcement
 from domain.contact import Contact, NewContact
@@ -107,6 +108,7 @@ def of_announcement(announcement: Announcement) -> Columns:
         "occurred_at": in_utc(announcement.occurred_at),
         "status": announcement.status,
         "offender_address_id": announcement.address,
+        "trace_parent": current_trace_parent(),
     }
 
 

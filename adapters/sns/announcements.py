@@ -38,8 +38,13 @@ class SnsAnnouncements:
 
 
 def _entry(number: int, announcement: Announcement) -> "PublishBatchRequestEntryTypeDef":
+    attributes = {"eventType": announcement.type.value}
+    if announcement.trace_parent is not None:
+        attributes["traceparent"] = announcement.trace_parent
     return {
         "Id": str(number),
         "Message": write_announcement(announcement),
-        "MessageAttributes": {"eventType": {"DataType": "String", "StringValue": announcement.type.value}},
+        "MessageAttributes": {
+            name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
+        },
     }

@@ -1,10 +1,12 @@
 """The port to logs and metrics."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 
 import structlog
 
 from adapters.telemetry.metrics import Metrics
+from adapters.telemetry.traces import Traces
 
 _WARNINGS = frozenset(
     {
@@ -19,13 +21,18 @@ _WARNINGS = frozenset(
 
 
 class LoggedTelemetry:
-    """One log line and one count for every report."""
+    """One log line and one count for every report, and an event on the span of the work."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, traces: Traces) -> None:
+        self._traces = traces
         self._log = structlog.get_logger("cas3_and_delius")
         self._metrics = metrics
 
+    def following(self, trace_parent: str | None) -> AbstractContextManager[None]:
+        return self._traces.following(trace_parent)
+
     def report(self, name: str, facts: Mapping[str, str]) -> None:
         self._metrics.count(name, facts)
+        self._traces.describe(name, dict(facts))
         write = self._log.warning if name in _WARNINGS else self._log.info
         write(name, **facts)

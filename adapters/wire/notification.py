@@ -22,8 +22,18 @@ class _AdditionalInformation(Lenient):
     booking_id: str | None = Field(default=None, alias="bookingId")
 
 
+class _Attribute(Lenient):
+    value: object = Field(default=None, alias="Value")
+
+
+class _Attributes(Lenient):
+    trace_parent: _Attribute = Field(default_factory=_Attribute, alias="traceparent")
+
+
 class _Body(Lenient):
     """A domain event, unless `message`, the text inside an SNS envelope, holds it."""
+
+    attributes: _Attributes | None = Field(default=None, alias="MessageAttributes")
 
     message: str | None = Field(default=None, alias="Message")
     event_type: str | None = Field(default=None, alias="eventType")
@@ -34,14 +44,15 @@ class _Body(Lenient):
 
 def read_notification(body: str) -> Notification:
     """What the message says. PermanentFailure, naming what is wrong with it, if it cannot be used."""
-    message = _read(body, "the message")
-    if message.message is not None:
-        message = _read(message.message, "the message in the envelope")
+    outer = message = _read(body, "the message")
+    if outer.message is not None:
+        message = _read(outer.message, "the message in the envelope")
     return Notification(
         event_type=_event_type(message.event_type),
         crn=_crn(message.person_reference),
         detail_url=_detail_url(message.detail_url),
         booking=_booking(message.additional_information),
+        trace_parent=_trace_parent(outer.attributes),
     )
 
 
@@ -78,3 +89,8 @@ def _detail_url(url: str | None) -> str:
 def _booking(information: _AdditionalInformation | None) -> BookingId | None:
     booking = information.booking_id if information else None
     return BookingId(booking) if booking and booking.strip() else None
+
+
+def _trace_parent(attributes: _Attributes | None) -> str | None:
+    value = attributes.trace_parent.value if attributes else None
+    return value if isinstance(value, str) else None

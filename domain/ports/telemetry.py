@@ -1,6 +1,7 @@
 """Where those who run the service see what it did."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 
@@ -9,3 +10,6 @@ class Telemetry(Protocol):
 
     def report(self, name: str, facts: Mapping[str, str]) -> None:
         """What was decided, with CRN, external reference, event type and ids; never what rule 6 forbids."""
+
+    def following(self, trace_parent: str | None) -> AbstractContextManager[None]:
+        """What is reported, asked and announced inside continues that trace, or starts one of its own."""

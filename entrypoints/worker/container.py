@@ -21,6 +21,7 @@ from adapters.sqs.policy import read_policy
 from adapters.system.clock import SystemClock
 from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.telemetry import LoggedTelemetry
+from adapters.telemetry.traces import Traces, tracer_provider
 from application.handle_delivery import HandleDelivery, RetryPauses
 from application.lanes import Lanes
 from application.outage_guard import OutageGuard
@@ -90,7 +91,10 @@ class WorkerContainer(containers.DeclarativeContainer):
 
     clock: providers.Provider[Clock] = providers.Singleton(SystemClock)
     metrics = providers.Singleton(Metrics)
-    telemetry: providers.Provider[Telemetry] = providers.Singleton(LoggedTelemetry, metrics=metrics)
+    traces = providers.Singleton(Traces, provider=providers.Singleton(tracer_provider))
+    telemetry: providers.Provider[Telemetry] = providers.Singleton(
+        LoggedTelemetry, metrics=metrics, traces=traces
+    )
 
     sqs_client = providers.Singleton(_sqs, settings=settings)
     queue_policy = providers.Singleton(

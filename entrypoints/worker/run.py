@@ -44,6 +44,7 @@ def run_worker(settings: WorkerSettings) -> int:
     server.shutdown()
     keepers.join(1.0)
     container.database().close()
+    container.traces().close()
     log.info("Stopped", in_order=in_order)
     return 0 if in_order and not supervisor.has_failed and not keepers.has_failed else 1
 
