@@ -9,6 +9,7 @@ from typing import Final
 from application.outage_guard import OutageGuard
 from domain.delivery import Delivery
 from domain.failures import PermanentFailure
+from domain.london import Instant
 
 _BATCH: Final = 10
 _FIRST_PAUSE: Final = 0.5
@@ -96,6 +97,12 @@ class Lanes:
             left, self._waiting = self._waiting, []
             self._changed.notify_all()
             return [waiting.delivery for waiting in left]
+
+    def oldest(self) -> Instant | None:
+        """When the oldest message in hand came into the queue; None if there is none."""
+        with self._changed:
+            in_hand = [*self._waiting, *self._in_work.values()]
+            return min((waiting.delivery.sent for waiting in in_hand), default=None)
 
     def __len__(self) -> int:
         with self._changed:

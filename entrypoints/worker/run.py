@@ -51,7 +51,14 @@ def run_worker(settings: WorkerSettings) -> int:
 
 def _health(container: WorkerContainer, supervisor: Supervisor) -> Health:
     guard, lanes, metrics = container.guard(), container.lanes(), container.metrics()
+    clock = container.clock()
+
+    def age() -> float:
+        oldest = lanes.oldest()
+        return (clock.now() - oldest).total_seconds() if oldest else 0.0
+
     metrics.gauge("cas3_messages_in_hand", "Messages that this worker holds", lambda: len(lanes))
+    metrics.gauge("cas3_oldest_message_age_seconds", "Age of the oldest of these; 0 without one", age)
     metrics.gauge("cas3_outage", "1 while nothing can succeed", lambda: float(guard.is_outage))
     return Health(
         is_alive=lambda: supervisor.is_alive,

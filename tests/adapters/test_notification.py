@@ -46,6 +46,18 @@ def test_a_message_is_read_with_and_without_its_envelope(body: str) -> None:
     assert notification.booking == BookingId("b1")
 
 
+@pytest.mark.parametrize(
+    ("attributes", "trace_parent"),
+    [
+        ({"traceparent": {"Type": "String", "Value": "00-1"}}, "00-1"),
+        ({"traceparent": {"Type": "String", "Value": 7}}, None),
+        ({}, None),
+    ],
+)
+def test_the_trace_is_read_from_the_envelope(attributes: dict[str, object], trace_parent: str | None) -> None:
+    assert read_notification(envelope(json.dumps(message()), **attributes)).trace_parent == trace_parent
+
+
 @pytest.mark.parametrize("information", [None, {}, {"bookingId": None}, {"bookingId": ""}])
 def test_the_booking_may_be_missing(information: object) -> None:
     assert read_notification(json.dumps(message(additionalInformation=information))).booking is None
