@@ -1,15 +1,15 @@
-# Everything happens in .venv; nothing is installed system-wide.
+# Everything happens in .venv and .neighbours; only what the tests run against comes from Debian.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test check bench format lock clean
+.PHONY: install system-packages run test check bench format lock clean
 
 install: .venv/.installed
 
-run: install
-	$(BIN)/cas3-and-delius demo
+run: install .neighbours/.installed
+	$(BIN)/cas3-and-delius run
 
-test: install
+test: system-packages install .neighbours/.installed
 	$(BIN)/python -m pytest
 
 check: install
@@ -25,6 +25,10 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# PostgreSQL, H2 and Java, which only the tests need: installs what is missing, or says what to install.
+system-packages:
+	@.ci/system-packages
+
 .venv/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { echo "This needs Python 3.11 or later: say which with make PYTHON=python3.12"; exit 1; }
@@ -36,10 +40,19 @@ format: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The SQS and SNS to run and test against: an environment of its own, as it pins a botocore that is not ours.
+.neighbours/.installed: requirements-neighbours.txt | install
+	$(PYTHON) -m venv .neighbours
+	$(BIN)/uv pip sync --quiet --python .neighbours/bin/python requirements-neighbours.txt
+	@touch $@
+
 # Pins what pyproject.toml asks for, with hashes and without the address of any registry.
 lock: install
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --no-header --no-emit-index-url --group dev --output-file requirements.txt pyproject.toml
+	echo 'ministack>=1.5,<1.6' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	    --output-file requirements-neighbours.txt -
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .neighbours

@@ -3,6 +3,7 @@
 `pytest --hypothesis-profile=thorough` looks for new ones, many more of them.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from hypothesis import settings
 
 from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
+from tests.support.h2.databases import H2Databases
+from tests.support.oracle import OracleSchema
 from tests.support.postgresql import postgresql
 
 settings.register_profile("same-every-time", max_examples=400, derandomize=True, deadline=None)
@@ -29,3 +32,23 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
     """Databases in files."""
     folder: Path = tmp_path_factory.mktemp("sqlite")
     return SqliteDatabases(folder)
+
+
+@pytest.fixture(scope="session")
+def oracle_dialect_on_h2_databases(tmp_path_factory: pytest.TempPathFactory) -> H2Databases:
+    """Databases in memory, for which SQLAlchemy writes as for Oracle."""
+    return H2Databases(tmp_path_factory.mktemp("h2"))
+
+
+@pytest.fixture(scope="session")
+def real_oracle_databases() -> OracleSchema:
+    """A real Oracle database, the one whose SQLAlchemy URL is in CAS3_TEST_ORACLE_URL.
+
+    Its user needs an empty schema, made for tests, in which they may create tables, sequences and a package.
+    Each test fills it with the tables of Delius and of the service, and drops them again; a schema with
+    anything in it is refused, so that no real Delius is ever touched.
+    """
+    url = os.environ.get("CAS3_TEST_ORACLE_URL")
+    if url is None:
+        pytest.skip("no Oracle to test on: CAS3_TEST_ORACLE_URL names none")
+    return OracleSchema.at(url)

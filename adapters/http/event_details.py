@@ -1,11 +1,10 @@
 """The details of an event, fetched from the CAS3 API."""
 
-from collections.abc import Iterable
-from time import monotonic
 from typing import Final
 
 import httpx
 
+from adapters.http.client import read_bounded
 from adapters.http.token import HmppsAuth
 from adapters.wire.details import read_details
 from adapters.wire.status import check_status
@@ -15,7 +14,6 @@ from domain.failures import Outage, PermanentFailure, TemporaryFailure
 from domain.notification import Notification
 
 _LARGEST_ANSWER: Final = 1_000_000
-_LONGEST_ANSWER_SECONDS: Final = 20.0
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -43,9 +41,11 @@ class HttpEventDetails:
     def _checked(self, detail_url: str) -> httpx.URL:
         try:
             url = httpx.URL(detail_url)
-        except httpx.InvalidURL:
+            origin = _origin(url)
+        except (httpx.InvalidURL, ValueError):
+            # ValueError is what a host that no name could be ends in.
             raise PermanentFailure("the detailUrl of the message is not a URL") from None
-        if _origin(url) != self._origin or url.userinfo:
+        if origin != self._origin or url.userinfo:
             raise PermanentFailure("the detailUrl of the message is not at the CAS3 API")
         return url
 
@@ -55,7 +55,9 @@ class HttpEventDetails:
             headers["traceparent"] = trace_parent
         try:
             with self._client.stream("GET", url, headers=headers, follow_redirects=False) as answer:
-                return answer.status_code, _bounded(answer.iter_bytes())
+                if answer.status_code != httpx.codes.OK:
+                    return answer.status_code, b""
+                return answer.status_code, _whole(answer)
         except (httpx.ConnectError, httpx.TimeoutException) as error:
             raise Outage(f"the CAS3 API cannot be reached ({type(error).__name__})") from None
         except httpx.HTTPError as error:
@@ -63,17 +65,12 @@ class HttpEventDetails:
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port or _DEFAULT_PORTS.get(url.scheme)
+    port = _DEFAULT_PORTS.get(url.scheme) if url.port is None else url.port
+    return url.scheme, url.host, port
 
 
-def _bounded(chunks: Iterable[bytes]) -> bytes:
-    """The whole body. PermanentFailure if it is larger than details are, TemporaryFailure if it is slow."""
-    body = bytearray()
-    latest = monotonic() + _LONGEST_ANSWER_SECONDS
-    for chunk in chunks:
-        body += chunk
-        if monotonic() > latest:
-            raise TemporaryFailure("the answer of the CAS3 API takes too long")
-        if len(body) > _LARGEST_ANSWER:
-            raise PermanentFailure("the answer of the CAS3 API is larger than details ever are")
-    return bytes(body)
+def _whole(answer: httpx.Response) -> bytes:
+    body = read_bounded(answer, _LARGEST_ANSWER)
+    if len(body) > _LARGEST_ANSWER:
+        raise PermanentFailure("the answer of the CAS3 API is larger than details ever are")
+    return body

@@ -7,10 +7,12 @@ from typing import Final
 import httpx
 from pydantic import Field, SecretStr, ValidationError
 
+from adapters.http.client import read_bounded
 from adapters.wire.validation import Lenient
 from domain.failures import Outage
 
 _RENEWED_BEFORE_ITS_END: Final = 60.0
+_LARGEST_ANSWER: Final = 100_000
 
 
 class _Answer(Lenient):
@@ -28,13 +30,19 @@ class HmppsAuth:
         self._mutex = Lock()
         self._token = ""
         self._usable_until = 0.0
+        self._tries = 0
+        self._failure: Outage | None = None
 
     def token(self) -> str:
         """A token that is still valid. Outage if none is to be had."""
+        tries = self._tries
         with self._mutex:
-            if monotonic() >= self._usable_until:
-                self._renew()
-            return self._token
+            if monotonic() < self._usable_until:
+                return self._token
+            if self._tries > tries and self._failure is not None:
+                # Somebody asked while this thread waited: they do not all wait for time-outs in turn.
+                raise Outage(self._failure.reason)
+            return self._try_to_renew()
 
     def refused(self, token: str) -> None:
         """The API does not take that token: the next one asked for is a new one."""
@@ -42,21 +50,35 @@ class HmppsAuth:
             if token == self._token:
                 self._usable_until = 0.0
 
-    def _renew(self) -> None:
+    def _try_to_renew(self) -> str:
         try:
-            answer = self._client.post(
-                self._url, data={"grant_type": "client_credentials"}, auth=self._credentials
-            )
+            self._renew(self._asked())
+        except Outage as outage:
+            self._failure = outage
+            raise
+        else:
+            self._failure = None
+            return self._token
+        finally:
+            self._tries += 1
+
+    def _asked(self) -> bytes:
+        form = {"grant_type": "client_credentials"}
+        try:
+            with self._client.stream("POST", self._url, data=form, auth=self._credentials) as answer:
+                if answer.status_code != httpx.codes.OK:
+                    raise Outage(f"the token endpoint answered {answer.status_code}")
+                return read_bounded(answer, _LARGEST_ANSWER)
         except httpx.HTTPError as error:
             raise Outage(f"the token endpoint cannot be reached ({type(error).__name__})") from None
-        if answer.status_code != httpx.codes.OK:
-            raise Outage(f"the token endpoint answered {answer.status_code}")
+
+    def _renew(self, body: bytes) -> None:
         try:
-            read = _Answer.model_validate_json(answer.content)
+            answer = _Answer.model_validate_json(body)
         except ValidationError:
             raise Outage("the token endpoint answered without a token") from None
-        self._token = read.access_token
-        self._usable_until = monotonic() + _usable_for(read.expires_in)
+        self._token = answer.access_token
+        self._usable_until = monotonic() + _usable_for(answer.expires_in)
 
 
 def _usable_for(seconds: float) -> float:

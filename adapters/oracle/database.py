@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import DBAPIError
 
 from adapters.oracle.dialects import connect_arguments, prepare_connections
 from adapters.oracle.errors import connecting, working
 
 LOCK_WAIT_SECONDS = 5.0
+_POOL_WAIT_SECONDS = 30.0
 
 
 class Database:
@@ -29,9 +31,10 @@ class Database:
         username: str,
         connections: int = 10,
         lock_wait: float = LOCK_WAIT_SECONDS,
+        pool_wait: float = _POOL_WAIT_SECONDS,
     ) -> "Database":
-        """The database at the SQLAlchemy URL, over at most so many connections. ValueError for a kind of
-        database that Delius cannot be in.
+        """The database at the SQLAlchemy URL, over at most so many connections; a free one is waited for
+        `pool_wait` seconds. ValueError for a kind of database that Delius cannot be in.
         """
         parsed = make_url(url)
         engine = create_engine(
@@ -39,7 +42,7 @@ class Database:
             connect_args=dict(connect_arguments(parsed.get_backend_name(), lock_wait)),
             pool_size=connections,
             max_overflow=0,
-            pool_timeout=30,
+            pool_timeout=pool_wait,
             # Every transaction here ends in a commit or a rollback of its own; another one is a wasted trip.
             pool_reset_on_return=None,
         )
@@ -57,9 +60,28 @@ class Database:
         """
         with connecting():
             connection = self.engine.connect()
-        with working(), connection:
-            yield connection
+        with working():
+            try:
+                yield connection
+            finally:
+                _end(connection)
 
     def close(self) -> None:
         """Closes all connections."""
         self.engine.dispose()
+
+
+def _end(connection: Connection) -> None:
+    """Rolls back what was not committed. Where neither a commit nor a rollback went through, the transaction
+    may still be open: nobody gets that connection again.
+    """
+    transaction = connection.get_transaction()
+    if transaction is not None and not transaction.is_active:
+        connection.invalidate()
+    try:
+        connection.rollback()
+    except DBAPIError:
+        connection.invalidate()
+        raise
+    finally:
+        connection.close()

@@ -26,6 +26,10 @@ delius = MetaData()
 # SQLite numbers rows by itself in a column of just this type.
 ID = BigInteger().with_variant(Integer, "sqlite")
 
+# How much the service needs a column of a table that it adds rows to; it needs those that say nothing.
+ONLY_IN_SAMPLES = {"needed": "never"}
+OPTIONAL = {"needed": "where it exists"}
+
 
 def _flag(name: str) -> Column[int]:
     return Column(name, SmallInteger, nullable=False, default=0, server_default="0")
@@ -165,7 +169,7 @@ contact = Table(
     Column("probation_area_id", ID, ForeignKey(probation_area.c.probation_area_id), nullable=False),
     Column("sensitive", CHAR(1), nullable=False),
     # Only some databases still have it.
-    Column("staff_employee_id", ID),
+    Column("staff_employee_id", ID, info=OPTIONAL),
     Column("trust_provider_team_id", ID, nullable=False),
     Column("trust_provider_flag", SmallInteger, nullable=False),
     *_written(),
@@ -182,8 +186,8 @@ LINE_COLUMNS = {
 """Which column holds which of an address' lines."""
 
 
-def _line(name: str) -> Column[Any]:
-    return Column(name, String(35))
+def _line(name: str, **more: Any) -> Column[Any]:
+    return Column(name, String(35), **more)
 
 
 offender_address = Table(
@@ -193,9 +197,9 @@ offender_address = Table(
     Column("offender_id", ID, ForeignKey(offender.c.offender_id), nullable=False, index=True),
     Column("address_type_id", ID, ForeignKey(reference_data.c.standard_reference_list_id)),
     Column("address_status_id", ID, ForeignKey(reference_data.c.standard_reference_list_id), nullable=False),
-    _line("address_number"),
+    _line("address_number", info=ONLY_IN_SAMPLES),
     *(_line(name) for name in LINE_COLUMNS.values()),
-    _line("telephone_number"),
+    _line("telephone_number", info=ONLY_IN_SAMPLES),
     Column("no_fixed_abode", CHAR(1), nullable=False),
     Column("type_verified", CHAR(1), nullable=False),
     Column("start_date", DateTime, nullable=False),

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, String, event, inspect, text
 from sqlalchemy.types import TypeEngine
 
-from domain.failures import TemporaryFailure
+from domain.failures import Outage, TemporaryFailure
 from domain.premises import Column
 
 _CONNECT_SECONDS = 5
@@ -33,7 +33,8 @@ def connect_arguments(dialect: str, lock_wait: float) -> Mapping[str, Any]:
 def prepare_connections(engine: Engine, username: str) -> None:
     """Lets every new connection say who it is, and bound its waiting, where the database asks for that."""
     if engine.dialect.name == "oracle":
-        event.listen(engine, "connect", _oracle_session(username))
+        # Before SQLAlchemy itself asks the first session anything.
+        event.listen(engine, "connect", _oracle_session(username), insert=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_session)
         event.listen(engine, "begin", _sqlite_begin)
@@ -89,5 +90,7 @@ def _sqlite_begin(connection: Connection) -> None:
     driver: Any = connection.connection.dbapi_connection
     try:
         driver.execute("BEGIN IMMEDIATE").close()
-    except sqlite3.OperationalError:
-        raise TemporaryFailure("somebody else is writing to the database") from None
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise TemporaryFailure("somebody else is writing to the database") from None
+        raise Outage(f"the database cannot be used as it is set up ({error.sqlite_errorname})") from None

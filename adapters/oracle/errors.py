@@ -24,11 +24,16 @@ _MEANINGS: tuple[tuple[type[Failure], str, tuple[str, ...]], ...] = (
     (TemporaryFailure, _TAKEN, ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")),
     (PermanentFailure, _REFUSED, ("ORA-01400", "ORA-01407", "ORA-01438", "ORA-01461", "ORA-12899")),
     (PermanentFailure, _REFUSED, ("ORA-02290", "ORA-02291", "22", "23", "SQLITE_CONSTRAINT")),
-    (PermanentFailure, _REFUSED, ("SQLITE_TOOBIG", "SQLITE_MISMATCH")),
+    # Without a number where the driver itself refuses: a NUL in a text.
+    (PermanentFailure, _REFUSED, ("SQLITE_TOOBIG", "SQLITE_MISMATCH", "DataError")),
     (Outage, _UNUSABLE, ("ORA-00904", "ORA-00942", "ORA-01017", "ORA-01031", "ORA-02289")),
     (Outage, _UNUSABLE, ("ORA-06550", "ORA-28000", "28", "42")),
-    (Outage, _UNUSABLE, ("SQLITE_ERROR", "SQLITE_READONLY", "SQLITE_NOTADB")),
-    (Outage, _AWAY, ("53", "57P", "08", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")),
+    # Another server has taken over, and this one may only be read.
+    (Outage, _UNUSABLE, ("ORA-16000", "25006", "SQLITE_READONLY")),
+    (Outage, _UNUSABLE, ("SQLITE_ERROR", "SQLITE_NOTADB", "SQLITE_CORRUPT")),
+    (Outage, _AWAY, ("53", "57P", "58", "08", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")),
+    # No space is left for rows, indexes, CLOBs, what can be rolled back, or the archive.
+    (Outage, _AWAY, ("ORA-01653", "ORA-01654", "ORA-01691", "ORA-30036", "ORA-00257")),
 )
 """What codes that begin so stand for; the first that fits counts, as 23505 is no refused value."""
 

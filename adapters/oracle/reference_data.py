@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from adapters.oracle.delius_tables import (
     business_interaction,
@@ -32,26 +32,30 @@ NEEDED: Final = (
 
 INTERACTIONS: Final = (CONTACT_ADDED, CONTACT_CHANGED)
 
-_QUERY: Final = sparse_union(
-    users=select(user.c.user_id.label("id")).where(user.c.distinguished_name == bindparam("username")),
-    types=select(
+REFERENCE_QUERIES: Final[Mapping[str, Select[Any]]] = {
+    "users": select(user.c.user_id.label("id")).where(user.c.distinguished_name == bindparam("username")),
+    "types": select(
         contact_type.c.contact_type_id.label("id"), contact_type.c.code, contact_type.c.sensitive_contact
     ).where(contact_type.c.code.in_(list(ContactCode))),
-    codes=select(
+    "codes": select(
         reference_data.c.standard_reference_list_id.label("id"),
         reference_data.c.code_value,
         reference_data_master.c.code_set_name,
     )
-    .join(reference_data_master)
+    .join(
+        reference_data_master,
+        reference_data_master.c.reference_data_master_id == reference_data.c.reference_data_master_id,
+    )
     .where(reference_data_master.c.code_set_name.in_([ADDRESS_STATUS, ADDRESS_TYPE, IDENTIFIER_TYPE])),
-    interactions=select(
+    "interactions": select(
         business_interaction.c.business_interaction_id.label("id"),
         business_interaction.c.business_interaction_code,
     ).where(
         business_interaction.c.business_interaction_code.in_(INTERACTIONS),
         or_(business_interaction.c.enabled_date.is_(None), business_interaction.c.enabled_date <= func.now()),
     ),
-)
+}
+_QUERY: Final = sparse_union(**REFERENCE_QUERIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

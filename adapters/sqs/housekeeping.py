@@ -125,7 +125,7 @@ class Housekeeping:
         extended = [held for held in due if held not in renewed]
         try:
             for held in renewed:
-                self._renew(held)
+                self.renew(held)
             for start in range(0, len(extended), _MOST):
                 self._extend(extended[start : start + _MOST])
         except Outage:
@@ -145,16 +145,20 @@ class Housekeeping:
             answer = self._client.change_message_visibility_batch(QueueUrl=self._queue_url, Entries=entries)
         self._in_hand.extended([held[int(done["Id"])].id for done in answer.get("Successful", [])], now)
         for failure in answer.get("Failed", []):
-            # It is not this worker's any more; whoever has it finds what has been recorded.
-            self._in_hand.release(held[int(failure["Id"])].id)
+            if failure["SenderFault"]:
+                # It is not this worker's any more; whoever has it finds what has been recorded.
+                self._in_hand.release(held[int(failure["Id"])].id)
+            else:
+                self._no_extension_before = monotonic() + _AFTER_A_FAILURE
 
-    def _renew(self, held: Held) -> None:
+    def renew(self, held: Held, delay: int = 0) -> None:
         """Sends the message anew in place of itself, so that its receives count from one again."""
         with talking():
             self._client.send_message(
                 QueueUrl=self._queue_url,
                 MessageBody=held.message.get("Body", ""),
                 MessageAttributes=attributes(held.message),
+                DelaySeconds=delay,
             )
-        if (released := self._in_hand.release(held.id)) is not None:
-            self.delete(released)
+        self._in_hand.release(held.id)
+        self.delete(held)

@@ -54,6 +54,12 @@ class InHand:
         with self._mutex:
             return self._held.pop(message_id, None)
 
+    def release_all(self) -> Sequence[Held]:
+        """All that was held; now nothing is."""
+        with self._mutex:
+            released, self._held = list(self._held.values()), {}
+            return released
+
     def due(self, now: float) -> Sequence[Held]:
         """Those of whose time less than half is left."""
         with self._mutex:

@@ -1,6 +1,7 @@
 """The port to the queue."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from math import ceil
 from time import monotonic
@@ -8,19 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.sqs.errors import talking
 from adapters.sqs.housekeeping import Housekeeping
-from adapters.sqs.in_hand import InHand
+from adapters.sqs.in_hand import Held, InHand
 from adapters.sqs.message import attributes_with, content, receives, sent_at
 from adapters.sqs.policy import QueuePolicy
 from domain.delivery import Delivery
+from domain.failures import Outage
 from domain.london import instant
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
     from types_boto3_sqs.type_defs import MessageTypeDef
 
-_LONG_POLL_SECONDS: Final = 20
+# A worker that is told to stop has to wait for the end of its poll: one cut off might take messages with it.
+_LONG_POLL_SECONDS: Final = 10
 _MOST: Final = 10
 _LONGEST_PAUSE: Final = 12 * 3600
+_LONGEST_DELAY: Final = 900
 
 
 class SqsInboundEvents:
@@ -51,22 +55,25 @@ class SqsInboundEvents:
 
     def is_held(self, delivery: Delivery) -> bool:
         held = self._in_hand.find(delivery.id)
-        return held is not None and monotonic() < held.visible_at
+        if held is None or monotonic() < held.visible_at:
+            return held is not None
+        # Nobody will work on this receipt of it, so the next one has to be a new delivery.
+        self._in_hand.release(delivery.id)
+        return False
 
     def acknowledge(self, delivery: Delivery) -> None:
         if (held := self._in_hand.release(delivery.id)) is not None:
             self.housekeeping.delete(held)
 
     def hand_back(self, delivery: Delivery, pause: float) -> None:
-        held = self._in_hand.release(delivery.id)
-        if held is None:
-            return
-        with talking():
-            self._client.change_message_visibility(
-                QueueUrl=self._queue_url,
-                ReceiptHandle=held.handle,
-                VisibilityTimeout=min(ceil(pause), _LONGEST_PAUSE),
-            )
+        if (held := self._in_hand.release(delivery.id)) is not None:
+            self._hand_back(held, pause)
+
+    def hand_back_all(self) -> None:
+        """Hands back what is in hand still: whoever works on it does not finish in time."""
+        with suppress(Outage):
+            for held in self._in_hand.release_all():
+                self._hand_back(held, 0)
 
     def set_aside(self, delivery: Delivery, reason: str) -> None:
         held = self._in_hand.find(delivery.id)
@@ -80,13 +87,27 @@ class SqsInboundEvents:
             )
         self.acknowledge(delivery)
 
+    def _hand_back(self, held: Held, pause: float) -> None:
+        """After its last receive the queue would not deliver it again, so it is sent anew."""
+        if self._is_last(held.message):
+            self.housekeeping.renew(held, min(ceil(pause), _LONGEST_DELAY))
+            return
+        with talking():
+            self._client.change_message_visibility(
+                QueueUrl=self._queue_url,
+                ReceiptHandle=held.handle,
+                VisibilityTimeout=min(ceil(pause), _LONGEST_PAUSE),
+            )
+
+    def _is_last(self, message: "MessageTypeDef") -> bool:
+        return 0 < self._policy.most_receives <= receives(message)
+
     def _delivered(self, message: "MessageTypeDef") -> Delivery:
-        count = receives(message)
         return Delivery(
             id=message["MessageId"],
             receipt=message["ReceiptHandle"],
             content=content(message),
-            receives=count,
-            is_last=0 < self._policy.most_receives <= count,
+            receives=receives(message),
+            is_last=self._is_last(message),
             sent=instant(datetime.fromtimestamp(sent_at(message) / 1000, UTC)),
         )

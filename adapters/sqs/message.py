@@ -1,6 +1,7 @@
 """A message of SQS: what it says, and what goes with it when it is sent on."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ FAILURE_REASON: Final = "FailureReason"
 ORIGINAL_ATTRIBUTES: Final = "OriginalMessageAttributes"
 _MOST_ATTRIBUTES: Final = 10
 _LONGEST_REASON: Final = 1_000
+_NOT_TAKEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that SQS takes in no text."""
 
 
 def content(message: "MessageTypeDef") -> Notification | PermanentFailure:
@@ -53,7 +56,7 @@ def attributes_with(message: "MessageTypeDef", reason: str) -> "dict[str, Messag
         kept = dict(list(own.items())[: _MOST_ATTRIBUTES - 2])
         packed = {name: _readable(value) for name, value in own.items() if name not in kept}
         own = {**kept, ORIGINAL_ATTRIBUTES: _text(json.dumps(packed))}
-    return {**own, FAILURE_REASON: _text(reason[:_LONGEST_REASON])}
+    return {**own, FAILURE_REASON: _text(_NOT_TAKEN.sub("?", reason[:_LONGEST_REASON]))}
 
 
 def _sendable(value: "MessageAttributeValueOutputTypeDef") -> "MessageAttributeValueTypeDef":

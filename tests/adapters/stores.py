@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
+
+import pytest
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.delius import InMemoryDelius
@@ -23,6 +25,16 @@ from domain.identifiers import AddressId, ContactId, PersonId
 from domain.person_view import PersonView
 from domain.ports.delius import Delius
 from domain.ports.outbox import Outbox
+
+WITH_ROW_LOCKS: Final = (
+    "in memory",
+    "postgresql",
+    "oracle dialect on h2",
+    pytest.param("real oracle", marks=pytest.mark.oracle),
+)
+STORES: Final = ("sqlite", *WITH_ROW_LOCKS)
+
+OTHER_CRN: Final = "B000002"
 
 
 class Users(Protocol):

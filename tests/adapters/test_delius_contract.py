@@ -1,6 +1,6 @@
 """What every store promises to the application, whatever it is made of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
-from domain.announcement import AnnouncementType
 from domain.case import Case, Inquiry
 from domain.contact import Contact
 from domain.event import Event
@@ -18,61 +17,9 @@ from domain.identifiers import BookingId, Code, Crn, PersonId
 from domain.recording import record
 from domain.residence import arrival_reference
 from domain.staffing import StaffMember
-from tests.adapters.stores import Store, in_memory, on_database
+from tests.adapters.stores import OTHER_CRN, WITH_ROW_LOCKS, Store
 from tests.domain.builders import arrived, departed, referral
 from tests.domain.desk import CRN, NOW, day
-
-OTHER_CRN = "B000002"
-WITH_ROW_LOCKS = ["in memory", "postgresql"]
-
-
-@pytest.fixture
-def clock() -> InMemoryClock:
-    return InMemoryClock(NOW)
-
-
-@pytest.fixture(params=["sqlite", *WITH_ROW_LOCKS])
-def store(request: pytest.FixtureRequest, clock: InMemoryClock) -> Iterator[Store]:
-    if request.param == "in memory":
-        yield in_memory(clock)
-    else:
-        databases = request.getfixturevalue(f"{request.param}_databases")
-        with databases.new() as database:
-            yield on_database(database, clock)
-
-
-@pytest.fixture
-def person(store: Store) -> PersonId:
-    users = store.users
-    team = users.add_team("N03HPT")
-    provider, staff = users.add_provider("N03"), users.add_staff("N03A001", team)
-    person, other = users.register(CRN), users.register(OTHER_CRN)
-    users.allocate(person, provider, team, staff)
-    users.allocate(other, provider, team, staff)
-    return person
-
-
-@pytest.fixture
-def read(store: Store, person: PersonId) -> Callable[[Event], Case]:
-    def read_case(event: Event) -> Case:
-        with store.delius.open_case(Inquiry.of(event)) as open_case:
-            return open_case.case
-
-    assert person
-    return read_case
-
-
-@pytest.fixture
-def commit(store: Store, person: PersonId, clock: InMemoryClock) -> Callable[..., None]:
-    def record_and_commit(*events: Event) -> None:
-        for event in events:
-            with store.delius.open_case(Inquiry.of(event)) as open_case:
-                recording = record(event, open_case.case, clock.now())
-                assert recording.changes is not None
-                open_case.commit(recording.changes)
-
-    assert person
-    return record_and_commit
 
 
 def test_a_person_of_whom_nothing_is_known_has_an_empty_case(
@@ -243,36 +190,3 @@ def test_what_somebody_changed_in_between_is_not_overwritten(
     case = read(update)
     assert not case.history.holds(AppliedEvent.of(update))
     assert len(case.history.applied) == 1
-
-
-def test_announcements_are_stored_with_the_id_of_the_address(
-    store: Store, read: Callable[[Event], Case], commit: Callable[..., None]
-) -> None:
-    commit(arrived(day(2)), departed(day(9)))
-    (address,) = read(departed(day(9))).addresses.values()
-
-    stored = store.outbox.claim(10)
-
-    assert [(each.announcement.type, each.announcement.address) for each in stored] == [
-        (AnnouncementType.ADDRESS_CREATED, address.id),
-        (AnnouncementType.ADDRESS_UPDATED, address.id),
-    ]
-
-
-def test_a_claimed_announcement_is_nobody_elses_until_it_is_released(
-    store: Store, commit: Callable[..., None]
-) -> None:
-    commit(arrived(day(2)), departed(day(9)))
-    claimed = store.outbox.claim(1)
-
-    assert store.outbox.claim(10) == []
-    store.outbox.release(claimed)
-    assert len(store.outbox.claim(10)) == 2
-
-
-def test_a_published_announcement_is_gone(store: Store, commit: Callable[..., None]) -> None:
-    commit(arrived(day(2)), departed(day(9)))
-
-    store.outbox.published(store.outbox.claim(1))
-
-    assert [each.announcement.type for each in store.outbox.claim(10)] == [AnnouncementType.ADDRESS_UPDATED]

@@ -43,9 +43,11 @@ class PostgreSqlDatabases:
         name = f"delius_{next(self.numbers)}"
         self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{_TEMPLATE}"')
         database = Database.at(self.server.url(name), USERNAME, connections, lock_wait=_LOCK_WAIT)
-        yield database
-        database.close()
-        self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        try:
+            yield database
+        finally:
+            database.close()
+            self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def _execute(self, statement: str) -> None:
         with psycopg.connect(
@@ -70,5 +72,7 @@ class SqliteDatabases:
         path = self.folder / f"delius_{next(self.numbers)}.db"
         shutil.copy(self.folder / "template.db", path)
         database = Database.at(f"sqlite:///{path}", USERNAME, lock_wait=_LOCK_WAIT)
-        yield database
-        database.close()
+        try:
+            yield database
+        finally:
+            database.close()

@@ -28,21 +28,21 @@ _CODES = {
 }
 
 
-class AlreadyThere(Exception):
-    """A table of Delius stands in the database already."""
+class CreationRefused(Exception):
+    """The database is, or may be, somebody's Delius already."""
 
 
 def create_delius(database: Database) -> None:
     """Creates the tables of Delius with reference data and the service's user, in an empty database.
 
-    AlreadyThere, naming the tables, if any of them exists; ValueError for Oracle, where Delius itself lives.
+    CreationRefused, naming the tables, if any of them exists, and always for Oracle, where Delius itself is.
     """
     if database.dialect == "oracle":
-        raise ValueError("Delius is never created in an Oracle database: that is where the real one is")
+        raise CreationRefused("Delius is never created in an Oracle database: that is where the real one is")
     with database.transaction() as connection:
         found = sorted(set(inspect(connection).get_table_names()) & set(delius.tables))
         if found:
-            raise AlreadyThere(f"these tables of Delius exist already: {', '.join(found)}")
+            raise CreationRefused(f"these tables of Delius exist already: {', '.join(found)}")
         fill(connection, database.username)
         connection.commit()
 

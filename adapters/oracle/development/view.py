@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from adapters.oracle import reading
 from adapters.oracle.database import Database
@@ -16,6 +16,7 @@ from adapters.oracle.delius_tables import (
     team,
 )
 from adapters.oracle.installation import Installation
+from adapters.oracle.own_tables import outbox
 from adapters.oracle.sparse_union import Values
 from domain.address import Address
 from domain.event import ContactCode
@@ -37,6 +38,7 @@ _DIARY = (
     .join(staff, staff.c.staff_id == contact.c.staff_id)
     .where(contact.c.external_reference.is_not(None), contact.c.soft_deleted == 0)
 )
+_UNANNOUNCED = select(func.count()).select_from(outbox)
 _ADDRESSES = select(offender_address).where(offender_address.c.soft_deleted == 0)
 
 
@@ -60,6 +62,11 @@ class SqlDeliusView:
             if row is None:
                 raise LookupError(f"Delius has no person with the CRN {crn}")
             return self._view(connection, row.offender_id, Crn(row.crn))
+
+    def unannounced(self) -> int:
+        """How many announcements are stored that were not sent yet."""
+        with self._database.transaction() as connection:
+            return int(connection.execute(_UNANNOUNCED).scalar_one())
 
     def _view(self, connection: Connection, person: PersonId, crn: Crn) -> PersonView:
         diary = connection.execute(_DIARY.where(contact.c.offender_id == person)).mappings()

@@ -1,0 +1,86 @@
+"""What Oracle says about itself.
+
+It is asked to parse statements, and never runs them. So the answers hold whatever they rest on: schemas,
+synonyms, views, roles, grants to everybody or privileges on any table.
+"""
+
+from collections.abc import Callable, Collection
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from adapters.oracle.check.needs import Privilege, TableNeed
+from domain.failures import Outage
+
+Parse = Callable[[str], str | None]
+"""Parses a statement; the code of the error if it is refused."""
+
+_NO_TABLE: Final = "ORA-00942"
+_NO_COLUMN: Final = "ORA-00904"
+_NO_SEQUENCE: Final = "ORA-02289"
+# The second is what Oracle 23 says.
+_NOT_ALLOWED: Final = ("ORA-01031", "ORA-41900")
+
+_PROBES: Final = {
+    Privilege.SELECT: "SELECT 1 FROM {table}",
+    # For this Oracle asks for SELECT; its weaker READ is not enough.
+    Privilege.LOCK: "SELECT 1 FROM {table} FOR UPDATE",
+    Privilege.INSERT: "INSERT INTO {table} ({column}) VALUES (NULL)",
+    Privilege.UPDATE: "UPDATE {table} SET {column} = {column}",
+    Privilege.DELETE: "DELETE FROM {table}",
+}
+_READ_COLUMN: Final = "SELECT {table}.{column} FROM {table}"
+
+
+class OracleDictionary:
+    """Oracle, as far as what it refuses tells."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+
+    def columns(self, need: TableNeed) -> Collection[str] | None:
+        if self._refusal(_PROBES[Privilege.SELECT], need.name) == _NO_TABLE:
+            return None
+        return [column for column in (*need.columns, *need.optional) if self._has_column(need.name, column)]
+
+    def _has_column(self, table: str, column: str) -> bool:
+        refusal = self._refusal(_READ_COLUMN, table, column)
+        if refusal in _NOT_ALLOWED:
+            refusal = self._refusal(_PROBES[Privilege.INSERT], table, column)
+        return refusal != _NO_COLUMN
+
+    def may(self, privilege: Privilege, need: TableNeed) -> bool:
+        found = self.columns(need)
+        column = next(iter(found or need.columns))
+        return self._refusal(_PROBES[privilege], need.name, column) is None
+
+    def has_sequence(self, name: str) -> bool:
+        return self._refusal("SELECT {table}.NEXTVAL FROM dual", name) != _NO_SEQUENCE
+
+    def may_use(self, name: str) -> bool:
+        return self._refusal("SELECT {table}.NEXTVAL FROM dual", name) is None
+
+    def _refusal(self, probe: str, table: str, column: str = "") -> str | None:
+        """Why Oracle refuses it. Outage for a reason that has nothing to do with what is asked."""
+        code = self._parse(probe.format(table=table, column=column))
+        if code in {None, _NO_TABLE, _NO_COLUMN, _NO_SEQUENCE, *_NOT_ALLOWED}:
+            return code
+        raise Outage(f"the database does not say what it holds ({code})")
+
+
+def parsing(connection: Connection) -> Parse:
+    """Lets the driver parse on that connection."""
+    driver: Any = connection.connection.dbapi_connection
+    errors = connection.dialect.loaded_dbapi.Error
+
+    def parse(statement: str) -> str | None:
+        cursor = driver.cursor()
+        try:
+            cursor.parse(statement)
+        except errors as error:
+            return str(error.args[0].full_code)
+        finally:
+            cursor.close()
+        return None
+
+    return parse

@@ -1,0 +1,33 @@
+"""Which revision the service's own tables are at, and which the service needs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Connection, MetaData, String, Table, select
+
+_MIGRATIONS: Final = Path(__file__).with_name("migrations")
+
+schema_version = Table("cas3_schema_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Kept by Alembic."""
+
+READ_REVISION: Final = select(schema_version.c.version_num)
+
+
+def migrations() -> Config:
+    """Where the migrations are."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def revisions() -> Sequence[str]:
+    """All revisions that this version of the service knows, the newest first."""
+    return [each.revision for each in ScriptDirectory.from_config(migrations()).walk_revisions()]
+
+
+def read_revision(connection: Connection) -> str | None:
+    """The revision that the tables are at; None if they were never made."""
+    return connection.execute(READ_REVISION).scalar()

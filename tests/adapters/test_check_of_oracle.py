@@ -1,0 +1,97 @@
+"""What Oracle refuses to parse tells what is missing. The parser here is H2's, which knows no grants."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+from sqlalchemy import Sequence as NumberSequence
+
+from adapters.oracle.check.check import check
+from adapters.oracle.check.findings import missing
+from adapters.oracle.check.needs import SEQUENCES, TABLES, Privilege, TableNeed
+from adapters.oracle.check.oracle_dictionary import OracleDictionary, Parse
+from adapters.oracle.database import Database
+from domain.failures import Outage
+from tests.adapters import lacks
+from tests.adapters.lacks import Lack
+from tests.support.h2.databases import H2Databases
+
+CONTACT = next(need for need in TABLES if need.name == "contact")
+AUDIT = next(need for need in TABLES if need.name == "audited_interaction")
+COLUMNS = [lack for lack in lacks.of_columns() if lack.name.startswith(("audited_", "cas3_lease"))]
+
+
+def taken(database: Database) -> Sequence[int]:
+    """The next number of each sequence."""
+    with database.transaction() as connection:
+        return [connection.scalar(NumberSequence(name)) for name in SEQUENCES]
+
+
+def refusing(refusals: Mapping[str, str]) -> Parse:
+    """A parser that refuses statements that begin so, with that code."""
+
+    def parse(statement: str) -> str | None:
+        return next((code for start, code in refusals.items() if statement.startswith(start)), None)
+
+    return parse
+
+
+@pytest.mark.parametrize(
+    "lack", [*lacks.of_tables(), *lacks.of_sequences(), *COLUMNS, *lacks.of_states()], ids=str
+)
+def test_what_is_missing_is_named_and_nothing_else(
+    lack: Lack, oracle_dialect_on_h2_databases: H2Databases
+) -> None:
+    with oracle_dialect_on_h2_databases.new() as database:
+        with database.transaction() as connection:
+            for statement in lack.statements:
+                connection.execute(statement)
+            connection.commit()
+        gone = [f"{each.kind.value} {each.name}" for each in missing(check(database))]
+    assert gone == [str(lack)]
+
+
+def test_nothing_is_run_that_is_only_to_be_parsed(oracle_dialect_on_h2_databases: H2Databases) -> None:
+    with oracle_dialect_on_h2_databases.new() as database:
+        before = taken(database)
+        check(database)
+        assert taken(database) == [number + 1 for number in before]
+
+
+@pytest.mark.parametrize("code", ["ORA-01031", "ORA-41900"])
+@pytest.mark.parametrize(
+    ("privilege", "start"),
+    [
+        (Privilege.SELECT, "SELECT 1 FROM contact"),
+        (Privilege.LOCK, "SELECT 1 FROM contact FOR UPDATE"),
+        (Privilege.INSERT, "INSERT INTO contact "),
+        (Privilege.UPDATE, "UPDATE contact "),
+        (Privilege.DELETE, "DELETE FROM contact"),
+    ],
+)
+def test_what_the_user_may_not_do_is_refused(privilege: Privilege, start: str, code: str) -> None:
+    assert not OracleDictionary(refusing({start: code})).may(privilege, CONTACT)
+    assert OracleDictionary(refusing({})).may(privilege, CONTACT)
+
+
+@pytest.mark.parametrize("need", [CONTACT, AUDIT])
+def test_a_table_that_may_not_be_read_still_shows_its_columns(need: TableNeed) -> None:
+    lost = min(need.uses[Privilege.INSERT])
+    dictionary = OracleDictionary(
+        refusing({"SELECT": "ORA-01031", f"INSERT INTO {need.name} ({lost})": "ORA-00904"})
+    )
+    found = dictionary.columns(need)
+    assert found is not None
+    assert set(need.columns) - set(found) == {lost}
+    assert dictionary.may(Privilege.INSERT, need)
+
+
+@pytest.mark.parametrize("name", SEQUENCES)
+def test_a_sequence_may_be_there_for_others_only(name: str) -> None:
+    dictionary = OracleDictionary(refusing({f"SELECT {name}.NEXTVAL": "ORA-01031"}))
+    assert dictionary.has_sequence(name)
+    assert not dictionary.may_use(name)
+
+
+def test_a_refusal_for_another_reason_is_no_answer() -> None:
+    with pytest.raises(Outage, match="ORA-03113"):
+        OracleDictionary(refusing({"SELECT": "ORA-03113"})).columns(CONTACT)

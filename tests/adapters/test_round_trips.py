@@ -1,0 +1,86 @@
+"""How many trips to the database an event takes: over a network they are most of its time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from adapters.in_memory.clock import InMemoryClock
+from domain.identifiers import PersonId
+from tests.adapters.stores import Store, on_database
+from tests.benchmarks.kinds import KINDS, Kind, add_home, events, record_in
+from tests.domain.builders import referral
+from tests.domain.desk import CRN, NOW
+from tests.support.round_trips import RoundTrips, count_round_trips
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A store with one person, and the trips to its database."""
+
+    store: Store
+    person: PersonId
+    trips: RoundTrips
+    clock: InMemoryClock
+
+
+@pytest.fixture(params=["postgresql", "sqlite"])
+def counted(request: pytest.FixtureRequest) -> Iterator[Counted]:
+    clock = InMemoryClock(NOW)
+    with request.getfixturevalue(f"{request.param}_databases").new() as database:
+        trips = count_round_trips(database.engine)
+        store = on_database(database, clock)
+        provider, team = store.users.add_provider("N03"), store.users.add_team("N03HPT")
+        person = store.users.register(CRN)
+        store.users.allocate(person, provider, team, store.users.add_staff("N03A001", team))
+        yield Counted(store, person, trips, clock)
+
+
+def measured(counted: Counted, kind: Kind, booking: str) -> RoundTrips:
+    """The trips of the last event of the kind."""
+    *before, event = events(kind, CRN, booking)
+    for each in before:
+        record_in(counted.store.delius, each, counted.clock.now())
+    if kind.has_home:
+        add_home(counted.store, counted.person)
+    counted.trips.reset()
+    assert record_in(counted.store.delius, event, counted.clock.now()) is kind.outcome
+    return counted.trips
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{kind.name} in {kind.limit}")
+def test_an_event_takes_no_more_trips_than_agreed(counted: Counted, kind: Kind) -> None:
+    know_the_staff(counted)
+
+    trips = measured(counted, kind, "b1")
+
+    assert trips.total <= kind.limit, f"{kind.name} took {trips}"
+    assert trips.commits + trips.rollbacks == trips.begins == 1
+
+
+def know_the_staff(counted: Counted) -> None:
+    """Records an event of the same member of staff, whom the store then knows for a while."""
+    confirmation = next(kind for kind in KINDS if kind.name == "booking.confirmed")
+    measured(counted, confirmation, "b0")
+
+
+def test_the_first_event_of_a_member_of_staff_takes_one_trip_more(counted: Counted) -> None:
+    confirmation = next(kind for kind in KINDS if kind.name == "booking.confirmed")
+
+    assert measured(counted, confirmation, "b1").total == confirmation.limit + 1
+    assert measured(counted, confirmation, "b2").total == confirmation.limit
+
+
+def test_looking_for_announcements_where_none_are_takes_two_trips(counted: Counted) -> None:
+    counted.trips.reset()
+
+    assert counted.store.outbox.claim(10) == []
+    assert counted.trips.total == 2, f"it took {counted.trips}"
+
+
+def test_every_statement_counts(counted: Counted) -> None:
+    record_in(counted.store.delius, referral(), counted.clock.now())
+    before = counted.trips.total
+    record_in(counted.store.delius, referral("app-2"), counted.clock.now())
+
+    assert counted.trips.total - before == 6

@@ -1,0 +1,22 @@
+"""The Java virtual machine that H2 runs in: one for all tests, as it cannot be started twice."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jpype
+
+_H2 = Path("/usr/share/java/h2.jar")
+
+
+@cache
+def java(name: str) -> Any:
+    """The Java class of that name. RuntimeError if H2 is not installed."""
+    if not jpype.isJVMStarted():
+        if not _H2.exists():
+            raise RuntimeError(
+                "these tests need H2 and Java: apt-get install libh2-java default-jre-headless"
+            )
+        # Control-C stays Python's.
+        jpype.startJVM(classpath=[str(_H2)], interrupt=False, convertStrings=False)
+    return jpype.JClass(name)

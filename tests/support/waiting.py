@@ -1,0 +1,28 @@
+"""Waiting for what another process does."""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+
+_A_MOMENT = 0.05
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Returns as soon as the condition holds; AssertionError if it does not within so many seconds."""
+    latest = monotonic() + seconds
+    while not condition():
+        assert monotonic() < latest, f"{getattr(condition, '__name__', condition)} after {seconds} s"
+        a_moment()
+
+
+def always(condition: Callable[[], bool], seconds: float) -> None:
+    """Returns after so many seconds; AssertionError if the condition does not hold all the time."""
+    latest = monotonic() + seconds
+    while monotonic() < latest:
+        assert condition(), f"{getattr(condition, '__name__', condition)} held no longer"
+        a_moment()
+
+
+def a_moment() -> None:
+    """Lets others work for a short while."""
+    Event().wait(_A_MOMENT)
