@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import time
 from enum import StrEnum
 
 from domain.case import Case
@@ -50,7 +51,7 @@ def enter(event: Event, case: Case, now: Instant) -> Entry:
         return _enter_late(event, case, contact, newest.contact_time, now)
     if contact is None:
         return _add(Outcome.RECORDED, event, case, event.contact_time, joined(event.lines))
-    moved = newest is None or newest.contact_time != event.contact_time
+    moved = _moves(event, contact, newest)
     ahead = (address_details_updated(event.timestamp),) if _updates_arrival(event) else ()
     after = replace(
         contact,
@@ -65,29 +66,39 @@ def _predecessor_recorded(event: Event, contact: Contact) -> bool:
     return not event.is_update or not not_held(contact.notes, event.lines)
 
 
+def _moves(event: Event, contact: Contact, newest: AppliedEvent | None) -> bool:
+    """Whether the event gives the contact another date or time than it was given before. What the predecessor
+    gave it is not known; but an event that tells a date alone does not undo a time on that day.
+    """
+    if newest is not None:
+        return newest.contact_time != event.contact_time
+    tells_date_alone = event.contact_time.time() == time.min
+    return not (tells_date_alone and event.contact_time.date() == contact.time.date())
+
+
 def _updates_arrival(event: Event) -> bool:
     return isinstance(event, PersonArrived) and event.is_update
 
 
-def _enter_late(event: Event, case: Case, contact: Contact | None, time: WallTime, now: Instant) -> Entry:
+def _enter_late(event: Event, case: Case, contact: Contact | None, at: WallTime, now: Instant) -> Entry:
     """Adds what the notes do not hold yet; date and time stay those of the newest event."""
     missing = not_held(contact.notes, event.lines) if contact else event.lines
     if not missing:
         return Entry(outcome=Outcome.OUT_OF_SEQUENCE)
     lines = (received_late(now), *missing)
     if contact is None:
-        return _add(Outcome.OUT_OF_SEQUENCE, event, case, time, joined(lines))
+        return _add(Outcome.OUT_OF_SEQUENCE, event, case, at, joined(lines))
     return _change(Outcome.OUT_OF_SEQUENCE, contact, replace(contact, notes=appended(contact.notes, lines)))
 
 
-def _add(outcome: Outcome, event: Event, case: Case, time: WallTime, notes: str) -> Entry:
+def _add(outcome: Outcome, event: Event, case: Case, at: WallTime, notes: str) -> Entry:
     if case.sensitive is None:
         raise PermanentFailure(f"Delius does not know the contact type {event.contact_code}")
     owner, remarks = choose_owner(event.staff, case.staffing)
     contact = NewContact(
         reference=event.reference,
         code=event.contact_code,
-        time=time,
+        time=at,
         notes=notes,
         owner=owner,
         sensitive=case.sensitive,

@@ -9,13 +9,16 @@ A reason names fields, codes, CRNs and references, never notes, names, addresses
 logged and stands on the message that is set aside.
 """
 
+_LONGEST = 1_000
+
 
 class Failure(Exception):
     """The event could not be recorded and nothing of it was."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+        # Ids are opaque, and a queue takes no control characters in the reason of a message that it keeps.
+        self.reason = "".join(each if each.isprintable() else "?" for each in reason)[:_LONGEST]
+        super().__init__(self.reason)
 
 
 class PermanentFailure(Failure):

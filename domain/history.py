@@ -46,10 +46,7 @@ class History:
 
     def holds(self, event: AppliedEvent) -> bool:
         """Whether the event was applied before. An update may share the id of what it updates."""
-        return any(
-            (known.reference, known.id, known.timestamp) == (event.reference, event.id, event.timestamp)
-            for known in self.applied
-        )
+        return any((known.id, known.timestamp) == (event.id, event.timestamp) for known in self.applied)
 
     @property
     def newest(self) -> AppliedEvent | None:

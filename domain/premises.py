@@ -75,6 +75,10 @@ def _placed(lines: Sequence[str]) -> tuple[str, str, str]:
 
 def _wrapped(text: str) -> Iterator[str]:
     """The text in lines of at most 35 characters, broken at blanks; a longer word is cut at 35."""
+    trimmed = text.strip()
+    if trimmed and len(trimmed) <= _LINE_WIDTH and trimmed.isprintable():
+        yield trimmed
+        return
     line = ""
     for word in _cut(text.split()):
         if line and len(line) + 1 + len(word) > _LINE_WIDTH:

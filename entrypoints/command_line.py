@@ -2,39 +2,70 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
+from domain.failures import Outage
+from entrypoints.database_commands import run_check, run_create, run_migrate
 from entrypoints.demo.demo import play_demo
+from entrypoints.local.run import run_local
 from entrypoints.replay.replay import Replay
-from entrypoints.usage import UnusableInput
-from entrypoints.view.console import print_picture, print_text
+from entrypoints.settings import read_settings
+from entrypoints.usage import Unsuccessful, UnusableInput
+from entrypoints.view.console import print_text, print_view
 from entrypoints.view.json import as_json
 from entrypoints.view.model import Picture
+from entrypoints.view.text import show
 from entrypoints.view.words import is_recorded
+from entrypoints.worker.run import run_worker
+from entrypoints.worker.settings import WorkerSettings
 
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+_UNSUCCESSFUL = 1
 _UNUSABLE = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a sub-command; the exit status."""
     arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        return _replay(arguments) if arguments.command == "replay" else _demo(arguments)
-    except UnusableInput as problem:
+        return run(arguments)
+    except (UnusableInput, Unsuccessful) as problem:
         sys.stderr.write(f"cas3-and-delius: {problem}\n")
-        return _UNUSABLE
+        return _UNUSABLE if isinstance(problem, UnusableInput) else _UNSUCCESSFUL
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cas3-and-delius", description="Records CAS3 accommodation events in Delius."
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    worker = commands.add_parser("worker", help="record what comes through the queue, until SIGTERM")
+    worker.set_defaults(run=lambda _: _worker())
+    run = commands.add_parser("run", help="play a made-up story on the whole stack, on this machine")
+    run.add_argument("--once", action="store_true", help="end after the story, and not at Ctrl-C")
+    run.set_defaults(run=lambda arguments: run_local(once=arguments.once))
+    _add_plays(commands)
+    _add_database_commands(commands)
+    return parser
+
+
+def _add_plays(commands: _Commands) -> None:
     demo = commands.add_parser("demo", help="play a made-up story in memory and show what Delius holds")
+    demo.set_defaults(run=_demo)
     replay = commands.add_parser(
         "replay", help="play a folder of messages and details in memory and show what Delius holds"
     )
+    replay.set_defaults(run=_replay)
+    _add_replay_arguments(replay)
+    for command in (demo, replay):
+        command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_replay_arguments(replay: argparse.ArgumentParser) -> None:
     replay.add_argument("folder", type=Path, metavar="FOLDER", help="see docs/replay.md")
     replay.add_argument(
         "--order",
@@ -51,13 +82,29 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CODE,…",
         help="CRNs, regions, teams and staff that Delius lacks; `managers`: nobody has a community manager",
     )
-    for command in (demo, replay):
-        command.add_argument("--json", action="store_true", help="print JSON")
-    return parser
+
+
+def _add_database_commands(commands: _Commands) -> None:
+    migrate = commands.add_parser("migrate", help="create or update the service's own tables")
+    migrate.set_defaults(run=lambda _: run_migrate())
+    check = commands.add_parser("check", help="show whether the database has all that the service needs")
+    check.set_defaults(run=lambda _: run_check())
+    delius = commands.add_parser("delius", help="for development: a Delius to try things with")
+    create = delius.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "create", help="make a sample Delius in an empty SQLite or PostgreSQL database"
+    )
+    create.set_defaults(run=lambda _: run_create())
 
 
 def _names(argument: str) -> Sequence[str]:
     return [name.strip() for name in argument.split(",")]
+
+
+def _worker() -> int:
+    try:
+        return run_worker(read_settings(WorkerSettings))
+    except Outage as outage:
+        raise Unsuccessful(f"cannot start: {outage.reason}") from None
 
 
 def _replay(arguments: argparse.Namespace) -> int:
@@ -75,4 +122,4 @@ def _print(picture: Picture, *, in_json: bool) -> None:
     if in_json:
         print_text(as_json(picture))
     else:
-        print_picture(picture)
+        print_view(lambda console: show(picture, console))

@@ -1,4 +1,4 @@
-"""What a user of the command line did not mean."""
+"""Why a command ends without having done what was asked for, in one line for its user."""
 
 from pathlib import Path
 
@@ -10,3 +10,7 @@ class UnusableInput(Exception):
     def at(cls, path: Path, problem: str) -> "UnusableInput":
         """Something is wrong with that file or folder."""
         return cls(f"{path}: {problem}")
+
+
+class Unsuccessful(Exception):
+    """What was asked for makes sense, but it did not work this time."""

@@ -112,7 +112,7 @@ class OracleDelius:
             person=person,
             crn=crn,
             sensitive=sensitive,
-            contacts={},
+            contacts=reading.contacts(rows_of("contacts", rows)),
             history=History([reading.applied_event(row) for row in rows_of("applied", rows)]),
             staffing=replace(staffing, managers=managers),
             stays={booking: revision.stay for booking, revision in stays.items()},

@@ -104,7 +104,7 @@ class CancelledBooking(_Booking):
             booking=self.booking,
             reason=self.reason,
             context=self.context,
-            cancelled_on=self.cancelled_on or None,
+            cancelled_on=self.cancelled_on,
             notes=self.notes,
         )
 
@@ -124,7 +124,7 @@ class Arrival(_Booking):
             booking=self.booking,
             premises=self.premises.premises(),
             arrived_at=self.arrived_at,
-            expected_departure=self.expected_departure or None,
+            expected_departure=self.expected_departure,
             notes=self.notes,
         )
 

@@ -5,9 +5,9 @@ What the CAS3 API leaves out it also writes as null or as an empty text; the thr
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from adapters.wire.validation import Lenient, text
@@ -28,14 +28,28 @@ def _reading(kind: Callable[[str], _Kind]) -> Callable[[object], _Kind]:
     return read
 
 
+def _absent(value: object) -> object:
+    """What is blank is not there."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _written_out(value: object) -> object:
+    """Refuses a number, also one in quotes: it would be taken for seconds since 1970."""
+    if value is not None and (not isinstance(value, str) or value.strip().isdecimal()):
+        raise PydanticCustomError("date_text", "Input should be a date or time, written out")
+    return value
+
+
 EventIdField = Annotated[EventId, PlainValidator(_reading(EventId))]
 ApplicationIdField = Annotated[ApplicationId, PlainValidator(_reading(ApplicationId))]
 BookingIdField = Annotated[BookingId, PlainValidator(_reading(BookingId))]
 CrnField = Annotated[Crn, PlainValidator(_reading(Crn))]
 Text = Annotated[str, AfterValidator(text)]
 OptionalText = Annotated[str | None, AfterValidator(text)]
-OptionalDate = date | Literal[""] | None
-Moment = Annotated[Instant, AfterValidator(instant)]
+Moment = Annotated[Instant, Field(strict=False), BeforeValidator(_written_out), AfterValidator(instant)]
+OptionalDate = Annotated[
+    date | None, Field(strict=False), BeforeValidator(_written_out), BeforeValidator(_absent)
+]
 
 
 class Person(Lenient):
@@ -60,22 +74,32 @@ class Staff(Lenient):
 class PremisesPart(Lenient):
     """Where someone stays."""
 
-    line1: Text = Field(alias="addressLine1")
+    line1: OptionalText = Field(alias="addressLine1")
     line2: OptionalText = Field(default=None, alias="addressLine2")
-    postcode: Text
+    postcode: OptionalText
     town: OptionalText = None
-    region: Text
+    region: OptionalText
 
     def premises(self) -> Premises:
         """The premises of the domain."""
         return Premises(
-            line1=self.line1,
+            line1=self.line1 or "",
             line2=self.line2 or "",
-            postcode=self.postcode,
+            postcode=self.postcode or "",
             town=self.town or "",
-            region=self.region,
+            region=self.region or "",
         )
 
 
-OptionalStaff = Staff | Literal[""] | None
-OptionalPremises = PremisesPart | Literal[""] | None
+class PremisesLeft(Lenient):
+    """Where someone stayed: of a departure nothing but the postcode is looked at."""
+
+    postcode: OptionalText = None
+
+    def premises(self) -> Premises:
+        """The premises of the domain."""
+        return Premises(postcode=self.postcode or "")
+
+
+OptionalStaff = Annotated[Staff | None, BeforeValidator(_absent)]
+OptionalPremises = Annotated[PremisesLeft | None, BeforeValidator(_absent)]

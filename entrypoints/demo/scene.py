@@ -1,13 +1,14 @@
 """What the scenes of the demo are made of: people, places, and one event each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from domain.event import EventType
 from entrypoints.sample_events import SampleEvent, SamplePremises, staff
+from entrypoints.view.model import EventView
 
 ROSA, DANIEL = "X418302", "D507116"
 OFFICERS = {ROSA: ("N54A001", "N54"), DANIEL: ("N55B014", "N55")}
@@ -34,6 +35,20 @@ class Scene:
     name: str
     event: SampleEvent
     answered: bool = True
+
+    def at(self, api_url: str) -> "Scene":
+        """The scene with its details at that API."""
+        return replace(self, event=replace(self.event, api_url=api_url))
+
+    def with_outcome(self, outcome: str, reason: str | None) -> EventView:
+        """What is shown of it once it was played."""
+        return EventView(
+            name=self.name,
+            event_type=self.event.type.value,
+            crn=self.event.crn,
+            outcome=outcome,
+            reason=reason,
+        )
 
 
 def scene(name: str, kind: EventType, crn: str, at: str, **details: Any) -> Scene:

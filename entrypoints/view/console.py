@@ -2,25 +2,23 @@
 
 import os
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 
 from rich.console import Console
-
-from entrypoints.view.model import Picture
-from entrypoints.view.text import show
 
 _WIDTH_OF_FILES = 100
 _LEAST_WIDTH = 40
 
 
-def print_picture(picture: Picture) -> None:
-    """Shows it on standard output; in colours, and as wide as it is, if that is a terminal."""
+def print_view(show: Callable[[Console], None]) -> None:
+    """Shows something on standard output; in colours, and as wide as it is, if that is a terminal."""
     console = _console()
     if console.is_terminal:
-        show(picture, console)
+        show(console)
         return
     with console.capture() as captured:
-        show(picture, console)
+        show(console)
     print_text("\n".join(line.rstrip() for line in captured.get().strip().split("\n")))
 
 

@@ -41,6 +41,10 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = {
         "Set aside",
         "the event could not be recorded; its message is kept in the dead-letter queue.",
     ),
+    Disposal.HANDED_BACK: (
+        "Handed back",
+        "the event cannot be recorded yet; its message comes again after a pause.",
+    ),
     STILL_QUEUED: (
         "Still queued",
         "a neighbouring service is out of reach, or refuses everyone; the message waits in the queue.",

@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, datetime
 
+import pytest
+
 from adapters.wire.announcement import write_announcement
 from domain.announcement import Announcement, AnnouncementType
 from domain.identifiers import AddressId, Crn
@@ -26,6 +28,18 @@ def test_an_announcement_is_written_as_agreed() -> None:
         "additionalInformation": {"addressStatus": "Main Address", "addressId": 2500000001},
         "personReference": {"identifiers": [{"type": "CRN", "value": "A000001"}]},
     }
+
+
+def test_an_announcement_about_no_address_is_not_written() -> None:
+    announcement = Announcement(
+        type=AnnouncementType.ADDRESS_CREATED,
+        crn=Crn("A000001"),
+        occurred_at=instant(datetime(2026, 6, 11, tzinfo=UTC)),
+        status="M",
+    )
+
+    with pytest.raises(ValueError, match="names the address"):
+        write_announcement(announcement)
 
 
 def test_a_previous_address_that_changed_is_written_as_agreed() -> None:

@@ -13,7 +13,12 @@ from tests.adapters import lacks
 from tests.adapters.lacks import Lack
 from tests.support.databases import USERNAME
 
-DATABASES = ("sqlite", "postgresql", "oracle dialect on h2")
+DATABASES = (
+    "sqlite",
+    "postgresql",
+    "oracle dialect on h2",
+    pytest.param("real oracle", marks=pytest.mark.oracle),
+)
 EVERYWHERE = [*lacks.of_tables(), *lacks.of_columns(), *lacks.of_rows(), *lacks.of_states()]
 
 

@@ -95,10 +95,10 @@ def test_a_departure_is_read(event_type: EventType) -> None:
         "Moved – on",
         "Friend’s",
     )
-    assert event.premises == Premises(postcode="BB1 1BB", region="Wales")
+    assert event.premises == Premises(postcode="BB1 1BB")
 
 
-@pytest.mark.parametrize("empty", [{"value": None}, {"value": ""}, {}])
+@pytest.mark.parametrize("empty", [{"value": None}, {"value": ""}, {"value": " "}, {}])
 @pytest.mark.parametrize(
     ("event_type", "details", "field"),
     [
@@ -119,6 +119,21 @@ def test_null_missing_and_empty_are_alike(
     assert (
         read_details(event_type, answer(with_field)).lines == read_details(event_type, answer(details)).lines
     )
+
+
+def test_an_address_may_be_null_line_by_line() -> None:
+    premises = {"addressLine1": None, "postcode": None, "region": None}
+
+    event = read_details(EventType.PERSON_ARRIVED, answer({**ARRIVAL, "premises": premises}))
+
+    assert event.lines == ("Arrival date: 02/06/2026",)
+
+
+def test_of_the_premises_of_a_departure_only_the_postcode_matters() -> None:
+    event = read_details(EventType.PERSON_DEPARTED, answer({**DEPARTURE, "premises": {"region": 7}}))
+
+    assert isinstance(event, PersonDeparted)
+    assert event.premises == Premises()
 
 
 def test_blank_codes_name_nobody() -> None:
@@ -149,6 +164,12 @@ def test_nul_characters_are_left_out() -> None:
             EventType.PERSON_ARRIVED,
             answer({**ARRIVAL, "recordedBy": {"username": "x"}}),
             "staffCode: Field required",
+        ),
+        (EventType.PERSON_ARRIVED, answer({**ARRIVAL, "arrivedAt": "1780000000"}), "written out"),
+        (
+            EventType.PERSON_ARRIVED,
+            answer({**ARRIVAL, "expectedDepartureOn": "1780000000"}),
+            "expectedDepartureOn: Input should be a date or time, written out",
         ),
         (EventType.PERSON_ARRIVED, answer(ARRIVAL, timestamp="0001-01-01T00:00:00Z"), "outside the calendar"),
         (EventType.PERSON_ARRIVED, answer(ARRIVAL, id=""), "id: Value error, EventId is blank"),

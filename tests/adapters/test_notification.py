@@ -63,8 +63,16 @@ def test_the_booking_may_be_missing(information: object) -> None:
     assert read_notification(json.dumps(message(additionalInformation=information))).booking is None
 
 
+@pytest.mark.parametrize("attributes", [[], "", {"traceparent": None}, {"traceparent": "00-1"}])
+def test_attributes_of_the_envelope_decide_nothing(attributes: object) -> None:
+    body = json.dumps({"Message": json.dumps(message()), "MessageAttributes": attributes})
+
+    assert read_notification(body).trace_parent is None
+
+
 def test_the_crn_is_found_among_other_identifiers() -> None:
     identifiers = [
+        {"type": None},
         {"type": "NOMS", "value": "A1234BC"},
         {"type": "CRN", "value": None},
         {"type": "CRN", "value": "X1"},

@@ -150,6 +150,18 @@ def test_a_time_corrected_by_hand_survives_an_update_that_does_not_change_it(des
     assert desk.diary(original).contact.time == by_hand
 
 
+def test_a_time_corrected_by_hand_survives_an_update_after_the_predecessor(desk: Desk) -> None:
+    original = arrived(day(2))
+    by_hand = datetime(2026, 6, 2, 14, 30)
+
+    desk.happens(original)
+    desk.forget()
+    desk.edits_contact(original, time=by_hand)
+    desk.happens(arrived(day(2), minute=1, update=True, notes="Room 4"))
+
+    assert desk.diary(original).contact.time == by_hand
+
+
 def test_an_update_that_changes_the_date_writes_date_and_time(desk: Desk) -> None:
     original = arrived(day(2))
 

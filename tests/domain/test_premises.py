@@ -19,6 +19,8 @@ def laid_out(line1: str, line2: str = "") -> tuple[str | None, str | None, str |
         (" 12 Church Street ", "", (None, "12 Church Street", None)),
         ("The Old Mill", "3 Mill Lane", (None, "The Old Mill", "3 Mill Lane")),
         ("", "3 Mill Lane", (None, "3 Mill Lane", None)),
+        ("12  Church Street", "", (None, "12  Church Street", None)),
+        ("12\nChurch\tStreet", "", (None, "12 Church Street", None)),
         ("", "", (None, None, None)),
         (
             "Flat 3, Saint Augustine of Canterbury House",

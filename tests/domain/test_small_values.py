@@ -37,6 +37,13 @@ def test_postcodes_are_compared_without_case_and_blanks(
     assert same_postcode(one, other) is same
 
 
+def test_a_reason_can_be_logged_and_sent() -> None:
+    reason = PermanentFailure("booking b\n\x01" + "x" * 2_000).reason
+
+    assert reason.startswith("booking b??xxx")
+    assert len(reason) == 1_000
+
+
 def chain(*crns: str) -> dict[Crn, Crn]:
     return {Crn(gone): Crn(survivor) for gone, survivor in pairwise(crns)}
 

@@ -55,8 +55,7 @@ class SqliteDictionary:
 
 _HAS_TABLE: Final = text("SELECT to_regclass(CAST(:name AS text)) IS NOT NULL")
 _COLUMNS: Final = text("""
-    SELECT attname FROM pg_attribute
-    WHERE attrelid = to_regclass(CAST(:name AS text)) AND attnum > 0 AND NOT attisdropped
+    SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(CAST(:name AS text)) AND attnum > 0
 """)
 _MAY: Final = text("SELECT has_table_privilege(to_regclass(CAST(:name AS text)), :privilege)")
 _MAY_LOCK: Final = text("SELECT has_any_column_privilege(to_regclass(CAST(:name AS text)), 'UPDATE')")

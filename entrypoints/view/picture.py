@@ -1,33 +1,33 @@
-"""The view of Delius in memory."""
+"""What is shown of Delius, taken from what a practitioner sees there."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from domain.address import Address
 from domain.person_view import DiaryEntry
 from domain.person_view import PersonView as Person
-from entrypoints.in_memory import InMemoryContainer
 from entrypoints.view.model import AddressView, ContactView, EventView, PersonView, Picture
 
 
-def picture(container: InMemoryContainer, events: Sequence[EventView]) -> Picture:
-    """What Delius holds and what was announced, once those events were played."""
+def picture(people: Iterable[Person], events: Sequence[EventView], messages: Iterable[str]) -> Picture:
+    """What Delius holds of the people, what became of the events, and the messages that were announced."""
     return Picture(
-        people=[_person(person) for person in container.delius_view().people()],
+        people=[_person(person) for person in people],
         events=events,
-        announcements=[json.loads(message) for message in container.topic().messages],
+        announcements=[json.loads(message) for message in messages],
     )
 
 
 def _person(person: Person) -> PersonView:
     return PersonView(
         crn=person.crn.value,
-        contacts=[_contact(entry) for entry in person.diary],
-        addresses=[_address(address) for address in person.addresses],
+        contacts=[contact_view(entry) for entry in person.diary],
+        addresses=[address_view(address) for address in person.addresses],
     )
 
 
-def _contact(entry: DiaryEntry) -> ContactView:
+def contact_view(entry: DiaryEntry) -> ContactView:
+    """An entry of a diary as it is shown."""
     return ContactView(
         reference=entry.contact.reference.value,
         type=entry.code.value,
@@ -40,7 +40,8 @@ def _contact(entry: DiaryEntry) -> ContactView:
     )
 
 
-def _address(address: Address) -> AddressView:
+def address_view(address: Address) -> AddressView:
+    """An address as it is shown."""
     lines = address.lines
     return AddressView(
         type=address.type,
