@@ -18,7 +18,7 @@ check: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: install
+bench: install .neighbours/.installed
 	$(BIN)/python -m tests.benchmarks
 
 format: install

@@ -1,8 +1,12 @@
-"""`python -m tests.benchmarks`: how many events a second one process records, everything in memory."""
+"""`python -m tests.benchmarks`: how many events a second one process records in memory, then on real databases,
+with the round trips that each event takes, and then the worker on its neighbours beside a plain loop.
+"""
 
 from rich.console import Console
 
 from tests.benchmarks.mixture import backlog
+from tests.benchmarks.on_databases import measure_on_databases
+from tests.benchmarks.on_neighbours import measure_on_neighbours
 from tests.benchmarks.report import report
 from tests.benchmarks.service import Prepared, work_off
 from tests.benchmarks.stages import measure
@@ -21,3 +25,5 @@ def main(people: int = _PEOPLE, rounds: int = _ROUNDS) -> None:
 
 if __name__ == "__main__":
     main()
+    measure_on_databases()
+    measure_on_neighbours()

@@ -73,7 +73,7 @@ class Queues:
 
     def reasons(self) -> Sequence[str]:
         """Why each of them was, in alphabetical order; `none` without a reason."""
-        return sorted(_attribute(message, "FailureReason") or "none" for message in self.dead_letters())
+        return sorted(_reason(message) for message in self.dead_letters())
 
     def announced(self) -> Sequence[Mapping[str, Any]]:
         """All announcements that were published until now."""
@@ -112,5 +112,6 @@ class Queues:
         return int(answer["Attributes"][name])
 
 
-def _attribute(message: "MessageTypeDef", name: str) -> str | None:
-    return message.get("MessageAttributes", {}).get(name, {}).get("StringValue")
+def _reason(message: "MessageTypeDef") -> str:
+    attributes = message.get("MessageAttributes", {})
+    return attributes["FailureReason"].get("StringValue", "") if "FailureReason" in attributes else "none"

@@ -1,49 +1,19 @@
 """A server that stands in for the CAS3 API and for HMPPS Auth, with every fault that one can ask of it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
-from socket import SHUT_RDWR, socket
-from threading import Event, Lock, Thread
-from typing import Any, Final
+from threading import Lock
+from typing import Final
 
 from entrypoints.neighbours.ministack import LOCALHOST
 from entrypoints.sample_events import SampleEvent
+from tests.support.http_server import Answer, HttpServer, Request
 
 CLIENT_ID: Final = "the-client"
 CLIENT_SECRET: Final = "MARKER-client-secret"  # noqa: S105
 TOKEN_PATH: Final = "/auth/oauth/token"  # noqa: S105
-_ENDS_WITHIN: Final = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is answered: `delay` seconds later, and if it `drips`, a byte in so many seconds."""
-
-    status: int = 200
-    body: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    delay: float = 0.0
-    drips: float | None = None
-
-    @property
-    def content(self) -> bytes:
-        """The body, that of a problem where none is given."""
-        problem = json.dumps({"title": "Problem", "status": self.status, "detail": "MARKER-problem"})
-        return (problem if self.body is None else self.body).encode()
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked."""
-
-    method: str
-    path: str
-    headers: Mapping[str, str]
-    body: str
 
 
 NEVER: Final = Answer(delay=600)
@@ -62,8 +32,7 @@ class Cas3Api:
         self._tokens: list[str] = []
         self._numbers = count(1)
         self._mutex = Lock()
-        self._over = Event()
-        self._server: _Server | None = None
+        self._server: HttpServer | None = None
         self.port = 0
         self.start()
 
@@ -79,16 +48,13 @@ class Cas3Api:
 
     def start(self) -> None:
         """Listens, again at the same port."""
-        self._over.clear()
-        self._server = _Server((LOCALHOST, self.port), _handler(self))
-        self.port = self._server.server_port
-        Thread(target=self._server.serve_forever, args=(_ENDS_WITHIN,), daemon=True).start()
+        self._server = HttpServer(self.answer, self.port)
+        self.port = self._server.port
 
     def stop(self) -> None:
         """Listens no longer, and breaks off all conversations."""
         if self._server is not None:
-            self._over.set()
-            self._server.end()
+            self._server.stop()
             self._server = None
 
     def put(self, path: str, *answers: Answer) -> None:
@@ -127,80 +93,12 @@ class Cas3Api:
             answers = self._answers.get(request.path, [NOT_FOUND])
             return answers.pop(0) if len(answers) > 1 else answers[0]
 
-    def wait(self, seconds: float) -> None:
-        """Waits so long, but not beyond its end."""
-        self._over.wait(seconds)
-
     def _token(self) -> Answer:
         token = f"MARKER-token-{next(self._numbers)}"
         self._tokens.append(f"Bearer {token}")
         return Answer(
             body=json.dumps({"access_token": token, "token_type": "bearer", "expires_in": 3600}),
         )
-
-
-class _Server(ThreadingHTTPServer):
-    """A server that can break off what it has begun."""
-
-    daemon_threads = True
-    request_queue_size = 64
-
-    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
-        self._connections: set[socket] = set()
-        super().__init__(address, handler)
-
-    def end(self) -> None:
-        self.shutdown()
-        self.server_close()
-        for connection in tuple(self._connections):
-            with suppress(OSError):
-                connection.shutdown(SHUT_RDWR)
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        self._connections.add(request)
-        super().process_request(request, client_address)
-
-    def close_request(self, request: Any) -> None:
-        self._connections.discard(request)
-        super().close_request(request)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing: whoever asked has gone away, or this has."""
-
-
-def _handler(api: Cas3Api) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            self._answer()
-
-        def do_POST(self) -> None:
-            self._answer()
-
-        def _answer(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
-            answer = api.answer(Request(self.command, self.path, dict(self.headers), body))
-            api.wait(answer.delay)
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self._write(answer)
-
-        def _write(self, answer: Answer) -> None:
-            if answer.drips is None:
-                self.wfile.write(answer.content)
-                return
-            for byte in answer.content:
-                self.wfile.write(bytes([byte]))
-                api.wait(answer.drips)
-
-        def log_message(self, *_: Any, **__: Any) -> None:
-            """Says nothing: the requests are kept."""
-
-    return Handler
 
 
 @contextmanager

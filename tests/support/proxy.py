@@ -16,6 +16,7 @@ class LossyProxy(ThreadingTCPServer):
     """
 
     allow_reuse_address = True
+    daemon_threads = True
 
     def __init__(self, target: int) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)

@@ -1,0 +1,198 @@
+"""Rule 6: what each error of a database means for the event that met it."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import oracledb
+import psycopg
+import pytest
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from adapters.oracle.errors import connecting, working
+from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+
+PRIVATE = "12 Church Street"
+
+
+@dataclass(frozen=True, slots=True)
+class OracleDetail:
+    """What Oracle's driver says of an error."""
+
+    full_code: str
+
+    @property
+    def code(self) -> int:
+        """Its number; 0 if it is the driver's own error."""
+        return int(self.full_code.removeprefix("ORA-")) if self.full_code.startswith("ORA-") else 0
+
+
+def oracle(code: str) -> Exception:
+    return oracledb.DatabaseError(OracleDetail(code))
+
+
+def postgresql(code: str) -> Exception:
+    return psycopg.errors.lookup(code)(f"it is about {PRIVATE}")
+
+
+def sqlite(name: str) -> Exception:
+    error = sqlite3.OperationalError(f"it is about {PRIVATE}")
+    error.sqlite_errorname = name
+    return error
+
+
+ORACLE: dict[str, type[Failure]] = {
+    "ORA-00001": TemporaryFailure,  # unique constraint
+    "ORA-00054": TemporaryFailure,  # resource busy
+    "ORA-00060": TemporaryFailure,  # deadlock
+    "ORA-00257": Outage,  # archiver error
+    "ORA-00904": Outage,  # no such column
+    "ORA-00942": Outage,  # no such table
+    "ORA-01017": Outage,  # wrong password
+    "ORA-01031": Outage,  # insufficient privileges
+    "ORA-01400": PermanentFailure,  # NULL where none may be
+    "ORA-01407": PermanentFailure,  # the same, in an update
+    "ORA-01438": PermanentFailure,  # number too large
+    "ORA-01461": PermanentFailure,  # text too long to bind
+    "ORA-01555": TemporaryFailure,  # snapshot too old
+    "ORA-01653": Outage,  # no space for rows
+    "ORA-02289": Outage,  # no such sequence
+    "ORA-02290": PermanentFailure,  # check constraint
+    "ORA-02291": PermanentFailure,  # foreign key
+    "ORA-04068": TemporaryFailure,  # a package was compiled anew
+    "ORA-06550": Outage,  # no such procedure
+    "ORA-08177": TemporaryFailure,  # cannot serialize
+    "ORA-12899": PermanentFailure,  # text too long
+    "ORA-16000": Outage,  # open for reading only
+    "ORA-28000": Outage,  # account locked
+    "ORA-30006": TemporaryFailure,  # FOR UPDATE WAIT has waited long enough
+    "ORA-30036": Outage,  # no space to roll back
+    "DPY-4024": TemporaryFailure,  # the call took too long
+}
+
+POSTGRESQL: dict[str, type[Failure]] = {
+    "08006": Outage,  # connection failure
+    "0A000": TemporaryFailure,  # anything else
+    "22001": PermanentFailure,  # text too long
+    "22003": PermanentFailure,  # number out of range
+    "23502": PermanentFailure,  # NULL where none may be
+    "23503": PermanentFailure,  # foreign key
+    "23505": TemporaryFailure,  # unique constraint
+    "23514": PermanentFailure,  # check constraint
+    "25006": Outage,  # open for reading only
+    "28P01": Outage,  # wrong password
+    "40001": TemporaryFailure,  # cannot serialize
+    "40P01": TemporaryFailure,  # deadlock
+    "42501": Outage,  # insufficient privileges
+    "42703": Outage,  # no such column
+    "42P01": Outage,  # no such table
+    "53100": Outage,  # disk full
+    "53300": Outage,  # too many connections
+    "55P03": TemporaryFailure,  # lock not available
+    "57014": TemporaryFailure,  # the statement took too long
+    "57P01": Outage,  # shutting down
+    "58030": Outage,  # disk failure
+}
+
+SQLITE: dict[str, type[Failure]] = {
+    "SQLITE_BUSY": TemporaryFailure,
+    "SQLITE_BUSY_SNAPSHOT": TemporaryFailure,
+    "SQLITE_CANTOPEN": Outage,
+    "SQLITE_CONSTRAINT_CHECK": PermanentFailure,
+    "SQLITE_CONSTRAINT_FOREIGNKEY": PermanentFailure,
+    "SQLITE_CONSTRAINT_NOTNULL": PermanentFailure,
+    "SQLITE_CONSTRAINT_PRIMARYKEY": TemporaryFailure,
+    "SQLITE_CONSTRAINT_UNIQUE": TemporaryFailure,
+    "SQLITE_CORRUPT": Outage,
+    "SQLITE_ERROR": Outage,
+    "SQLITE_FULL": Outage,
+    "SQLITE_IOERR_WRITE": Outage,
+    "SQLITE_LOCKED": TemporaryFailure,
+    "SQLITE_MISMATCH": PermanentFailure,
+    "SQLITE_NOMEM": TemporaryFailure,
+    "SQLITE_READONLY": Outage,
+    "SQLITE_TOOBIG": PermanentFailure,
+}
+
+CASES = [
+    pytest.param(make, code, meant, id=f"{code} {meant.__name__}")
+    for make, meanings in ((oracle, ORACLE), (postgresql, POSTGRESQL), (sqlite, SQLITE))
+    for code, meant in meanings.items()
+]
+
+
+def wrapped(driver: Exception, *, invalidated: bool = False) -> DBAPIError:
+    """The error as SQLAlchemy raises it, with statement and values."""
+    return DBAPIError(f"INSERT ... {PRIVATE}", {"line": PRIVATE}, driver, connection_invalidated=invalidated)
+
+
+def at_work(error: Exception) -> Failure:
+    with pytest.raises(Failure) as raised, working():
+        raise error
+    return raised.value
+
+
+def on_the_way(error: Exception) -> Failure:
+    with pytest.raises(Failure) as raised, connecting():
+        raise error
+    return raised.value
+
+
+@pytest.mark.parametrize(("make", "code", "meant"), CASES)
+def test_an_error_at_work_means(make: Callable[[str], Exception], code: str, meant: type[Failure]) -> None:
+    failure = at_work(wrapped(make(code)))
+
+    assert type(failure) is meant
+    assert code in failure.reason
+
+
+@pytest.mark.parametrize(("make", "code", "meant"), CASES)
+def test_nothing_of_the_statement_the_values_or_the_drivers_words_is_told(
+    make: Callable[[str], Exception], code: str, meant: type[Failure]
+) -> None:
+    failure = at_work(wrapped(make(code)))
+
+    assert PRIVATE not in failure.reason
+    assert failure.__suppress_context__
+
+
+@pytest.mark.parametrize(("make", "code", "meant"), CASES)
+def test_whatever_goes_wrong_on_the_way_is_an_outage(
+    make: Callable[[str], Exception], code: str, meant: type[Failure]
+) -> None:
+    failure = on_the_way(wrapped(make(code)))
+
+    assert type(failure) is Outage
+    assert PRIVATE not in failure.reason
+
+
+@pytest.mark.parametrize(
+    "driver", [oracle("DPY-4011"), postgresql("57P01"), psycopg.OperationalError("gone")], ids=repr
+)
+def test_a_connection_that_is_lost_at_work_is_temporary_whatever_its_code(driver: Exception) -> None:
+    failure = at_work(wrapped(driver, invalidated=True))
+
+    assert type(failure) is TemporaryFailure
+    assert "was lost" in failure.reason
+
+
+def test_an_error_without_any_code_is_temporary_at_work_and_an_outage_on_the_way() -> None:
+    error = wrapped(psycopg.OperationalError("connection refused"))
+
+    assert type(at_work(error)) is TemporaryFailure
+    assert type(on_the_way(error)) is Outage
+
+
+def test_a_pool_without_a_free_connection_is_temporary() -> None:
+    assert type(on_the_way(PoolTimeoutError("none is free"))) is TemporaryFailure
+
+
+def test_a_failure_of_the_toolkit_itself_is_temporary() -> None:
+    assert type(at_work(InvalidRequestError(PRIVATE))) is TemporaryFailure
+
+
+def test_failures_and_other_errors_pass_as_they_are() -> None:
+    with pytest.raises(ZeroDivisionError), working():
+        raise ZeroDivisionError
+    assert type(at_work(PermanentFailure("no type"))) is PermanentFailure

@@ -1,0 +1,175 @@
+"""Rule 4: several workers send what is stored, each announcement once and in order, also when one dies."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, insert, select
+
+from adapters.in_memory.clock import InMemoryClock
+from adapters.in_memory.telemetry import InMemoryTelemetry
+from adapters.oracle.database import Database
+from adapters.oracle.outbox import OracleOutbox
+from adapters.oracle.own_tables import outbox
+from adapters.oracle.values import of_announcement
+from application.send_announcements import SendAnnouncements
+from domain.announcement import Announcement, AnnouncementType
+from domain.failures import TemporaryFailure
+from domain.identifiers import AddressId, Crn
+from tests.domain.desk import NOW
+from tests.support.databases import USERNAME, PostgreSqlDatabases
+
+LEASE_SECONDS = 30
+MOST_LOOKS = 10_000
+CRNS = [f"A{number:06}" for number in range(7)]
+
+
+@dataclass(slots=True)
+class Workers:
+    """Two workers at one database, each as if in a process of its own."""
+
+    databases: Sequence[Database]
+    clock: InMemoryClock = field(default_factory=lambda: InMemoryClock(NOW))
+    one: OracleOutbox = field(init=False)
+    other: OracleOutbox = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.one, self.other = (OracleOutbox(database, self.clock) for database in self.databases)
+
+    def store(self, count: int) -> None:
+        """Stores announcements about all people in turns; the address counts them."""
+        now = self.clock.now()
+        announcements = [
+            Announcement(
+                type=AnnouncementType.ADDRESS_UPDATED,
+                crn=Crn(CRNS[number % len(CRNS)]),
+                occurred_at=now,
+                status="M",
+                address=AddressId(number),
+            )
+            for number in range(count)
+        ]
+        with self.databases[0].transaction() as connection:
+            connection.execute(insert(outbox), [of_announcement(each) for each in announcements])
+            connection.commit()
+
+    def left(self) -> int:
+        """How many are stored."""
+        with self.databases[0].transaction() as connection:
+            return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
+
+
+@pytest.fixture
+def workers(postgresql_databases: PostgreSqlDatabases) -> Iterator[Workers]:
+    with postgresql_databases.new() as database:
+        second = Database.at(database.engine.url, USERNAME)
+        yield Workers([database, second])
+        second.close()
+
+
+def test_of_two_that_claim_at_the_same_moment_one_has_announcements_in_hand(workers: Workers) -> None:
+    workers.store(20)
+    start = Barrier(2)
+
+    def claims(own: OracleOutbox) -> int:
+        start.wait(timeout=10)
+        stored = own.claim(10)
+        start.wait(timeout=10)
+        own.release(stored)
+        return len(stored)
+
+    with ThreadPoolExecutor(2) as threads:
+        for _ in range(50):
+            assert sorted(threads.map(claims, [workers.one, workers.other])) == [0, 10]
+
+
+def test_the_announcements_of_a_dead_worker_are_anothers_once_its_lease_has_run_out(workers: Workers) -> None:
+    workers.store(3)
+    in_dead_hands = workers.one.claim(10)
+
+    workers.clock.wait(LEASE_SECONDS - 1)
+    assert workers.other.claim(10) == []
+    workers.clock.wait(1)
+    assert workers.other.claim(10) == in_dead_hands
+
+
+def test_a_worker_thought_dead_does_not_give_away_what_another_has_in_hand(workers: Workers) -> None:
+    workers.store(3)
+    slow = workers.one.claim(1)
+    workers.clock.wait(LEASE_SECONDS)
+    assert len(workers.other.claim(10)) == 3
+
+    workers.one.release(slow)
+    assert workers.one.claim(10) == []
+    workers.one.published(slow)
+    assert workers.one.claim(10) == []
+    assert workers.left() == 2
+
+
+@dataclass(slots=True)
+class FitfulTopic:
+    """Takes what is published, but every third time nothing."""
+
+    taken: list[Announcement] = field(default_factory=list)
+    calls: int = 0
+
+    def publish(self, announcements: Sequence[Announcement]) -> None:
+        self.calls += 1
+        if self.calls % 3 == 0:
+            raise TemporaryFailure("the topic is busy")
+        self.taken.extend(announcements)
+
+    def addresses_by_person(self) -> Mapping[Crn, Sequence[AddressId | None]]:
+        found: defaultdict[Crn, list[AddressId | None]] = defaultdict(list)
+        for announcement in self.taken:
+            found[announcement.crn].append(announcement.address)
+        return found
+
+
+def test_two_that_send_at_once_keep_the_order_of_each_person_and_send_each_once(workers: Workers) -> None:
+    workers.store(200)
+    topic, start = FitfulTopic(), Barrier(2)
+
+    def sends(own: OracleOutbox) -> None:
+        send = SendAnnouncements(own, topic, InMemoryTelemetry())
+        start.wait(timeout=10)
+        for _ in range(MOST_LOOKS):
+            if not workers.left():
+                break
+            send()
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(sends, [workers.one, workers.other]))
+
+    assert topic.addresses_by_person() == {
+        Crn(crn): list(range(place, 200, len(CRNS))) for place, crn in enumerate(CRNS)
+    }
+
+
+def test_what_is_published_is_deleted_in_small_steps(workers: Workers) -> None:
+    workers.store(25)
+    left: list[int] = []
+
+    class Topic:
+        def publish(self, announcements: Sequence[Announcement]) -> None:
+            left.append(workers.left())
+
+    SendAnnouncements(workers.one, Topic(), InMemoryTelemetry())()
+
+    assert [*left, workers.left()] == [25, 15, 5, 0]
+
+
+def test_what_is_stored_but_not_yet_committed_is_sent_later(workers: Workers) -> None:
+    workers.store(1)
+    (first,) = workers.one.claim(10)
+
+    with workers.databases[1].transaction() as connection:
+        connection.execute(insert(outbox), of_announcement(first.announcement))
+        workers.one.published([first])
+        assert workers.other.claim(10) == []
+        connection.commit()
+
+    assert len(workers.other.claim(10)) == 1

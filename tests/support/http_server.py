@@ -1,0 +1,122 @@
+"""A small HTTP server with every fault that one can ask of it; it keeps what it was asked."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RDWR, socket
+from threading import Event, Thread
+from typing import Any, Final
+
+from entrypoints.neighbours.ministack import LOCALHOST
+
+_ENDS_WITHIN: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: `delay` seconds later, and if it `drips`, a byte in so many seconds."""
+
+    status: int = 200
+    body: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    drips: float | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The body, that of a problem where none is given."""
+        problem = json.dumps({"title": "Problem", "status": self.status, "detail": "MARKER-problem"})
+        return (problem if self.body is None else self.body).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    body: str
+
+
+class HttpServer:
+    """Listens at a port of 127.0.0.1 and answers as `answer` says, until it is stopped."""
+
+    def __init__(self, answer: Callable[[Request], Answer], port: int = 0) -> None:
+        self._over = Event()
+        self._server = _Server((LOCALHOST, port), _Handler)
+        self._server.answer = answer
+        self._server.wait = self._over.wait
+        self.port = self._server.server_port
+        self._thread = Thread(target=self._server.serve_forever, args=(_ENDS_WITHIN,), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Listens no longer, and breaks off all conversations."""
+        self._over.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.break_off()
+        self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+    answer: Callable[[Request], Answer]
+    wait: Callable[[float], bool]
+
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        self._connections: set[socket] = set()
+        super().__init__(address, handler)
+
+    def break_off(self) -> None:
+        for connection in tuple(self._connections):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def close_request(self, request: Any) -> None:
+        self._connections.discard(request)
+        super().close_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: whoever asked has gone away, or this has."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_POST(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+        answer = self.server.answer(Request(self.command, self.path, dict(self.headers), body))
+        self.server.wait(answer.delay)
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.content)))
+        self.end_headers()
+        self._write(answer)
+
+    def _write(self, answer: Answer) -> None:
+        if answer.drips is None:
+            self.wfile.write(answer.content)
+            return
+        for byte in answer.content:
+            self.wfile.write(bytes([byte]))
+            self.server.wait(answer.drips)
+
+    def log_message(self, *_: Any, **__: Any) -> None:
+        """Says nothing: the requests are kept."""
