@@ -29,14 +29,14 @@ format: install
 system-packages:
 	@.ci/system-packages
 
-.venv/.installed: requirements.txt pyproject.toml
+.venv/.installed: requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	    || { echo "This needs Python 3.11 or later: say which with make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	    || { echo "This needs Python's venv module: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.txt
+	$(BIN)/pip install --quiet 'uv>=0.9,<1'
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements-dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -46,13 +46,14 @@ system-packages:
 	$(BIN)/uv pip sync --quiet --python .neighbours/bin/python requirements-neighbours.txt
 	@touch $@
 
-# Pins what pyproject.toml asks for, with hashes and without the address of any registry.
+# Pins what pyproject.toml asks for, with hashes and without the address of any registry: what runs in
+# production, that and what development needs, and the neighbours.
+PIN := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+    --no-header --no-emit-index-url
 lock: install
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	    --no-header --no-emit-index-url --group dev --output-file requirements.txt pyproject.toml
-	echo 'ministack>=1.5,<1.6' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-	    --generate-hashes --no-annotate --no-header --no-emit-index-url \
-	    --output-file requirements-neighbours.txt -
+	$(PIN) --output-file requirements.txt pyproject.toml
+	$(PIN) --group dev --constraints requirements.txt --output-file requirements-dev.txt pyproject.toml
+	echo 'ministack>=1.5,<1.6' | $(PIN) --output-file requirements-neighbours.txt -
 
 clean:
 	rm -rf .venv .neighbours

@@ -1,5 +1,5 @@
-"""`python -m tests.benchmarks`: how many events a second one process records in memory, then on real databases,
-with the round trips that each event takes, and then the worker on its neighbours beside a plain loop.
+"""`python -m tests.benchmarks`: events a second in memory; on real databases, with round trips;
+and of the worker on its neighbours, beside a plain loop.
 """
 
 from rich.console import Console
