@@ -11,8 +11,8 @@ from entrypoints.replay.folder import Folder, read_folder
 from entrypoints.replay.message import Message
 from entrypoints.replay.order import after_all, as_named, by_course
 from entrypoints.usage import UnusableInput
-from entrypoints.view.in_memory import picture
 from entrypoints.view.model import EventView, Picture
+from entrypoints.view.picture import picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,8 @@ class Replay:
         for path, answer in self.folder.answers.items():
             container.api().put(path, answer)
         player = Player(container)
-        return picture(container, [_played(player, message) for message in self.messages])
+        events = [_played(player, message) for message in self.messages]
+        return picture(container.delius_view().people(), events, container.topic().messages)
 
 
 def _played(player: Player, message: Message) -> EventView:

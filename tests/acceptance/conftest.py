@@ -1,12 +1,23 @@
-"""Which driver the features run on, and where their steps are."""
+"""Which drivers the features run on, and where their steps are.
+
+Every scenario runs on every stack; `pytest tests/acceptance -k in_memory` chooses one.
+"""
+
+from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
+from adapters.http.client import new_client
+from entrypoints.neighbours.aws import Aws
+from entrypoints.neighbours.cas3_api import cas3_api
 from tests.acceptance.driver import Driver
-from tests.acceptance.in_memory_driver import InMemoryDriver
-from tests.acceptance.story import BEGINNING, Story
+from tests.acceptance.stack_service import Neighbours
+from tests.acceptance.stacks import in_memory, on_database, whole
+from tests.acceptance.story import Story
 
-_STEPS = ("people", "happenings", "diary", "addresses", "edits", "other_services", "troubles")
+_STEPS: Final = ("people", "happenings", "diary", "addresses", "edits", "other_services", "troubles")
+_STACKS: Final = ("in_memory", "sqlite", "postgresql", "whole_on_sqlite", "whole_on_postgresql")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,10 +26,36 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.import_plugin(f"tests.acceptance.steps.{module}")
 
 
+@pytest.fixture(scope="session")
+def neighbours(aws: Aws) -> Iterator[Neighbours]:
+    """Queues and topics, and a CAS3 API, as long as the tests run."""
+    with cas3_api() as api, new_client(connections=1) as client:
+        shared = Neighbours(aws, api, client)
+        yield shared
+        for thread in shared.tidying:
+            thread.join()
+
+
+@pytest.fixture(params=_STACKS, autouse=True)
+def stack(request: pytest.FixtureRequest) -> str:
+    """The name of the stack; of itself, so that pytest-bdd's tests are made for all of them."""
+    name: str = request.param
+    return name
+
+
 @pytest.fixture
-def driver() -> Driver:
-    """The application, on parts in memory."""
-    return InMemoryDriver(now=BEGINNING)
+def driver(stack: str, request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """The application on that stack."""
+    if stack == "in_memory":
+        yield in_memory()
+        return
+    databases = request.getfixturevalue(f"{stack.removeprefix('whole_on_')}_databases")
+    with databases.new() as database:
+        if not stack.startswith("whole"):
+            yield on_database(database)
+            return
+        with whole(request.getfixturevalue("neighbours"), database) as whole_driver:
+            yield whole_driver
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Drives the application on parts in memory."""
+"""Drives the application with queue, API and topic in memory."""
 
 import json
 from collections import deque
@@ -11,19 +11,20 @@ from adapters.in_memory.inbound_events import FAILURE_REASON
 from domain.failures import Outage
 from entrypoints.in_memory import InMemoryContainer
 from entrypoints.sample_events import SampleEvent
+from tests.acceptance.desks import (
+    HousekeeperDesk,
+    PastRecordsDesk,
+    PractitionerDesk,
+    RegistryDesk,
+    ViewDesk,
+)
 from tests.acceptance.driver import Flaw, News, SetAside, Trouble
 from tests.acceptance.flaws import flawed_answer, flawed_message
 from tests.acceptance.happenings import Happening, as_published, in_london
-from tests.acceptance.in_memory_delius import (
-    InMemoryHousekeeper,
-    InMemoryPastRecords,
-    InMemoryPractitioner,
-    InMemoryRegistry,
-    InMemoryView,
-)
+from tests.acceptance.office import Office
 
-_LONGER_THAN_ANY_PAUSE = timedelta(minutes=30)
-_STATUSES: Mapping[Trouble, int] = {
+LONGER_THAN_ANY_PAUSE = timedelta(minutes=30)
+STATUSES: Mapping[Trouble, int] = {
     Trouble.DETAILS_MISSING: 404,
     Trouble.ERRORS: 500,
     Trouble.OUT_OF_REACH: 503,
@@ -58,7 +59,7 @@ class InMemoryCas3:
             self._answer(event)
 
     def _answer(self, event: SampleEvent) -> None:
-        status = _STATUSES[self._trouble] if self._trouble else 200
+        status = STATUSES[self._trouble] if self._trouble else 200
         self._container.api().put(event.detail_path, Answer(event.answer, status))
 
     def _send(self, body: str) -> None:
@@ -79,7 +80,7 @@ class InMemoryOtherServices:
         self._container.send_announcements()()
 
     def heard(self) -> Sequence[News]:
-        return [_news(json.loads(message)) for message in self._container.topic().messages]
+        return [read_news(message) for message in self._container.topic().messages]
 
 
 class InMemoryTime:
@@ -91,15 +92,15 @@ class InMemoryTime:
 
     def pass_until_next_try(self) -> None:
         clock = self._container.settable_clock()
-        clock.set(clock.now() + _LONGER_THAN_ANY_PAUSE)
+        clock.set(clock.now() + LONGER_THAN_ANY_PAUSE)
         work_off(self._container)
 
 
-class InMemoryWholeView(InMemoryView):
+class InMemoryView(ViewDesk):
     """What there is to see in Delius and beside it."""
 
-    def __init__(self, container: InMemoryContainer, cas3: InMemoryCas3) -> None:
-        super().__init__(container)
+    def __init__(self, office: Office, container: InMemoryContainer, cas3: InMemoryCas3) -> None:
+        super().__init__(office)
         self._container = container
         self._cas3 = cas3
 
@@ -117,18 +118,17 @@ class InMemoryWholeView(InMemoryView):
 
 
 class InMemoryDriver:
-    """Everything on one container, from a given moment on."""
+    """Everything on one container; Delius may be kept elsewhere, where the office is."""
 
-    def __init__(self, now: datetime) -> None:
-        self._container = InMemoryContainer(now=in_london(now))
-        self.registry = InMemoryRegistry(self._container)
-        self.past = InMemoryPastRecords(self._container)
-        self.practitioner = InMemoryPractitioner(self._container)
-        self.housekeeper = InMemoryHousekeeper(self._container)
-        self.cas3 = InMemoryCas3(self._container)
-        self.others = InMemoryOtherServices(self._container)
-        self.time = InMemoryTime(self._container)
-        self.view = InMemoryWholeView(self._container, self.cas3)
+    def __init__(self, container: InMemoryContainer, office: Office) -> None:
+        self.registry = RegistryDesk(office)
+        self.past = PastRecordsDesk(office)
+        self.practitioner = PractitionerDesk(office)
+        self.housekeeper = HousekeeperDesk(office)
+        self.cas3 = InMemoryCas3(container)
+        self.others = InMemoryOtherServices(container)
+        self.time = InMemoryTime(container)
+        self.view = InMemoryView(office, container, self.cas3)
 
 
 def work_off(container: InMemoryContainer) -> None:
@@ -137,8 +137,9 @@ def work_off(container: InMemoryContainer) -> None:
         deque(container.work_off()(), maxlen=0)
 
 
-def _news(message: Mapping[str, object]) -> News:
-    match message:
+def read_news(message: str) -> News:
+    """The announcement, as other services understand it."""
+    match json.loads(message):
         case {
             "eventType": str(),
             "description": str(title),

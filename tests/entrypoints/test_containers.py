@@ -2,7 +2,7 @@
 
 import inspect
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 
@@ -12,11 +12,56 @@ from dependency_injector.errors import Error
 
 import entrypoints
 from adapters.in_memory.clock import InMemoryClock
+from adapters.oracle.database import Database
+from entrypoints.database import DatabaseContainer
 from entrypoints.in_memory import InMemoryContainer
+from entrypoints.neighbours.aws import CREDENTIALS, Aws, create_messaging
+from entrypoints.neighbours.ministack import REGION
+from entrypoints.settings import DatabaseSettings
+from entrypoints.worker.container import WorkerContainer
+from entrypoints.worker.settings import WorkerSettings
+from tests.support.databases import SqliteDatabases
 
 _NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-_NEEDED: Mapping[type[containers.DeclarativeContainer], Mapping[str, object]] = {
-    InMemoryContainer: {"now": _NOON}
+Needed = Mapping[str, object]
+
+
+def _in_memory(_: pytest.FixtureRequest) -> Needed:
+    return {"now": _NOON}
+
+
+def _database(request: pytest.FixtureRequest) -> Needed:
+    return {"settings": DatabaseSettings.model_validate({"delius_url": _url(request)})}
+
+
+def _worker(request: pytest.FixtureRequest) -> Needed:
+    aws: Aws = request.getfixturevalue("aws")
+    environment: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
+    for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": aws.endpoint, "AWS_REGION": REGION}.items():
+        environment.setenv(name, value)
+    messaging = create_messaging(aws, "-containers")
+    settings = {
+        "queue_url": messaging.queue,
+        "dead_letter_queue_url": messaging.dead_letter_queue,
+        "topic_arn": messaging.announcements_topic,
+        "api_url": "http://cas3.example",
+        "token_url": "http://cas3.example/token",
+        "client_id": "a client",
+        "client_secret": "its secret",
+        "delius_url": _url(request),
+    }
+    return {"settings": WorkerSettings.model_validate(settings)}
+
+
+def _url(request: pytest.FixtureRequest) -> str:
+    databases: SqliteDatabases = request.getfixturevalue("sqlite_databases")
+    return f"sqlite:///{databases.folder / 'template.db'}"
+
+
+_NEEDED: Mapping[type[containers.DeclarativeContainer], Callable[[pytest.FixtureRequest], Needed]] = {
+    InMemoryContainer: _in_memory,
+    DatabaseContainer: _database,
+    WorkerContainer: _worker,
 }
 
 
@@ -34,9 +79,7 @@ def _declared() -> Iterator[type[containers.DeclarativeContainer]]:
                 yield found
 
 
-def _build_everything(
-    declared: type[containers.DeclarativeContainer], needed: Mapping[str, object]
-) -> list[object]:
+def _build_everything(declared: type[containers.DeclarativeContainer], needed: Needed) -> list[object]:
     every: Iterator[providers.Provider[object]] = declared(**needed).traverse()
     return [provider() for provider in every]
 
@@ -46,10 +89,15 @@ def test_every_container_is_built_here() -> None:
 
 
 @pytest.mark.parametrize("declared", _NEEDED)
-def test_every_provider_of_a_container_can_be_built(declared: type[containers.DeclarativeContainer]) -> None:
-    built = _build_everything(declared, _NEEDED[declared])
+def test_every_provider_of_a_container_can_be_built(
+    declared: type[containers.DeclarativeContainer], request: pytest.FixtureRequest
+) -> None:
+    built = _build_everything(declared, _NEEDED[declared](request))
     assert len(built) > 1
     assert None not in built
+    for database in built:
+        if isinstance(database, Database):
+            database.close()
 
 
 def test_a_misspelt_argument_shows() -> None:

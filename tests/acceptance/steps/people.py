@@ -45,7 +45,7 @@ def main_address(driver: Driver, story: Story, datatable: DataTable) -> None:
         driver.past.house(
             story.crn,
             Home(
-                kind=row.get("Type", "A02"),
+                kind=row.get("Type", "A01B"),
                 lines=HomeLines(street=row["Street"], town=row.get("Town", ""), postcode=row["Postcode"]),
                 start=a_day(row["From"]),
             ),

@@ -1,0 +1,30 @@
+"""Where people work with Delius: what its desks need, whatever Delius is kept in."""
+
+from typing import Protocol
+
+from domain.contact import NewContact
+from domain.identifiers import PersonId
+from tests.adapters.stores import Users, View
+
+
+class Office(Protocol):
+    """One Delius: who works with it, what they see, and how they find ids."""
+
+    @property
+    def users(self) -> Users: ...
+
+    @property
+    def view(self) -> View: ...
+
+    def person(self, crn: str) -> PersonId:
+        """The person of that CRN who is not deleted; LookupError if there is none."""
+
+    def provider(self, code: str) -> int:
+        """The provider of that code, added if there is none; so with teams and officers."""
+
+    def team(self, code: str) -> int: ...
+
+    def officer(self, code: str) -> int: ...
+
+    def enter(self, person: PersonId, entry: NewContact) -> None:
+        """Adds a contact of which the service remembers nothing."""

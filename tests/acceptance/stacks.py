@@ -1,0 +1,45 @@
+"""What the features run on: a driver for every stack, new for each scenario."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dependency_injector import providers
+
+from adapters.oracle.database import Database
+from adapters.oracle.delius import OracleDelius
+from adapters.oracle.installation import read_installation
+from adapters.oracle.outbox import OracleOutbox
+from entrypoints.in_memory import InMemoryContainer
+from tests.acceptance.driver import Driver
+from tests.acceptance.happenings import in_london
+from tests.acceptance.in_memory_driver import InMemoryDriver
+from tests.acceptance.in_memory_office import InMemoryOffice
+from tests.acceptance.sql_office import SqlOffice
+from tests.acceptance.stack_driver import StackDriver
+from tests.acceptance.stack_service import Neighbours, StackService
+from tests.acceptance.story import BEGINNING
+
+_NOW = in_london(BEGINNING)
+
+
+def in_memory() -> Driver:
+    """All parts in memory."""
+    container = InMemoryContainer(now=_NOW)
+    return InMemoryDriver(container, InMemoryOffice(container.tables()))
+
+
+def on_database(database: Database) -> Driver:
+    """Delius in a database, all other parts in memory."""
+    container, installation = InMemoryContainer(now=_NOW), read_installation(database)
+    clock = container.clock()
+    container.delius.override(providers.Object(OracleDelius(database, installation, clock)))
+    container.outbox.override(providers.Object(OracleOutbox(database, clock)))
+    return InMemoryDriver(container, SqlOffice(database, installation))
+
+
+@contextmanager
+def whole(neighbours: Neighbours, database: Database) -> Iterator[Driver]:
+    """All parts as in production."""
+    service = StackService(neighbours, database, _NOW)
+    yield StackDriver(service, SqlOffice(database, service.installation))
+    service.stop()

@@ -1,0 +1,130 @@
+"""The whole stack on this machine, as the command starts and ends it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from entrypoints.neighbours.child import running
+from entrypoints.neighbours.ministack import ministack
+from entrypoints.usage import UnusableInput
+from tests.entrypoints.conftest import Command
+
+_COMMAND = Path(sys.executable).with_name("cas3-and-delius")
+_LATEST = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The command while it runs, with all its files in the folder; what it prints goes into `output`."""
+
+    process: "subprocess.Popen[bytes]"
+    folder: Path
+    output: Path
+
+    def wait_for(self, text: str) -> None:
+        """Waits until something is said."""
+        latest = monotonic() + _LATEST
+        while text not in self.output.read_text():
+            assert self.process.poll() is None, self.output.read_text()
+            assert monotonic() < latest, self.output.read_text()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(0.05)
+
+    def ended(self) -> tuple[int, str]:
+        """Waits for the end: the exit status, and all that was printed."""
+        return self.process.wait(_LATEST), self.output.read_text()
+
+
+@contextmanager
+def started(path: Path, *arguments: str) -> Iterator[Run]:
+    """The command with these arguments."""
+    folder, output = path / "files", path / "output"
+    folder.mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    with running([_COMMAND, "run", *arguments], {**environment, "TMPDIR": str(folder)}, output) as process:
+        yield Run(process, folder, output)
+
+
+def living(folder: Path) -> Sequence[tuple[int, str]]:
+    """The processes that keep their files in the folder, by their numbers and commands."""
+    found: list[tuple[int, str]] = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            environment, command = (process / "environ").read_bytes(), (process / "cmdline").read_text()
+        except OSError:
+            continue
+        if f"TMPDIR={folder}".encode() in environment:
+            found.append((int(process.name), command.replace("\0", " ")))
+    return found
+
+
+def left(folder: Path) -> Sequence[object]:
+    """The processes and the files that are left."""
+    return [*living(folder), *folder.iterdir()]
+
+
+def end_state(shown: str) -> Sequence[str]:
+    """What is shown of people and events; but not when late news came."""
+    _, _, shown = shown.partition("Person on probation")
+    shown, _, _ = shown.partition("What other services were told")
+    return [line for line in shown.splitlines() if "Received late" not in line]
+
+
+def announced(shown: str) -> Sequence[str]:
+    """The types of what other services were told, in order."""
+    return re.findall(r"probation-case\.\S+", shown)
+
+
+def test_it_plays_the_story_of_the_demo_and_leaves_nothing_behind(tmp_path: Path, command: Command) -> None:
+    with started(tmp_path, "--once") as run:
+        status, shown = run.ended()
+
+    assert status == 0, shown
+    demo = command("demo").out
+    assert end_state(shown) == end_state(demo)
+    assert announced(shown) == announced(demo) != []
+    assert "All messages are settled" in shown
+    assert left(run.folder) == []
+
+
+def test_the_second_ctrl_c_does_not_wait_for_the_worker(tmp_path: Path) -> None:
+    with started(tmp_path) as run:
+        run.wait_for("X418302  diary entry added: Referral submitted (EARS), 04/05/2026 10:12:30")
+        run.process.send_signal(signal.SIGINT)
+        run.wait_for("Ending")
+        run.process.send_signal(signal.SIGINT)
+        status, shown = run.ended()
+
+    assert "the worker not in order" in shown
+    assert status == 1
+    assert left(run.folder) == []
+
+
+def test_without_its_worker_it_says_so_and_ends(tmp_path: Path) -> None:
+    with started(tmp_path) as run:
+        run.wait_for("Rosa is referred")
+        [worker] = [number for number, name in living(run.folder) if name.strip().endswith(" worker")]
+        os.kill(worker, signal.SIGKILL)
+        status, shown = run.ended()
+
+    assert "cas3-and-delius: the worker has ended; it said last:" in shown
+    assert status == 1
+    assert left(run.folder) == []
+
+
+def test_it_says_how_to_install_what_is_missing(tmp_path: Path) -> None:
+    absent = tmp_path / ".neighbours" / "bin" / "ministack"
+    with (
+        pytest.raises(UnusableInput, match=r"in \.neighbours: `make run` installs it"),
+        ministack(tmp_path, absent),
+    ):
+        pass
