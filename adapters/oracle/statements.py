@@ -1,9 +1,10 @@
 """Every statement of the store, built once. What differs per database is in `dialects`."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, and_, bindparam, delete, exists, insert, or_, select, union, update
+from sqlalchemy import Column, Table, and_, bindparam, delete, exists, insert, or_, select, union, update
 from sqlalchemy.sql.dml import Update
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -153,29 +154,28 @@ RETURN_LEASE: Final = (
 )
 
 
-@lru_cache
-def change_contact(columns: frozenset[str]) -> Update:
-    """Changes those columns of a contact, unless somebody else changed it since it was read."""
-    return (
-        update(contact)
-        .where(
-            contact.c.contact_id == bindparam("id"),
-            contact.c.row_version == bindparam("version"),
-            contact.c.soft_deleted == 0,
-        )
-        .values({name: bindparam(f"new_{name}") for name in sorted(columns)})
-    )
+Changing = Callable[[frozenset[str]], Update]
+"""From the names of columns to the statement that changes them."""
 
 
-@lru_cache
-def change_address(columns: frozenset[str]) -> Update:
-    """Changes those columns of an address, unless somebody else changed it since it was read."""
-    return (
-        update(offender_address)
-        .where(
-            offender_address.c.offender_address_id == bindparam("id"),
-            offender_address.c.row_version == bindparam("version"),
-            offender_address.c.soft_deleted == 0,
+def _changing(table: Table) -> Changing:
+    """Changes a row of the table, unless somebody else changed or deleted it since it was read."""
+    (key,) = table.primary_key.columns
+
+    @lru_cache
+    def change(columns: frozenset[str]) -> Update:
+        return (
+            update(table)
+            .where(
+                key == bindparam("id"),
+                table.c.row_version == bindparam("version"),
+                table.c.soft_deleted == 0,
+            )
+            .values({name: bindparam(f"new_{name}") for name in sorted(columns)})
         )
-        .values({name: bindparam(f"new_{name}") for name in sorted(columns)})
-    )
+
+    return change
+
+
+change_contact: Final = _changing(contact)
+change_address: Final = _changing(offender_address)

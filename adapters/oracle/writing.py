@@ -1,10 +1,9 @@
 """Writes all the changes of one event, in the transaction that the case was read in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
-from sqlalchemy.sql.dml import Update
 
 from adapters.oracle import statements, values
 from adapters.oracle.reference_data import ReferenceData
@@ -95,7 +94,7 @@ class Writer:
 
     def _change(
         self,
-        statement: Callable[[frozenset[str]], Update],
+        statement: statements.Changing,
         identifier: int,
         version: int,
         columns: values.Columns,
