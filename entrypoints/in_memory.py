@@ -18,7 +18,6 @@ from application.handle_delivery import HandleDelivery, RetryPauses
 from application.outage_guard import OutageGuard
 from application.record_event import RecordEvent
 from application.send_announcements import SendAnnouncements
-from application.work_off import WorkOff
 from domain.ports.announcements import Announcements
 from domain.ports.clock import Clock
 from domain.ports.delius import Delius
@@ -69,7 +68,4 @@ class InMemoryContainer(containers.DeclarativeContainer):
     )
     send_announcements = providers.Singleton(
         SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry
-    )
-    work_off = providers.Singleton(
-        WorkOff, inbound=inbound_events, handle=handle_delivery, send_announcements=send_announcements
     )

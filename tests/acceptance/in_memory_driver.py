@@ -22,6 +22,7 @@ from tests.acceptance.driver import Flaw, News, SetAside, Trouble
 from tests.acceptance.flaws import flawed_answer, flawed_message
 from tests.acceptance.happenings import Happening, as_published, in_london
 from tests.acceptance.office import Office
+from tests.support.work_off import work_off as handled_in_turn
 
 LONGER_THAN_ANY_PAUSE = timedelta(minutes=30)
 STATUSES: Mapping[Trouble, int] = {
@@ -134,7 +135,7 @@ class InMemoryDriver:
 def work_off(container: InMemoryContainer) -> None:
     """Works until nothing is left that can be done now; an outage ends it, leaving the rest as it is."""
     with suppress(Outage):
-        deque(container.work_off()(), maxlen=0)
+        deque(handled_in_turn(container), maxlen=0)
 
 
 def read_news(message: str) -> News:

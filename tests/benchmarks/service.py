@@ -12,6 +12,7 @@ from domain.address import AddressLines
 from domain.event import EventType
 from entrypoints.in_memory import InMemoryContainer
 from entrypoints.sample_events import SampleEvent
+from tests.support.work_off import work_off as handled_in_turn
 
 _NOW = datetime(2026, 6, 11, 10, 12, 44)
 _AT_ONCE = 100
@@ -67,7 +68,7 @@ def work_off(prepared: Sequence[Prepared]) -> Round:
     that it holds at every receive, which says nothing about the service.
     """
     container = service_for(prepared)
-    queue, handle_all = container.queue(), container.work_off()
+    queue = container.queue()
     results: Counter[str] = Counter()
     gc.collect()  # what earlier rounds have left is not this one's
     seconds = cpu_seconds = 0.0
@@ -75,7 +76,7 @@ def work_off(prepared: Sequence[Prepared]) -> Round:
         for each in prepared[first : first + _AT_ONCE]:
             queue.send(each.body)
         started, started_on_cpu = perf_counter(), process_time()
-        results.update(handled.result.value for handled in handle_all())
+        results.update(handled.result.value for handled in handled_in_turn(container))
         seconds += perf_counter() - started
         cpu_seconds += process_time() - started_on_cpu
     return Round(seconds, cpu_seconds, results, len(container.topic().messages))

@@ -1,0 +1,18 @@
+"""Handles what is in the queue, one message after the other."""
+
+from collections.abc import Iterator
+
+from application.handle_delivery import Handled
+from entrypoints.in_memory import InMemoryContainer
+
+_BATCH = 10
+
+
+def work_off(container: InMemoryContainer) -> Iterator[Handled]:
+    """What became of each message that is visible now, as it is handled and what is announced is sent."""
+    inbound, handle = container.inbound_events(), container.handle_delivery()
+    send_announcements = container.send_announcements()
+    while deliveries := inbound.receive(_BATCH):
+        for delivery in deliveries:
+            yield handle(delivery)
+            send_announcements()
