@@ -19,7 +19,7 @@ from domain.stay import Stay
 class Inquiry:
     """What is to be read before the event can be decided.
 
-    `reference` is that of the event's own contact, whose history is wanted; `related` are further contacts.
+    `reference` is that of the event's own contact, whose history is wanted; `related` is one further contact.
     `booking` is the one whose stay is wanted. With `addresses` the person's addresses and all stays are.
     """
 
@@ -27,7 +27,7 @@ class Inquiry:
     reference: ExternalReference
     contact_code: ContactCode
     staff: StaffMember | None = None
-    related: tuple[ExternalReference, ...] = ()
+    related: ExternalReference | None = None
     booking: BookingId | None = None
     addresses: bool = False
 
@@ -46,14 +46,14 @@ class Inquiry:
         )
 
 
-def _related(event: Event) -> tuple[tuple[ExternalReference, ...], BookingId | None]:
+def _related(event: Event) -> tuple[ExternalReference | None, BookingId | None]:
     match event:
         case PersonArrived(booking=booking):
-            return (departure_reference(booking),), booking
+            return departure_reference(booking), booking
         case PersonDeparted(booking=booking) | BookingCancelled(booking=booking):
-            return (arrival_reference(booking),), booking
+            return arrival_reference(booking), booking
         case _:
-            return (), None
+            return None, None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

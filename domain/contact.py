@@ -36,10 +36,14 @@ class NewContact:
 
 @dataclass(frozen=True, slots=True)
 class ChangedContact:
-    """A contact as it was read, and as it is to be: only notes and time ever differ."""
+    """A contact as it was read, and as it is to be: only notes and time ever differ.
+
+    `moved`: date and time are to be written, together, even if they seem to stand there.
+    """
 
     before: Contact
     after: Contact
+    moved: bool = False
 
 
 def audit_parameters(contact: ContactId, person: PersonId) -> str:

@@ -58,7 +58,7 @@ def enter(event: Event, case: Case, now: Instant) -> Entry:
         notes=appended(contact.notes, (*ahead, *event.lines)),
         time=event.contact_time if moved else contact.time,
     )
-    return _change(Outcome.RECORDED, contact, after)
+    return _change(Outcome.RECORDED, contact, after, moved=moved)
 
 
 def _predecessor_recorded(event: Event, contact: Contact) -> bool:
@@ -106,5 +106,6 @@ def _add(outcome: Outcome, event: Event, case: Case, at: WallTime, notes: str) -
     return Entry(outcome=outcome, added=contact, remarks=remarks)
 
 
-def _change(outcome: Outcome, before: Contact, after: Contact) -> Entry:
-    return Entry(outcome=outcome, changed=ChangedContact(before, after) if after != before else None)
+def _change(outcome: Outcome, before: Contact, after: Contact, *, moved: bool = False) -> Entry:
+    differs = moved or after != before
+    return Entry(outcome=outcome, changed=ChangedContact(before, after, moved) if differs else None)

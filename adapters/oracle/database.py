@@ -39,7 +39,7 @@ class Database:
         parsed = make_url(url)
         engine = create_engine(
             parsed,
-            connect_args=dict(connect_arguments(parsed.get_backend_name(), lock_wait)),
+            connect_args=dict(connect_arguments(parsed, lock_wait)),
             pool_size=connections,
             max_overflow=0,
             pool_timeout=pool_wait,

@@ -85,8 +85,8 @@ class OracleDelius:
                 **padded(crn.value, offender.c.crn, "crn"),
                 "merged_to": self._installation.reference.merged_to,
             }
-            survivor = connection.execute(FIND_MERGES, parameters).scalars().first()
-            return Crn(survivor) if survivor else None
+            survivors = connection.execute(FIND_MERGES, parameters).scalars()
+            return next((Crn(each) for each in survivors if each and each.strip()), None)
 
         return surviving(crn, live, merged_into)
 
@@ -99,7 +99,7 @@ class OracleDelius:
             {
                 "person": person,
                 "reference": inquiry.reference.value,
-                "related": (*inquiry.related, inquiry.reference)[0].value,
+                "related": (inquiry.related or inquiry.reference).value,
                 "booking": inquiry.booking and inquiry.booking.value,
                 "main": reference.address_statuses[MAIN],
             },

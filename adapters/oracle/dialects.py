@@ -1,10 +1,12 @@
 """What differs between the databases: how to connect, how long to wait for a lock, and how to take one."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, String, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, Select, String, event, false, inspect, select, text
 from sqlalchemy.types import TypeEngine
 
 from domain.failures import Outage, TemporaryFailure
@@ -14,19 +16,27 @@ _CONNECT_SECONDS = 5
 _CALL_SECONDS = 30
 
 
-def connect_arguments(dialect: str, lock_wait: float) -> Mapping[str, Any]:
-    """What the driver needs beside the URL so that nothing waits without a bound, for a lock `lock_wait`
-    seconds. ValueError for a database that Delius cannot be in.
+def connect_arguments(url: URL, lock_wait: float) -> Mapping[str, Any]:
+    """What the driver needs beside the URL so that it waits only so long for an answer, for a network that is
+    gone, and for a lock, `lock_wait` seconds. ValueError for a database that Delius cannot be in.
     """
-    match dialect:
+    match url.get_backend_name():
         case "postgresql":
+            given = url.query.get("options") or os.environ.get("PGOPTIONS", "")
             bounds = f"-c lock_timeout={lock_wait * 1000:.0f} -c statement_timeout={_CALL_SECONDS}s"
-            return {"connect_timeout": _CONNECT_SECONDS, "options": bounds}
+            return {
+                "connect_timeout": _CONNECT_SECONDS,
+                "options": f"{given} {bounds}".strip(),
+                "tcp_user_timeout": _CALL_SECONDS * 1000,
+                "keepalives_idle": 10,
+                "keepalives_interval": 5,
+                "keepalives_count": 3,
+            }
         case "sqlite":
             return {"timeout": lock_wait, "check_same_thread": False}
         case "oracle":
             return {"tcp_connect_timeout": _CONNECT_SECONDS}
-        case _:
+        case dialect:
             raise ValueError(f"Delius can be in Oracle, PostgreSQL or SQLite, not in {dialect}")
 
 
@@ -53,11 +63,24 @@ def locking(query: Select[Any], dialect: str, lock_wait: float) -> Select[Any]:
 
 def columns_of(connection: Connection, table: str) -> Mapping[str, Column | None]:
     """The columns of a table by their names in lower case, and how much text each takes; None for no text."""
-    if connection.dialect.name != "oracle":
-        columns = inspect(connection).get_columns(table)
-        return {column["name"].lower(): _limit(column["type"]) for column in columns}
-    rows = connection.execute(_ORACLE_COLUMNS, {"name": table.upper()})
-    return {name.lower(): Column(size, used == "B") if size else None for name, size, used in rows}
+    if connection.dialect.name == "oracle":
+        return _oracle_columns(connection, table)
+    columns = inspect(connection).get_columns(table)
+    return {column["name"].lower(): _limit(column["type"]) for column in columns}
+
+
+def _oracle_columns(connection: Connection, table: str) -> Mapping[str, Column | None]:
+    """The table itself says what it has. Others of its name may stand in other schemas: what fits into all of
+    them fits into the one behind a synonym.
+    """
+    nothing = select(text("*")).select_from(text(table)).where(false())
+    columns: dict[str, Column | None] = dict.fromkeys(connection.execute(nothing).keys())
+    for name, size, used in connection.execute(_ORACLE_COLUMNS, {"name": table.upper()}):
+        key = name.lower()
+        if size and key in columns:
+            before = columns[key]
+            columns[key] = Column(min(size, before.size if before else size), used == "B")
+    return columns
 
 
 def _limit(type_: TypeEngine[Any]) -> Column | None:
@@ -65,7 +88,6 @@ def _limit(type_: TypeEngine[Any]) -> Column | None:
     return Column(size) if size else None
 
 
-# Oracle's tables often stand in another schema, behind a synonym.
 _ORACLE_COLUMNS = text(
     "SELECT column_name, char_length, char_used FROM all_tab_columns WHERE table_name = :name"
 )
@@ -83,7 +105,9 @@ def _oracle_session(username: str) -> Callable[[Any, object], None]:
 def _sqlite_session(connection: Any, _record: object) -> None:
     # Left to itself the driver begins only before the first write; what was read may be outdated by then.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL").close()
+    with suppress(sqlite3.OperationalError):
+        # Somebody reads, or nothing may be written: it works without, only slower.
+        connection.execute("PRAGMA journal_mode=WAL").close()
 
 
 def _sqlite_begin(connection: Connection) -> None:

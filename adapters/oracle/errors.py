@@ -20,10 +20,14 @@ _LOST = "the connection to the database was lost"
 
 _MEANINGS: tuple[tuple[type[Failure], str, tuple[str, ...]], ...] = (
     (TemporaryFailure, _TAKEN, ("ORA-00001", "ORA-00054", "ORA-00060", "ORA-08177", "ORA-30006")),
-    (TemporaryFailure, _TAKEN, ("23505", "40", "55P03", "57014", "SQLITE_BUSY", "SQLITE_LOCKED")),
+    (
+        TemporaryFailure,
+        _TAKEN,
+        ("23503", "23505", "ORA-02291", "40", "55P03", "57014", "SQLITE_BUSY", "SQLITE_LOCKED"),
+    ),
     (TemporaryFailure, _TAKEN, ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")),
     (PermanentFailure, _REFUSED, ("ORA-01400", "ORA-01407", "ORA-01438", "ORA-01461", "ORA-12899")),
-    (PermanentFailure, _REFUSED, ("ORA-02290", "ORA-02291", "22", "23", "SQLITE_CONSTRAINT")),
+    (PermanentFailure, _REFUSED, ("ORA-02290", "22", "23", "SQLITE_CONSTRAINT")),
     # Without a number where the driver itself refuses: a NUL in a text.
     (PermanentFailure, _REFUSED, ("SQLITE_TOOBIG", "SQLITE_MISMATCH", "DataError")),
     (Outage, _UNUSABLE, ("ORA-00904", "ORA-00942", "ORA-01017", "ORA-01031", "ORA-02289")),

@@ -1,13 +1,14 @@
 """What this Delius is like: its reference data and its columns, which differ between installations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import LINE_COLUMNS, contact, offender_address
 from adapters.oracle.dialects import columns_of
+from adapters.oracle.own_tables import LONGEST_LINE
 from adapters.oracle.reference_data import ReferenceData, read_reference_data
 from domain.premises import AddressColumns, Column
 
@@ -35,4 +36,9 @@ def read_installation(database: Database) -> Installation:
 
 def _address_columns(connection: Connection) -> AddressColumns:
     found: Mapping[str, Column | None] = columns_of(connection, offender_address.name)
-    return AddressColumns(**{line: found.get(name) or Column() for line, name in LINE_COLUMNS.items()})
+    return AddressColumns(**{line: _column(found.get(name)) for line, name in LINE_COLUMNS.items()})
+
+
+def _column(found: Column | None) -> Column:
+    """No wider than what the service remembers of a line."""
+    return replace(found, size=min(found.size, LONGEST_LINE)) if found else Column()

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Row
 from adapters.oracle.database import Database
 from adapters.oracle.reading import instant_from
 from adapters.oracle.statements import (
+    ADD_LEASE,
     DELETE_ANNOUNCEMENT,
     OLDEST_ANNOUNCEMENTS,
+    READ_LEASE,
     RETURN_LEASE,
     TAKE_LEASE,
 )
@@ -57,16 +59,14 @@ class OracleOutbox:
 
     def _has_lease(self, connection: Connection) -> bool:
         now = self._clock.now()
-        taken = connection.execute(
-            TAKE_LEASE,
-            {
-                "lease": OUTBOX_LEASE,
-                "me": self._me,
-                "now": in_utc(now),
-                "until": in_utc(instant(now + _LEASE_TIME)),
-            },
-        )
-        return taken.rowcount == 1
+        mine = {"lease": OUTBOX_LEASE, "me": self._me, "until": in_utc(instant(now + _LEASE_TIME))}
+        if connection.execute(TAKE_LEASE, {**mine, "now": in_utc(now)}).rowcount == 1:
+            return True
+        if connection.execute(READ_LEASE, {"lease": OUTBOX_LEASE}).first() is not None:
+            return False
+        # Whoever emptied the service's own tables took the lease with them.
+        connection.execute(ADD_LEASE, mine)
+        return True
 
     def _return_lease(self, connection: Connection) -> None:
         now = in_utc(self._clock.now())

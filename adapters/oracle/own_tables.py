@@ -10,8 +10,8 @@ from adapters.oracle.delius_tables import ID, LINE_COLUMNS
 
 own = MetaData()
 
-# Ids are opaque and no length is agreed for them: as much as an external reference of Delius can hold.
-_ID = 200
+# Ids are opaque and no length is agreed for them: as much as fits into the keys of all three databases.
+_ID = 500
 
 applied_event = Table(
     "cas3_applied_event",
@@ -24,6 +24,9 @@ applied_event = Table(
     Column("contact_time", DateTime, nullable=False),
 )
 
+LONGEST_LINE = 140
+"""How many characters of a line of an address are remembered."""
+
 stay = Table(
     "cas3_stay",
     own,
@@ -35,7 +38,7 @@ stay = Table(
     Column("departure_date", DateTime),
     Column("departure_timestamp", TIMESTAMP),
     Column("offender_address_id", ID),
-    *(Column(name, String(140)) for name in LINE_COLUMNS.values()),
+    *(Column(name, String(LONGEST_LINE)) for name in LINE_COLUMNS.values()),
     Column("start_date", DateTime),
     Column("end_date", DateTime),
     Column("status", String(20)),

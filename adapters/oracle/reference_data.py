@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, DateTime, Select, bindparam, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from adapters.oracle.delius_tables import (
     business_interaction,
@@ -18,6 +20,7 @@ from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
 from domain.event import ContactCode
 from domain.failures import Outage
+from domain.london import instant, wall_time
 
 ADDRESS_STATUS: Final = "ADDRESS STATUS"
 ADDRESS_TYPE: Final = "ADDRESS TYPE"
@@ -31,6 +34,11 @@ NEEDED: Final = (
 )
 
 INTERACTIONS: Final = (CONTACT_ADDED, CONTACT_CHANGED)
+
+# Dates in Delius are London's, whatever the time zone of the session or of the machine.
+_LONDON_NOW: Final[ColumnElement[datetime]] = bindparam(
+    "london_now", callable_=lambda: wall_time(instant(datetime.now(UTC))), type_=DateTime()
+)
 
 REFERENCE_QUERIES: Final[Mapping[str, Select[Any]]] = {
     "users": select(user.c.user_id.label("id")).where(user.c.distinguished_name == bindparam("username")),
@@ -52,7 +60,9 @@ REFERENCE_QUERIES: Final[Mapping[str, Select[Any]]] = {
         business_interaction.c.business_interaction_code,
     ).where(
         business_interaction.c.business_interaction_code.in_(INTERACTIONS),
-        or_(business_interaction.c.enabled_date.is_(None), business_interaction.c.enabled_date <= func.now()),
+        or_(
+            business_interaction.c.enabled_date.is_(None), business_interaction.c.enabled_date <= _LONDON_NOW
+        ),
     ),
 }
 _QUERY: Final = sparse_union(**REFERENCE_QUERIES)

@@ -40,8 +40,10 @@ def _is_code(column: Column[Any], name: str) -> ColumnElement[bool]:
     return column.in_([bindparam(name), bindparam(f"{name}_padded")])
 
 
-FIND_PERSON: Final = select(offender.c.offender_id, offender.c.crn).where(
-    _is_code(offender.c.crn, "crn"), offender.c.soft_deleted == 0
+FIND_PERSON: Final = (
+    select(offender.c.offender_id, offender.c.crn)
+    .where(_is_code(offender.c.crn, "crn"), offender.c.soft_deleted == 0)
+    .order_by(offender.c.offender_id.desc())
 )
 
 FIND_MERGES: Final = (
@@ -146,6 +148,10 @@ TAKE_LEASE: Final = (
     update(lease)
     .where(lease.c.name == bindparam("lease"), lease.c.held_until <= bindparam("now"))
     .values(holder=bindparam("me"), held_until=bindparam("until"))
+)
+READ_LEASE: Final = select(lease.c.held_until).where(lease.c.name == bindparam("lease"))
+ADD_LEASE: Final = insert(lease).values(
+    name=bindparam("lease"), holder=bindparam("me"), held_until=bindparam("until")
 )
 RETURN_LEASE: Final = (
     update(lease)

@@ -58,9 +58,8 @@ class Writer:
     def _change_contact(self, change: ChangedContact) -> ContactId:
         before, after = values.of_contact(change.before), values.of_contact(change.after)
         columns = values.differing(before, after)
-        if "contact_start_time" in columns:
-            # Date and time are written together.
-            columns["contact_date"] = after["contact_date"]
+        if change.moved:
+            columns |= {name: after[name] for name in ("contact_date", "contact_start_time")}
         self._change(statements.change_contact, change.before.id, change.before.version, columns)
         return change.before.id
 

@@ -5,7 +5,7 @@ import sys
 from typing import Literal
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 LogFormat = Literal["json", "console"]
 
@@ -17,6 +17,7 @@ def configure_logs(level: str, log_format: LogFormat) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _only_the_kind_of_error,
     ]
     renderer: Processor = (
         structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
@@ -38,6 +39,18 @@ def configure_logs(level: str, log_format: LogFormat) -> None:
     root.handlers = [handler]
     root.setLevel(level)
     _quieten_libraries()
+
+
+def _only_the_kind_of_error(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """An error's own words, and the variables around it, might be about a person."""
+    error = line.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()
+    if isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        line["error"] = type(error).__name__
+    return line
 
 
 def _quieten_libraries() -> None:

@@ -73,7 +73,7 @@ def query(statement: str) -> Callable[[Database], None]:
         (row(user, user_id=1, distinguished_name="again"), TemporaryFailure, "ORA-00001"),
         (row(team, team_id=1, code="1234567"), PermanentFailure, "ORA-12899"),
         (row(contact_type, contact_type_id=99), PermanentFailure, "ORA-01400"),
-        (row(staff_team, staff_id=1, team_id=1), PermanentFailure, "ORA-02291"),
+        (row(staff_team, staff_id=1, team_id=1), TemporaryFailure, "ORA-02291"),
         (query("SELECT 1 FROM nothing_of_the_kind"), Outage, "ORA-00942"),
         (query("SELECT nothing FROM team"), Outage, "ORA-00904"),
         (query("SELECT nothing_seq.nextval FROM dual"), Outage, "ORA-02289"),

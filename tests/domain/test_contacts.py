@@ -162,6 +162,18 @@ def test_a_time_corrected_by_hand_survives_an_update_after_the_predecessor(desk:
     assert desk.diary(original).contact.time == by_hand
 
 
+def test_date_and_time_are_written_together_even_if_a_person_wrote_the_same(desk: Desk) -> None:
+    original = arrived(day(2))
+
+    desk.happens(original)
+    desk.edits_contact(original, time=datetime(2026, 6, 3))
+    recording = desk.happens(arrived(day(3), minute=1, update=True))
+
+    assert recording.changes is not None
+    assert recording.changes.changed_contact is not None
+    assert recording.changes.changed_contact.moved
+
+
 def test_an_update_that_changes_the_date_writes_date_and_time(desk: Desk) -> None:
     original = arrived(day(2))
 

@@ -59,7 +59,7 @@ ORACLE: dict[str, type[Failure]] = {
     "ORA-01653": Outage,  # no space for rows
     "ORA-02289": Outage,  # no such sequence
     "ORA-02290": PermanentFailure,  # check constraint
-    "ORA-02291": PermanentFailure,  # foreign key
+    "ORA-02291": TemporaryFailure,  # foreign key: what it refers to has just gone
     "ORA-04068": TemporaryFailure,  # a package was compiled anew
     "ORA-06550": Outage,  # no such procedure
     "ORA-08177": TemporaryFailure,  # cannot serialize
@@ -77,7 +77,7 @@ POSTGRESQL: dict[str, type[Failure]] = {
     "22001": PermanentFailure,  # text too long
     "22003": PermanentFailure,  # number out of range
     "23502": PermanentFailure,  # NULL where none may be
-    "23503": PermanentFailure,  # foreign key
+    "23503": TemporaryFailure,  # foreign key
     "23505": TemporaryFailure,  # unique constraint
     "23514": PermanentFailure,  # check constraint
     "25006": Outage,  # open for reading only

@@ -20,7 +20,7 @@ def read_case(tables: Tables, person: PersonRow, inquiry: Inquiry) -> Case:
         person=person.id,
         crn=person.crn,
         sensitive=tables.contact_types.get(inquiry.contact_code),
-        contacts=_contacts(tables, person.id, {inquiry.reference, *inquiry.related}),
+        contacts=_contacts(tables, person.id, {inquiry.reference, inquiry.related}),
         history=History(tuple(tables.applied.get(inquiry.reference, ()))),
         staffing=_staffing(tables, person.id, inquiry.staff),
         stays=stays,
@@ -30,7 +30,7 @@ def read_case(tables: Tables, person: PersonRow, inquiry: Inquiry) -> Case:
 
 
 def _contacts(
-    tables: Tables, person: PersonId, references: set[ExternalReference]
+    tables: Tables, person: PersonId, references: set[ExternalReference | None]
 ) -> Mapping[ExternalReference, Contact]:
     found: dict[ExternalReference, Contact] = {}
     for row in tables.contacts.get(person, {}).values():

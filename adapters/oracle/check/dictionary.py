@@ -35,7 +35,7 @@ class SqliteDictionary:
     def columns(self, need: TableNeed) -> Collection[str] | None:
         if not self._inspector.has_table(need.name):
             return None
-        return [column["name"] for column in self._inspector.get_columns(need.name)]
+        return [column["name"].lower() for column in self._inspector.get_columns(need.name)]
 
     def may(self, privilege: Privilege, need: TableNeed) -> bool:
         # That nothing is to be deleted does not matter to SQLite, which refuses it all the same.

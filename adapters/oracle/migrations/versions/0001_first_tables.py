@@ -22,15 +22,15 @@ def upgrade() -> None:
 def _what_is_remembered() -> None:
     create_table(
         "cas3_applied_event",
-        sa.Column("external_reference", sa.String(200), primary_key=True),
-        sa.Column("event_id", sa.String(200), primary_key=True),
+        sa.Column("external_reference", sa.String(500), primary_key=True),
+        sa.Column("event_id", sa.String(500), primary_key=True),
         sa.Column("event_timestamp", sa.TIMESTAMP, primary_key=True),
         sa.Column("is_update", sa.Integer, nullable=False),
         sa.Column("contact_time", sa.DateTime, nullable=False),
     )
     create_table(
         "cas3_stay",
-        sa.Column("booking_id", sa.String(200), primary_key=True),
+        sa.Column("booking_id", sa.String(500), primary_key=True),
         sa.Column("revision", sa.Integer, primary_key=True),
         sa.Column("offender_id", _ID, nullable=False),
         sa.Column("arrival_date", sa.DateTime),
