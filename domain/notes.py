@@ -22,7 +22,7 @@ def appended(notes: str, parts: Iterable[str]) -> str:
 
 def not_held(notes: str, parts: Iterable[str]) -> Sequence[str]:
     """The parts that do not stand in the notes yet, on whole lines, whatever the line breaks: whoever edits
-    a contact in Delius may turn LF into CRLF or lose blanks at the end of a line.
+    a contact in Delius may turn LF into CRLF, or lose blanks at the end of a line and lines without text.
     """
     held = _framed(notes)
     return [part for part in parts if _framed(part) not in held]
@@ -39,4 +39,4 @@ def address_details_updated(timestamp: Instant) -> str:
 
 
 def _framed(text: str) -> str:
-    return "\n".join(["", *(line.rstrip() for line in text.splitlines()), ""])
+    return "\n".join(["", *(line.rstrip() for line in text.splitlines() if line.strip()), ""])
