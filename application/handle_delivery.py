@@ -77,39 +77,40 @@ class HandleDelivery:
         try:
             recording = self._tried(notification)
         except PermanentFailure as failure:
-            self.guard.refused(delivery.id)
+            self.guard.refused(_key(delivery))
             return self._set_aside(delivery, failure)
         except TemporaryFailure as failure:
-            return self._failed(delivery, failure)
-        self.guard.succeeded(delivery.id)
+            return self.failed(delivery, failure)
+        self.guard.succeeded(_key(delivery))
         self.inbound.acknowledge(delivery)
         return Handled(recording.outcome)
 
-    def try_later(self, delivery: Delivery, failure: TemporaryFailure) -> Handled:
-        """Hands the message back, or sets it aside if the queue permits no further receive."""
+    def failed(self, delivery: Delivery, failure: TemporaryFailure) -> Handled:
+        """Hands the message back, or sets it aside if the queue permits no further receive. Raises the
+        Outage, and leaves the message in hand, if the failure is not its own.
+        """
+        if isinstance(failure, Outage):
+            is_outage = self.guard.is_unreachable(_key(delivery))
+        else:
+            is_outage = self.guard.is_in_trouble(_key(delivery))
+        if is_outage:
+            raise failure if isinstance(failure, Outage) else Outage(failure.reason)
         if delivery.is_last:
             return self._set_aside(delivery, failure)
         self.inbound.hand_back(delivery, self.pauses.after_receive(delivery.receives))
         return self._reported(delivery, Disposal.HANDED_BACK, failure)
 
-    def _failed(self, delivery: Delivery, failure: TemporaryFailure) -> Handled:
-        if isinstance(failure, Outage):
-            is_outage = self.guard.is_unreachable(delivery.id)
-        else:
-            is_outage = self.guard.is_in_trouble(delivery.id)
-        if is_outage:
-            raise failure if isinstance(failure, Outage) else Outage(failure.reason)
-        return self.try_later(delivery, failure)
-
     def _tried(self, notification: Notification) -> Recording:
         """Tries while the message is held, as what is wrong may pass at once."""
         for pause in self.pauses.held:
+            self.guard.began(notification.detail_url)
             try:
                 return self.record_event(notification)
             except Outage:
                 raise
             except TemporaryFailure:
                 self.clock.wait(pause)
+        self.guard.began(notification.detail_url)
         return self.record_event(notification)
 
     def _set_aside(self, delivery: Delivery, failure: Failure) -> Handled:
@@ -117,9 +118,15 @@ class HandleDelivery:
         return self._reported(delivery, Disposal.SET_ASIDE, failure)
 
     def _reported(self, delivery: Delivery, disposal: Disposal, failure: Failure) -> Handled:
-        self.guard.settled(delivery.id)
+        self.guard.settled(_key(delivery))
         self.telemetry.report(disposal.value, {**_facts(delivery), "reason": failure.reason})
         return Handled(disposal, failure.reason)
+
+
+def _key(delivery: Delivery) -> str:
+    """What its event is known by: one event may come in several messages."""
+    content = delivery.content
+    return delivery.id if isinstance(content, PermanentFailure) else content.detail_url
 
 
 def _facts(delivery: Delivery) -> Mapping[str, str]:

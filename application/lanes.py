@@ -14,13 +14,14 @@ from domain.london import Instant
 _BATCH: Final = 10
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 30.0
-_PROBES_BEFORE_ANOTHER: Final = 5
+_PROBES_BEFORE_ANOTHER: Final = 10
 
 
 @dataclass(slots=True)
 class _Waiting:
     delivery: Delivery
     probes: int = 0
+    not_before: float = 0.0
 
     @property
     def person(self) -> str:
@@ -52,11 +53,17 @@ class Lanes:
             self._changed.wait_for(lambda: self._stopping or self._room() > 0, timeout)
             return 0 if self._stopping else self._room()
 
-    def add(self, deliveries: Iterable[Delivery]) -> None:
-        """Messages to be worked on."""
+    def add(self, deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
+        """Messages to be worked on; those that nobody will work on any more, as it is over."""
         with self._changed:
+            if self._stopping:
+                return deliveries
             self._waiting.extend(_Waiting(delivery) for delivery in deliveries)
+            if deliveries:
+                # One that was not asked yet may know better than those that met the outage.
+                self._next_probe = min(self._next_probe, monotonic() + _FIRST_PAUSE)
             self._changed.notify_all()
+            return ()
 
     def take(self) -> Delivery | None:
         """Waits for a message that may be worked on now; None when it is over."""
@@ -66,29 +73,30 @@ class Lanes:
                     self._waiting.remove(waiting)
                     self._in_work[waiting.person] = waiting
                     return waiting.delivery
-                self._changed.wait(self._until_probe())
+                self._changed.wait(self._until_next())
             return None
 
     def done(self, delivery: Delivery) -> None:
         """The message is settled."""
         with self._changed:
-            self._in_work = {
-                person: waiting for person, waiting in self._in_work.items() if waiting.delivery != delivery
-            }
+            self._taken_from_work(delivery)
             if not self._guard.is_outage:
                 self._pause = 0.0
             self._changed.notify_all()
 
-    def keep(self, delivery: Delivery) -> None:
-        """The message met an outage: it waits, behind the others, until that is over."""
+    def keep(self, delivery: Delivery) -> bool:
+        """The message could not be settled and is tried again later, after the others; False if it is not,
+        as it is over.
+        """
         with self._changed:
-            waiting = next(each for each in self._in_work.values() if each.delivery == delivery)
-            del self._in_work[waiting.person]
+            waiting = self._taken_from_work(delivery)
+            if self._stopping:
+                return False
             waiting.probes += 1
             self._waiting.append(waiting)
-            self._pause = min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
-            self._next_probe = monotonic() + self._pause
+            self._postpone(waiting, monotonic())
             self._changed.notify_all()
+            return True
 
     def stop(self) -> Sequence[Delivery]:
         """Lets everybody who waits here end; the messages that nobody works on."""
@@ -108,28 +116,45 @@ class Lanes:
         with self._changed:
             return len(self._waiting) + len(self._in_work)
 
+    def _taken_from_work(self, delivery: Delivery) -> _Waiting:
+        person = _Waiting(delivery).person
+        return self._in_work.pop(person)
+
+    def _postpone(self, waiting: _Waiting, now: float) -> None:
+        """In an outage all wait for the next probe; several that failed at the same time count as one."""
+        if not self._guard.is_outage:
+            waiting.not_before = now + min(_FIRST_PAUSE * 2 ** (waiting.probes - 1), _LONGEST_PAUSE)
+        elif now >= self._next_probe:
+            self._pause = min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
+            self._next_probe = now + self._pause
+
     def _room(self) -> int:
         free = self._most - len(self._waiting) - len(self._in_work)
         if not self._guard.is_outage:
             return _BATCH if free >= _BATCH else 0
         # What only these messages meet would otherwise be taken for an outage for ever.
-        tried = all(waiting.probes >= _PROBES_BEFORE_ANOTHER for waiting in self._waiting)
+        probes = 1 if self._guard.rests_on_one_event else _PROBES_BEFORE_ANOTHER
+        tried = all(waiting.probes >= probes for waiting in self._waiting)
         return 1 if free > 0 and tried and not self._in_work else 0
 
     def _next(self) -> _Waiting | None:
-        if self._guard.is_outage and (self._in_work or monotonic() < self._next_probe):
+        is_outage, now = self._guard.is_outage, monotonic()
+        if is_outage and (self._in_work or now < self._next_probe):
             return None
-        free = [waiting for waiting in self._waiting if waiting.person not in self._in_work]
-        if not free:
-            return None
-        first = free[0]
-        return min(
-            (waiting for waiting in free if waiting.person == first.person),
-            key=lambda waiting: waiting.delivery.sent,
-        )
+        ready = (each for each in self._firsts() if is_outage or each.not_before <= now)
+        return min(ready, key=lambda waiting: waiting.probes, default=None)
 
-    def _until_probe(self) -> float | None:
-        """Seconds until the next probe; None when there is nothing to wait for but a change."""
-        if not self._guard.is_outage or self._in_work or not self._waiting:
-            return None
-        return max(0.0, self._next_probe - monotonic())
+    def _firsts(self) -> Iterable[_Waiting]:
+        """The oldest message of each person of whom none is in work, the oldest first."""
+        firsts: dict[str, _Waiting] = {}
+        for waiting in sorted(self._waiting, key=lambda waiting: waiting.delivery.sent):
+            firsts.setdefault(waiting.person, waiting)
+        return [waiting for person, waiting in firsts.items() if person not in self._in_work]
+
+    def _until_next(self) -> float | None:
+        """Seconds until the next may be taken; None when there is nothing to wait for but a change."""
+        if self._guard.is_outage:
+            due = [] if self._in_work or not self._waiting else [self._next_probe]
+        else:
+            due = [waiting.not_before for waiting in self._firsts()]
+        return max(0.0, min(due) - monotonic()) if due else None

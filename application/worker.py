@@ -16,6 +16,7 @@ from domain.ports.telemetry import Telemetry
 
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 30.0
+_LONGEST_DELAY: Final = 10.0
 
 
 @dataclass(slots=True)
@@ -44,10 +45,7 @@ class Worker:
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
             pause = _FIRST_PAUSE
-            if self._stopping.is_set():
-                self._give_back(deliveries)
-            else:
-                self.lanes.add(deliveries)
+            self._give_back(self.lanes.add(deliveries))
 
     def handling(self) -> None:
         """Handles one message after the other."""
@@ -60,7 +58,8 @@ class Worker:
                 self._handle(delivery)
             except Outage as outage:
                 self.telemetry.report("Outage", {"reason": outage.reason})
-                self.lanes.keep(delivery)
+                if not self.lanes.keep(delivery):
+                    self._give_back([delivery])
             else:
                 self.lanes.done(delivery)
                 self._news.set()
@@ -72,10 +71,10 @@ class Worker:
             self._news.clear()
             if self.send_announcements():
                 pause = _FIRST_PAUSE
-                self._news.wait(_LONGEST_PAUSE)
+                self._news.wait(_LONGEST_DELAY)
             else:
                 self._stopping.wait(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
+                pause = min(pause * 2, _LONGEST_DELAY)
 
     def stop(self) -> None:
         """Receives and starts nothing more, and gives back what nobody works on yet."""
@@ -92,10 +91,10 @@ class Worker:
             # One event must not take the others down.
             failure = TemporaryFailure(f"an unexpected {type(error).__name__}")
             self.telemetry.report("Unexpected", {"reason": failure.reason})
-            self.handle.try_later(delivery, failure)
+            self.handle.failed(delivery, failure)
 
     def _give_back(self, deliveries: Iterable[Delivery]) -> None:
-        for delivery in deliveries:
-            # What cannot be given back comes again by itself when its visibility timeout has passed.
-            with suppress(Outage):
+        # What cannot be given back comes again by itself when its visibility timeout has passed.
+        with suppress(Outage):
+            for delivery in deliveries:
                 self.inbound.hand_back(delivery, 0)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from entrypoints.neighbours.aws import Aws, aws_at
+from entrypoints.neighbours.ministack import ministack
 from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
 from tests.support.h2.databases import H2Databases
 from tests.support.oracle import OracleSchema
@@ -52,3 +54,10 @@ def real_oracle_databases() -> OracleSchema:
     if url is None:
         pytest.skip("no Oracle to test on: CAS3_TEST_ORACLE_URL names none")
     return OracleSchema.at(url)
+
+
+@pytest.fixture(scope="session")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
+    """A server that stands in for SQS and SNS, which runs as long as the tests."""
+    with ministack(tmp_path_factory.mktemp("aws")) as endpoint, aws_at(endpoint) as aws:
+        yield aws

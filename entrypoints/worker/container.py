@@ -1,6 +1,8 @@
 """The whole service on its real neighbours."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import boto3
@@ -16,6 +18,7 @@ from adapters.oracle.delius import OracleDelius
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from adapters.sns.announcements import SnsAnnouncements
+from adapters.sqs.errors import talking
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import read_policy
 from adapters.system.clock import SystemClock
@@ -28,6 +31,7 @@ from application.outage_guard import OutageGuard
 from application.record_event import RecordEvent
 from application.send_announcements import SendAnnouncements
 from application.worker import Worker
+from domain.failures import Outage
 from domain.ports.announcements import Announcements
 from domain.ports.clock import Clock
 from domain.ports.delius import Delius
@@ -52,12 +56,24 @@ def _aws(concurrency: int) -> Config:
     )
 
 
+@contextmanager
+def _configuring() -> Iterator[None]:
+    """Outage if what boto3 reads from the environment is not enough or not usable."""
+    try:
+        with talking():
+            yield
+    except ValueError:
+        raise Outage("AWS_ENDPOINT_URL is no URL") from None
+
+
 def _sqs(settings: WorkerSettings) -> "SQSClient":
-    return boto3.client("sqs", region_name=settings.aws_region, config=_aws(settings.concurrency))
+    with _configuring():
+        return boto3.client("sqs", region_name=settings.aws_region, config=_aws(settings.concurrency))
 
 
 def _sns(settings: WorkerSettings) -> "SNSClient":
-    return boto3.client("sns", region_name=settings.aws_region, config=_aws(settings.concurrency))
+    with _configuring():
+        return boto3.client("sns", region_name=settings.aws_region, config=_aws(settings.concurrency))
 
 
 def _database(settings: WorkerSettings) -> Database:
@@ -74,11 +90,12 @@ def _details(client: httpx.Client, auth: HmppsAuth, settings: WorkerSettings) ->
 
 
 def _pauses(settings: WorkerSettings) -> RetryPauses:
-    return RetryPauses(handed_back=settings.retry_pauses, jitter=_full_jitter)
+    return RetryPauses(handed_back=settings.retry_pauses, jitter=_with_jitter)
 
 
-def _full_jitter(pause: float) -> float:
-    return random.uniform(0, pause)  # noqa: S311
+def _with_jitter(pause: float) -> float:
+    """A fifth more or less, so that pauses still grow."""
+    return random.uniform(0.8 * pause, 1.2 * pause)  # noqa: S311
 
 
 class WorkerContainer(containers.DeclarativeContainer):

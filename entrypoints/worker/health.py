@@ -39,8 +39,8 @@ def _up_or_down(is_up: bool) -> tuple[int, str, bytes]:
     return (200, _JSON, b'{"status": "UP"}') if is_up else (503, _JSON, b'{"status": "DOWN"}')
 
 
-def health_server(health: Health, port: int) -> ThreadingHTTPServer:
-    """A server on that port of every interface, as a platform asks from outside. OSError if it is taken."""
+def health_server(health: Health, host: str, port: int) -> ThreadingHTTPServer:
+    """A server on that port of the interface with that address. OSError if it is taken."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -54,6 +54,6 @@ def health_server(health: Health, port: int) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
             """Says nothing: the platform asks every few seconds."""
 
-    server = ThreadingHTTPServer(("0.0.0.0", port), Handler)  # noqa: S104
+    server = ThreadingHTTPServer((host, port), Handler)
     server.daemon_threads = True
     return server

@@ -1,35 +1,41 @@
 """Runs the worker until it is told to stop."""
 
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Final
 
 import structlog
 
 from adapters.telemetry.logs import configure_logs
+from domain.failures import Failure
+from entrypoints.usage import Unsuccessful
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.health import Health, health_server
 from entrypoints.worker.settings import WorkerSettings
 from entrypoints.worker.supervisor import Supervisor
 
-_FINISHES_WITHIN: Final = 23.0
+_FINISHES_WITHIN: Final = 16.0
+_BRIEFLY: Final = 2.0
 
 
 def run_worker(settings: WorkerSettings) -> int:
-    """Works until SIGTERM or SIGINT; 0 if it ended in order, 1 if a part of it failed. Raises the Failure,
-    with nothing received yet, if a neighbour lacks something that the worker needs.
+    """Works until SIGTERM or SIGINT; 0 if it ended in order, 1 if a part of it failed. Unsuccessful, with
+    nothing received yet, if something is missing that the worker needs.
     """
     configure_logs(settings.log_level, settings.log_format)
     container = WorkerContainer(settings=settings)
     supervisor = Supervisor()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: supervisor.over.set())
-    worker, housekeeping = container.worker(), container.queue().housekeeping
-    server = health_server(_health(container, supervisor), settings.http_port)
+    with _starting():
+        worker, queue = container.worker(), container.queue()
+        server = health_server(_health(container, supervisor), settings.http_host, settings.http_port)
     log = structlog.get_logger("cas3_and_delius")
     keepers = Supervisor(supervisor.over)
     keepers.start("health", server.serve_forever)
-    keepers.start("housekeeping", housekeeping.run)
+    keepers.start("housekeeping", queue.housekeeping.run)
     for number in range(settings.concurrency):
         supervisor.start(f"handling-{number}", worker.handling)
     supervisor.start("receiving", worker.receiving)
@@ -37,16 +43,33 @@ def run_worker(settings: WorkerSettings) -> int:
     log.info("Started", port=server.server_address[1])
     supervisor.over.wait()
     log.info("Stopping")
-    worker.stop()
+    supervisor.start("stopping", worker.stop)
     in_order = supervisor.join(_FINISHES_WITHIN)
-    housekeeping.stop()
-    container.send_announcements()()
+    _run_briefly(queue.hand_back_all, container.send_announcements())
+    queue.housekeeping.stop()
     server.shutdown()
-    keepers.join(1.0)
-    container.database().close()
-    container.traces().close()
+    keepers.join(_BRIEFLY)
+    _run_briefly(container.database().close, container.traces().close)
     log.info("Stopped", in_order=in_order)
-    return 0 if in_order and not supervisor.has_failed and not keepers.has_failed else 1
+    return 1 if supervisor.has_failed or keepers.has_failed else 0
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    try:
+        yield
+    except Failure as failure:
+        raise Unsuccessful(f"cannot start: {failure.reason}") from None
+    except OSError as error:
+        raise Unsuccessful(f"cannot start: cannot listen at CAS3_HTTP_PORT ({error.strerror})") from None
+
+
+def _run_briefly(*works: Callable[[], object]) -> None:
+    """Runs what can be left out where a neighbour does not answer: it is made up for later."""
+    supervisor = Supervisor()
+    for work in works:
+        supervisor.start(f"ending-{len(works)}", work)
+    supervisor.join(_BRIEFLY)
 
 
 def _health(container: WorkerContainer, supervisor: Supervisor) -> Health:

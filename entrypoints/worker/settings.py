@@ -31,6 +31,8 @@ class WorkerSettings(DatabaseSettings):
     client_id: Name
     client_secret: SecretStr = Field(min_length=1)
     concurrency: int = Field(default=10, ge=1, le=100)
+    # Every interface, as a platform asks from outside.
+    http_host: Name = "0.0.0.0"  # noqa: S104
     http_port: int = Field(default=8080, ge=0, le=65_535)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "console"] = "json"

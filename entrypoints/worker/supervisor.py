@@ -2,12 +2,30 @@
 
 import traceback
 from collections.abc import Callable
-from threading import Event, Thread
+from queue import SimpleQueue
+from threading import Thread
 from time import monotonic
 
 import structlog
 
-Work = Callable[[], None]
+Work = Callable[[], object]
+
+
+class Ending:
+    """What the main thread waits for. A signal may set it that interrupts the waiting itself, at any point:
+    of what Python offers for waiting only this queue takes that.
+    """
+
+    def __init__(self) -> None:
+        self._news: SimpleQueue[None] = SimpleQueue()
+
+    def set(self) -> None:
+        """Ends the waiting; once more does no harm."""
+        self._news.put(None)
+
+    def wait(self) -> None:
+        """Waits until it is set. For one thread only."""
+        self._news.get()
 
 
 class Supervisor:
@@ -15,8 +33,8 @@ class Supervisor:
     helps nobody. Supervisors may share what they wait for.
     """
 
-    def __init__(self, over: Event | None = None) -> None:
-        self.over = over or Event()
+    def __init__(self, over: Ending | None = None) -> None:
+        self.over = over or Ending()
         self._threads: list[Thread] = []
         self._log = structlog.get_logger("cas3_and_delius")
         self.has_failed = False

@@ -1,16 +1,22 @@
 """What the contracts of the stores are tried on."""
 
 from collections.abc import Callable, Iterator
+from threading import Thread
 
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
+from adapters.sqs.inbound_events import SqsInboundEvents
+from adapters.sqs.policy import read_policy
 from domain.case import Case, Inquiry
 from domain.event import Event
 from domain.identifiers import PersonId
 from domain.recording import record
+from entrypoints.neighbours.aws import Aws
+from tests.adapters.sqs_port import HIDDEN
 from tests.adapters.stores import OTHER_CRN, STORES, Store, in_memory, on_database
 from tests.domain.desk import CRN, NOW
+from tests.support.aws import Queues
 
 
 @pytest.fixture
@@ -62,3 +68,25 @@ def commit(store: Store, person: PersonId, clock: InMemoryClock) -> Callable[...
 
     assert person
     return record_and_commit
+
+
+@pytest.fixture
+def queues(aws: Aws) -> Queues:
+    return Queues.new(aws, HIDDEN)
+
+
+@pytest.fixture
+def port(queues: Queues) -> SqsInboundEvents:
+    sqs = queues.aws.sqs
+    return SqsInboundEvents(sqs, queues.url, read_policy(sqs, queues.url, None))
+
+
+@pytest.fixture
+def housekeeping(port: SqsInboundEvents) -> Iterator[Callable[[], None]]:
+    """Starts it; it is ended at the end."""
+    thread = Thread(target=port.housekeeping.run, daemon=True)
+    yield thread.start
+    port.housekeeping.stop()
+    if thread.ident is not None:
+        thread.join(30)
+        assert not thread.is_alive()

@@ -31,12 +31,17 @@ def _without_tokens(status: int) -> Callable[[Cas3Api], None]:
     return begin
 
 
+def _never_answering(api: Cas3Api) -> None:
+    api.everywhere = NEVER
+
+
 def _taking_no_token(api: Cas3Api) -> None:
     api.accepts_tokens = False
 
 
 OUTAGES: Mapping[str, Callable[[Cas3Api], None]] = {
     "nobody listens": Cas3Api.stop,
+    "it never answers": _never_answering,
     "it answers 503": _answering(503),
     "it answers 403": _answering(403),
     "it answers 500": _answering(500),
@@ -55,33 +60,36 @@ def _end(api: Cas3Api) -> None:
     api.start()
 
 
-def _fails_for_long(scene: WorkerScene, worker: WorkerProcess, teller: Teller, cost: int) -> None:
-    """Events happen just before the outage is noticed and after."""
-    scene.happens(*(teller.confirmed(number) for number in range(1, BEFORE)))
-    wait_until(lambda: worker.readiness == 503)
-    wait_until(lambda: scene.queues.in_flight - cost <= 20)
-    scene.happens(*(teller.confirmed(number) for number in range(BEFORE, BEFORE + MEANWHILE)))
+def _all_begin(scenes: Mapping[str, WorkerScene]) -> Mapping[str, WorkerProcess]:
+    """All workers work, then each outage begins; events happen before it is noticed and after."""
+    tellers = {name: Teller(scene.api) for name, scene in scenes.items()}
+    workers = {name: scene.new_worker(CAS3_RETRY_PAUSES="1").launch() for name, scene in scenes.items()}
+    for name, scene in scenes.items():
+        scene.register(map(crn_of, range(BEFORE + MEANWHILE)))
+        scene.happens(tellers[name].confirmed(0))
+    for scene in scenes.values():
+        scene.until_recorded(1)
+    for name, scene in scenes.items():
+        OUTAGES[name](scene.api)
+        scene.happens(*(tellers[name].confirmed(number) for number in range(1, BEFORE)))
+    for name, scene in scenes.items():
+        workers[name].until_ready(503)
+        scene.happens(*(tellers[name].confirmed(number) for number in range(BEFORE, BEFORE + MEANWHILE)))
+    return workers
 
 
 def test_while_nothing_can_succeed_nothing_more_is_received_and_then_all_is_recorded(
     new_worker_scene: Callable[[], WorkerScene],
 ) -> None:
     scenes = {name: new_worker_scene() for name in OUTAGES}
-    workers = {name: scene.worker(CAS3_RETRY_PAUSES="1") for name, scene in scenes.items()}
-    for name, scene in scenes.items():
-        teller = Teller(scene.api)
-        scene.register(map(crn_of, range(BEFORE + MEANWHILE)))
-        scene.happens(teller.confirmed(0))
-        scene.until_recorded(1)
-        OUTAGES[name](scene.api)
-        _fails_for_long(scene, workers[name], teller, COST.get(name, 0))
-    waiting = {name: scene.queues.visible for name, scene in scenes.items()}
+    workers = _all_begin(scenes)
+    in_hand = {name: worker.messages_in_hand for name, worker in workers.items()}
 
     def nothing_is_received() -> bool:
-        return all(
-            scene.queues.visible >= waiting[name] and workers[name].readiness == 503
-            for name, scene in scenes.items()
-        )
+        seen = {name: (worker.messages_in_hand, worker.readiness) for name, worker in workers.items()}
+        wrong = {name for name, (held, ready) in seen.items() if held > in_hand[name] or ready != 503}
+        assert not wrong, (seen, in_hand)
+        return True
 
     always(nothing_is_received, LONG)
     for scene in scenes.values():
@@ -89,28 +97,14 @@ def test_while_nothing_can_succeed_nothing_more_is_received_and_then_all_is_reco
 
     for name, scene in scenes.items():
         scene.until_recorded(BEFORE + MEANWHILE)
+        assert 0 < in_hand[name] <= 20
         assert scene.queues.dead_letters() == [], name
         assert workers[name].readiness == 200
         assert len(workers[name].reports("HandedBack")) <= COST.get(name, 0), name
 
 
-def test_an_api_that_never_answers_is_an_outage(worker_scene: WorkerScene, teller: Teller) -> None:
-    worker_scene.register(map(crn_of, range(20)))
-    worker_scene.api.everywhere = NEVER
-    worker = worker_scene.worker()
-    worker_scene.happens(*(teller.confirmed(number) for number in range(20)))
-    wait_until(lambda: worker.readiness == 503)
-    wait_until(lambda: len(worker.reports("Outage")) > 10)
-    _end(worker_scene.api)
-
-    worker_scene.until_recorded(20)
-
-    assert worker_scene.queues.dead_letters() == []
-    assert worker.reports("HandedBack") == []
-
-
 def _stopped_in_its_outage(worker: WorkerProcess) -> int:
-    wait_until(lambda: worker.readiness == 503)
+    worker.until_ready(503)
     return worker.stop()
 
 
@@ -142,15 +136,15 @@ def test_a_database_that_is_restarted_after_a_while_loses_nothing(
             scene.happens(*(teller.arrived(number) for number in range(60)))
             wait_until(lambda: scene.recorded > 5)
             server.stop()
-            wait_until(lambda: worker.readiness == 503)
+            worker.until_ready(503)
             always(lambda: worker.readiness == 503, LONG)
             server.start()
             database.close()
             scene.until_recorded(60)
+            wait_until(lambda: len(scene.announcements()) == 60)
 
         assert scene.queues.dead_letters() == []
         assert set(scene.contacts().values()) == {1}
-        wait_until(lambda: len(scene.announcements()) == 60)
 
 
 def test_a_topic_that_is_down_delays_announcements_and_nothing_else(

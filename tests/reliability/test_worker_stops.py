@@ -52,16 +52,10 @@ def test_further_signals_change_nothing(worker_scene: WorkerScene, teller: Telle
     assert worker.complaints == ""
 
 
-def test_a_ctrl_c_stops_an_idle_worker(worker_scene: WorkerScene) -> None:
-    worker = worker_scene.worker()
-    worker.tell(signal.SIGINT)
-
-    assert worker.ended(IN_TIME) == 0
-
-
-def test_told_to_stop_while_neighbours_do_not_answer_it_is_still_in_time(
+def test_told_to_stop_it_is_in_time_when_it_is_idle_and_when_neighbours_do_not_answer(
     new_worker_scene: Callable[[], WorkerScene],
 ) -> None:
+    idle = new_worker_scene().worker()
     scenes = {"API": new_worker_scene(), "tokens": new_worker_scene()}
     scenes["API"].api.everywhere = NEVER
     scenes["tokens"].api.token_endpoint = NEVER
@@ -73,10 +67,11 @@ def test_told_to_stop_while_neighbours_do_not_answer_it_is_still_in_time(
         workers[name] = scene.worker()
     wait_until(lambda: all(scene.api.requests for scene in scenes.values()))
     began = monotonic()
+    idle.tell(signal.SIGINT)
     for worker in workers.values():
         worker.tell(signal.SIGTERM)
 
-    assert [worker.ended(IN_TIME) for worker in workers.values()] == [0, 0]
+    assert [worker.ended(IN_TIME) for worker in (idle, *workers.values())] == [0, 0, 0]
     assert monotonic() - began < IN_TIME
     assert [(scene.queues.visible, scene.queues.in_flight) for scene in scenes.values()] == [(MANY, 0)] * 2
 

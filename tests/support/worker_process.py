@@ -80,9 +80,23 @@ class WorkerProcess:
         """What it answers to the question whether it is ready."""
         return self.get("/health/readiness").status_code
 
+    def until_ready(self, answer: int = 200) -> None:
+        """Waits until that is its answer to the question whether it is ready."""
+        wait_until(lambda: self.readiness == answer)
+
+    @property
+    def messages_in_hand(self) -> int:
+        """How many messages it says it holds."""
+        (line,) = (
+            line
+            for line in self.get("/metrics").text.splitlines()
+            if line.startswith("cas3_messages_in_hand ")
+        )
+        return int(float(line.split()[1]))
+
     def get(self, path: str) -> httpx.Response:
         """What it answers at that path."""
-        return httpx.get(f"http://{LOCALHOST}:{self._port()}{path}", trust_env=False, timeout=10)
+        return httpx.get(f"http://{LOCALHOST}:{self._port()}{path}", trust_env=False, timeout=30)
 
     @property
     def output(self) -> str:

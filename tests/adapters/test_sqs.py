@@ -1,0 +1,169 @@
+"""The port to the queue, on a server that stands in for SQS."""
+
+from collections.abc import Callable
+from threading import Thread
+from time import monotonic
+
+import pytest
+from botocore.stub import ANY, Stubber
+
+from adapters.sqs.inbound_events import SqsInboundEvents
+from adapters.sqs.policy import QueuePolicy, read_policy
+from domain.failures import Outage, PermanentFailure
+from entrypoints.neighbours.aws import aws_at
+from tests.adapters.sqs_port import HIDDEN, received
+from tests.support.aws import Queues
+from tests.support.waiting import wait_until
+
+
+def test_the_policy_is_read_from_the_queue(queues: Queues) -> None:
+    policy = read_policy(queues.aws.sqs, queues.url, None)
+
+    assert policy == QueuePolicy(
+        visibility_timeout=HIDDEN, most_receives=3, dead_letter_url=queues.messaging.dead_letter_queue
+    )
+    assert read_policy(queues.aws.sqs, queues.url, "another").dead_letter_url == "another"
+
+
+def test_a_queue_without_a_dead_letter_queue_needs_one_to_be_named(queues: Queues) -> None:
+    with pytest.raises(Outage, match="no redrive policy"):
+        read_policy(queues.aws.sqs, queues.messaging.dead_letter_queue, None)
+
+    assert read_policy(queues.aws.sqs, queues.messaging.dead_letter_queue, "x").most_receives == 0
+
+
+def test_a_delivery_says_what_the_queue_knows_of_the_message(port: SqsInboundEvents, queues: Queues) -> None:
+    delivery = received(port, queues)
+
+    assert (delivery.receives, delivery.is_last) == (1, False)
+    assert isinstance(delivery.content, PermanentFailure)
+    port.hand_back(delivery, 0)
+    (second,) = port.receive(10)
+    assert (second.id, second.receives, second.is_last) == (delivery.id, 2, False)
+    port.hand_back(second, 0)
+    (third,) = port.receive(10)
+    assert (third.receives, third.is_last, third.sent) == (3, True, delivery.sent)
+
+
+def test_what_is_acknowledged_is_deleted_in_batches(
+    port: SqsInboundEvents, queues: Queues, housekeeping: Callable[[], None]
+) -> None:
+    for number in range(13):
+        queues.send(f"body {number}")
+    deliveries = [*port.receive(10), *port.receive(10)]
+    for delivery in deliveries:
+        port.acknowledge(delivery)
+        port.acknowledge(delivery)
+    housekeeping()
+
+    wait_until(lambda: queues.is_worked_off, 10)
+
+
+def test_everything_is_deleted_before_housekeeping_ends(port: SqsInboundEvents, queues: Queues) -> None:
+    port.acknowledge(received(port, queues))
+    port.housekeeping.stop()
+    port.housekeeping.run()
+
+    assert queues.is_worked_off
+
+
+def test_what_could_not_be_deleted_is_deleted_later(port: SqsInboundEvents, queues: Queues) -> None:
+    with aws_at(queues.aws.endpoint) as aws, Stubber(aws.sqs) as stubber:
+        port = SqsInboundEvents(aws.sqs, queues.url, read_policy(queues.aws.sqs, queues.url, None))
+        messages = [{"MessageId": f"m{each}", "ReceiptHandle": f"r{each}", "Body": "x"} for each in range(2)]
+        entries = [{"Id": "0", "ReceiptHandle": "r0"}, {"Id": "1", "ReceiptHandle": "r1"}]
+        failed = {"Id": "1", "SenderFault": False, "Code": "InternalError"}
+        stubber.add_response("receive_message", {"Messages": messages})
+        stubber.add_client_error("delete_message_batch", "ServiceUnavailable")
+        stubber.add_response(
+            "delete_message_batch",
+            {"Successful": [{"Id": "0"}], "Failed": [failed]},
+            {"QueueUrl": queues.url, "Entries": entries},
+        )
+        stubber.add_response(
+            "delete_message_batch",
+            {"Successful": [{"Id": "0"}], "Failed": []},
+            {"QueueUrl": queues.url, "Entries": [{"Id": "0", "ReceiptHandle": "r1"}]},
+        )
+        for delivery in port.receive(10):
+            port.acknowledge(delivery)
+        port.housekeeping.stop()
+        port.housekeeping.run()
+
+        stubber.assert_no_pending_responses()
+
+
+def test_what_is_held_longer_than_it_is_hidden_stays_hidden(
+    port: SqsInboundEvents, queues: Queues, housekeeping: Callable[[], None]
+) -> None:
+    housekeeping()
+    delivery = received(port, queues)
+    latest = monotonic() + 2 * HIDDEN
+    wait_until(lambda: monotonic() > latest or queues.visible > 0, 30)
+
+    assert queues.visible == 0
+    assert port.is_held(delivery)
+    port.hand_back(delivery, 0)
+    assert queues.visible == 1
+    (again,) = port.receive(1)
+    assert again.receives == 2
+
+
+def test_an_extension_that_fails_for_a_moment_does_not_give_the_message_up(queues: Queues) -> None:
+    with aws_at(queues.aws.endpoint) as aws, Stubber(aws.sqs) as stubber:
+        policy = QueuePolicy(visibility_timeout=0.2, most_receives=3, dead_letter_url="x")
+        port = SqsInboundEvents(aws.sqs, queues.url, policy)
+        messages = [{"MessageId": f"m{each}", "ReceiptHandle": f"r{each}", "Body": "x"} for each in range(2)]
+        ours = {"Id": "0", "SenderFault": False, "Code": "InternalError"}
+        not_ours = {"Id": "1", "SenderFault": True, "Code": "ReceiptHandleIsInvalid"}
+        stubber.add_response("receive_message", {"Messages": messages})
+        stubber.add_response(
+            "change_message_visibility_batch", {"Successful": [], "Failed": [ours, not_ours]}
+        )
+        stubber.add_response(
+            "change_message_visibility_batch",
+            {"Successful": [{"Id": "0"}], "Failed": []},
+            {
+                "QueueUrl": queues.url,
+                "Entries": [{"Id": "0", "ReceiptHandle": "r0", "VisibilityTimeout": ANY}],
+            },
+        )
+        port.receive(10)
+        thread = Thread(target=port.housekeeping.run, daemon=True)
+        thread.start()
+
+        wait_until(lambda: _all_was_asked(stubber), 30)
+        port.housekeeping.stop()
+        thread.join(30)
+
+
+def _all_was_asked(stubber: Stubber) -> bool:
+    try:
+        stubber.assert_no_pending_responses()
+    except AssertionError:
+        return False
+    return True
+
+
+def test_a_message_that_was_lost_is_delivered_anew(port: SqsInboundEvents, queues: Queues) -> None:
+    delivery = received(port, queues)
+    wait_until(lambda: queues.visible == 1, 30)
+
+    assert not port.is_held(delivery)
+    (again,) = port.receive(10)
+    assert (again.id, again.receives) == (delivery.id, 2)
+    assert port.is_held(again)
+
+
+def test_a_message_that_is_received_anew_while_it_is_held_is_not_delivered_twice(
+    port: SqsInboundEvents, queues: Queues
+) -> None:
+    delivery = received(port, queues)
+    wait_until(lambda: queues.visible == 1, 30)
+
+    assert port.receive(10) == []
+    assert port.is_held(delivery)
+    port.acknowledge(delivery)
+    port.housekeeping.stop()
+    port.housekeeping.run()
+    assert queues.is_worked_off, "the newest handle has to be used"
