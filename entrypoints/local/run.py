@@ -16,7 +16,7 @@ from entrypoints.view.text import show
 _STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in SQLite, and the worker as in production."
 _WELL: Final = "\nAll messages are settled, and all came out as it should."
 _NOT_WELL: Final = "\nNot everything came out as it should; see the log of the worker."
-_ENDING: Final = "Ending: the worker finishes its long poll, which takes up to 20 s; Ctrl-C now kills it."
+_ENDING: Final = "Ending: the worker finishes its long poll, which takes up to 10 s; Ctrl-C now kills it."
 
 
 def run_local(*, once: bool) -> int:
