@@ -17,12 +17,12 @@ def new_client(connections: int) -> httpx.Client:
     return httpx.Client(timeout=_TIMEOUT, limits=limits, follow_redirects=False, trust_env=False)
 
 
-def read_bounded(answer: httpx.Response, most: int) -> bytes:
+def read_bounded(answer: httpx.Response, most: int, seconds: float = _LONGEST_ANSWER_SECONDS) -> bytes:
     """The body, or as much of it as shows that it has more than `most` bytes. httpx.ReadTimeout if it takes
-    too long as a whole; the time-outs of the client only bound each of its parts.
+    longer as a whole; the time-outs of the client only bound each of its parts.
     """
     body = bytearray()
-    latest = monotonic() + _LONGEST_ANSWER_SECONDS
+    latest = monotonic() + seconds
     for chunk in answer.iter_bytes():
         body += chunk
         if len(body) > most:

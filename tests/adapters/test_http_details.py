@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from adapters.http.client import read_bounded
 from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
 from tests.adapters.api_over_http import (
     API,
@@ -77,6 +78,14 @@ def test_an_answer_larger_than_details_are_is_not_read_to_its_end() -> None:
     failure = failure_of(in_pieces(*[b"x" * 100_000] * 11, then=AssertionError("read to its end")))
 
     assert type(failure) is PermanentFailure
+
+
+def test_an_answer_that_drips_is_not_waited_for_without_end() -> None:
+    answer = in_pieces(b"a", b"b", then=AssertionError("read to its end"))(httpx.Request("GET", API))
+    answer.request = httpx.Request("GET", API)
+
+    with pytest.raises(httpx.ReadTimeout):
+        read_bounded(answer, 100, seconds=0)
 
 
 def test_a_fault_with_a_huge_page_is_still_that_fault() -> None:

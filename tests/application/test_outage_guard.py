@@ -1,39 +1,9 @@
 """Rule 6: what is an outage, and what is one event's own trouble."""
 
-from dataclasses import dataclass, field
-
 import pytest
 
 from application.outage_guard import OutageGuard
-
-LONG = 10.0
-
-
-@dataclass(slots=True)
-class Scene:
-    """A guard whose time passes only as the test says."""
-
-    now: float = 1_000.0
-    guard: OutageGuard = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.guard = OutageGuard(clock=lambda: self.now)
-
-    def passes(self, seconds: float) -> None:
-        self.now += seconds
-
-    def recorded(self, event: str) -> None:
-        self.guard.began(event)
-        self.guard.succeeded(event)
-
-    def in_trouble(self, event: str) -> bool:
-        self.guard.began(event)
-        return self.guard.is_in_trouble(event)
-
-    def out_of_reach(self, event: str, after: float = 0.0) -> bool:
-        self.guard.began(event)
-        self.passes(after)
-        return self.guard.is_unreachable(event)
+from tests.application.guard_scene import Scene
 
 
 @pytest.fixture
@@ -113,67 +83,6 @@ def test_an_answer_with_500_ends_an_outage_unless_it_was_asked_before(scene: Sce
     assert not scene.guard.is_outage
 
 
-def test_a_time_out_while_others_are_recorded_is_the_events_own(scene: Scene) -> None:
-    scene.guard.began("slow")
-    scene.passes(LONG / 2)
-    scene.recorded("b")
-    scene.passes(LONG / 2)
-
-    assert not scene.guard.is_unreachable("slow")
-    assert not scene.guard.is_outage
-
-
-def test_a_time_out_that_began_just_before_everything_hung_is_an_outage(scene: Scene) -> None:
-    scene.guard.began("slow")
-    scene.passes(0.1)
-    scene.recorded("b")
-    scene.passes(LONG)
-
-    assert scene.guard.is_unreachable("slow")
-
-
-def test_a_second_time_out_is_the_events_own_if_another_was_recorded_in_between(scene: Scene) -> None:
-    assert scene.out_of_reach("slow", LONG)
-    scene.passes(1)
-    scene.recorded("b")
-
-    assert not scene.out_of_reach("slow", LONG)
-
-
-def test_a_second_time_out_of_the_only_event_that_has_any_is_its_own_if_others_were_recorded_since_the_first(
-    scene: Scene,
-) -> None:
-    scene.guard.began("slow")
-    scene.passes(0.1)
-    scene.recorded("b")
-    scene.passes(LONG)
-    assert scene.guard.is_unreachable("slow")
-
-    assert not scene.out_of_reach("slow", LONG)
-
-
-def test_two_events_that_time_out_are_an_outage(scene: Scene) -> None:
-    scene.guard.began("slow")
-    scene.passes(0.1)
-    scene.recorded("b")
-    scene.passes(LONG)
-    scene.guard.is_unreachable("slow")
-
-    assert scene.out_of_reach("c", LONG)
-    assert scene.out_of_reach("slow", LONG)
-
-
-def test_an_event_known_to_time_out_alone_does_so_again_without_an_outage(scene: Scene) -> None:
-    scene.out_of_reach("slow", LONG)
-    scene.passes(1)
-    scene.recorded("b")
-    scene.out_of_reach("slow", LONG)
-    scene.guard.settled("slow")
-    scene.passes(300)
-
-    assert not scene.out_of_reach("slow", LONG)
-
-
 def test_an_api_that_comes_and_goes_does_not_make_good_events_lose_receives(scene: Scene) -> None:
     for _ in range(4):
         assert scene.out_of_reach("a")
@@ -190,22 +99,6 @@ def test_an_event_that_alone_is_refused_at_once_for_ever_is_to_blame_in_the_end(
         scene.passes(1)
 
     assert not scene.out_of_reach("a")
-
-
-def test_one_time_out_is_in_doubt_until_another_event_has_one(scene: Scene) -> None:
-    doubts = [scene.guard.rests_on_one_event]
-    for event in ("a", "a", "b"):
-        scene.out_of_reach(event, LONG)
-        doubts.append(scene.guard.rests_on_one_event)
-
-    assert doubts == [False, True, True, False]
-
-
-def test_a_refused_connection_is_in_no_doubt(scene: Scene) -> None:
-    scene.out_of_reach("a")
-    scene.out_of_reach("a", LONG)
-
-    assert not scene.guard.rests_on_one_event
 
 
 def test_none_of_different_events_in_a_row_means_never() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
-from tests.support.cas3_api import NEVER, Cas3Api
+from tests.support.cas3_api import Cas3Api
 from tests.support.databases import PostgreSqlDatabases
 from tests.support.http_server import Answer
 from tests.support.postgresql import PostgreSql
@@ -31,17 +31,12 @@ def _without_tokens(status: int) -> Callable[[Cas3Api], None]:
     return begin
 
 
-def _never_answering(api: Cas3Api) -> None:
-    api.everywhere = NEVER
-
-
 def _taking_no_token(api: Cas3Api) -> None:
     api.accepts_tokens = False
 
 
 OUTAGES: Mapping[str, Callable[[Cas3Api], None]] = {
     "nobody listens": Cas3Api.stop,
-    "it never answers": _never_answering,
     "it answers 503": _answering(503),
     "it answers 403": _answering(403),
     "it answers 500": _answering(500),
@@ -51,13 +46,6 @@ OUTAGES: Mapping[str, Callable[[Cas3Api], None]] = {
 }
 # What cannot be told from the trouble of single events costs the first two of them a receive.
 COST = {"it answers 500": 2, "it answers 404": 2}
-
-
-def _end(api: Cas3Api) -> None:
-    api.everywhere = api.token_endpoint = None
-    api.accepts_tokens = True
-    api.stop()
-    api.start()
 
 
 def _all_begin(scenes: Mapping[str, WorkerScene]) -> Mapping[str, WorkerProcess]:
@@ -93,7 +81,7 @@ def test_while_nothing_can_succeed_nothing_more_is_received_and_then_all_is_reco
 
     always(nothing_is_received, LONG)
     for scene in scenes.values():
-        _end(scene.api)
+        scene.api.recover()
 
     for name, scene in scenes.items():
         scene.until_recorded(BEFORE + MEANWHILE)

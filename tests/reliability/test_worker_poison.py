@@ -1,12 +1,10 @@
 """Rule 6: what cannot be recorded is set aside with its reason, and stops nobody else."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from entrypoints.sample_events import SampleEvent
 from tests.reliability.worker_events import Teller, at_another_url, crn_of
 from tests.reliability.worker_scene import WorkerScene
-from tests.support.cas3_api import NEVER
 from tests.support.http_server import Answer, HttpServer, Request
 from tests.support.waiting import wait_until
 
@@ -93,34 +91,6 @@ def test_what_always_fails_is_tried_as_often_as_the_queue_permits_and_others_go_
     }
     for name, scene in scenes.items():
         assert len(scene.api.asked(asked[name])) == 9
-
-
-def _with_one_that_never_answers(scene: WorkerScene) -> Sequence[SampleEvent]:
-    """Events of which the first is published, and times out; the others can be recorded."""
-    teller = Teller(scene.api)
-    scene.register(map(crn_of, range(GOOD)))
-    slow, *good = (teller.confirmed(number) for number in range(GOOD))
-    scene.happens(slow)
-    scene.api.put(slow.detail_path, NEVER)
-    return good
-
-
-def test_an_event_that_alone_times_out_stops_others_neither_at_once_nor_later_and_is_set_aside_in_the_end(
-    new_worker_scene: Callable[[], WorkerScene],
-) -> None:
-    busy, quiet = new_worker_scene(), new_worker_scene()
-    busy.happens(*_with_one_that_never_answers(busy))
-    later = _with_one_that_never_answers(quiet)
-    worker = busy.worker(CAS3_RETRY_PAUSES="1,1")
-    quiet_worker = quiet.worker()
-    wait_until(lambda: busy.recorded == GOOD - 1, 10)
-    quiet_worker.until_ready(503)
-    quiet.happens(*later)
-    wait_until(lambda: quiet.recorded == GOOD - 1, 30)
-    quiet_worker.until_ready(200)
-
-    assert busy.until_set_aside(1) == ["the CAS3 API cannot be reached (ReadTimeout)"]
-    assert len(worker.reports("HandedBack")) == 2
 
 
 def test_nothing_is_asked_of_another_place_and_no_redirect_is_followed(

@@ -57,6 +57,13 @@ class Cas3Api:
             self._server.stop()
             self._server = None
 
+    def recover(self) -> None:
+        """Has no fault any more, but for those of single paths; breaks off all conversations."""
+        self.everywhere = self.token_endpoint = None
+        self.accepts_tokens = True
+        self.stop()
+        self.start()
+
     def put(self, path: str, *answers: Answer) -> None:
         """Lets it answer so from now on, one after the other; the last stays."""
         with self._mutex:

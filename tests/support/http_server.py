@@ -102,7 +102,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
         answer = self.server.answer(Request(self.command, self.path, dict(self.headers), body))
-        self.server.wait(answer.delay)
+        if self.server.wait(answer.delay):
+            self.close_connection = True
+            return
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
