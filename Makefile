@@ -52,7 +52,7 @@ PIN := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
     --no-header --no-emit-index-url
 lock: install
 	$(PIN) --output-file requirements.txt pyproject.toml
-	$(PIN) --group dev --constraints requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(PIN) --extra page --group dev --constraints requirements.txt --output-file requirements-dev.txt pyproject.toml
 	echo 'ministack>=1.5,<1.6' | $(PIN) --output-file requirements-neighbours.txt -
 
 clean:
