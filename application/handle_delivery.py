@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 from application.outage_guard import OutageGuard
@@ -9,6 +10,7 @@ from application.record_event import RecordEvent
 from domain.delivery import Delivery
 from domain.diary import Outcome
 from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.london import instant
 from domain.notification import Notification
 from domain.ports.clock import Clock
 from domain.ports.inbound_events import InboundEvents
@@ -70,10 +72,6 @@ class HandleDelivery:
             notification = delivery.notification()
         except PermanentFailure as failure:
             return self._set_aside(delivery, failure)
-        with self.telemetry.following(notification.trace_parent):
-            return self._settle(delivery, notification)
-
-    def _settle(self, delivery: Delivery, notification: Notification) -> Handled:
         try:
             recording = self._tried(notification)
         except PermanentFailure as failure:
@@ -97,8 +95,10 @@ class HandleDelivery:
             raise failure if isinstance(failure, Outage) else Outage(failure.reason)
         if delivery.is_last:
             return self._set_aside(delivery, failure)
-        self.inbound.hand_back(delivery, self.pauses.after_receive(delivery.receives))
-        return self._reported(delivery, Disposal.HANDED_BACK, failure)
+        pause = self.pauses.after_receive(delivery.receives)
+        self.inbound.hand_back(delivery, pause)
+        again = instant(self.clock.now() + timedelta(seconds=pause))
+        return self._reported(delivery, Disposal.HANDED_BACK, failure, triedAgainAt=again.isoformat())
 
     def _tried(self, notification: Notification) -> Recording:
         """Tries while the message is held, as what is wrong may pass at once."""
@@ -117,9 +117,10 @@ class HandleDelivery:
         self.inbound.set_aside(delivery, failure.reason)
         return self._reported(delivery, Disposal.SET_ASIDE, failure)
 
-    def _reported(self, delivery: Delivery, disposal: Disposal, failure: Failure) -> Handled:
+    def _reported(self, delivery: Delivery, disposal: Disposal, failure: Failure, **facts: str) -> Handled:
         self.guard.settled(_key(delivery))
-        self.telemetry.report(disposal.value, {**_facts(delivery), "reason": failure.reason})
+        facts = {**facts_of(delivery), **facts, "reason": failure.reason}
+        self.telemetry.report(disposal.value, facts)
         return Handled(disposal, failure.reason)
 
 
@@ -129,7 +130,8 @@ def _key(delivery: Delivery) -> str:
     return delivery.id if isinstance(content, PermanentFailure) else content.detail_url
 
 
-def _facts(delivery: Delivery) -> Mapping[str, str]:
+def facts_of(delivery: Delivery) -> Mapping[str, str]:
+    """What is reported of every message."""
     if isinstance(delivery.content, PermanentFailure):
         return {}
     return {"eventType": delivery.content.event_type.value, "crn": delivery.content.crn.value}

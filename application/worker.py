@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Final
 
-from application.handle_delivery import HandleDelivery
+from application.handle_delivery import HandleDelivery, facts_of
 from application.lanes import Lanes
 from application.send_announcements import SendAnnouncements
 from domain.delivery import Delivery
@@ -50,19 +50,8 @@ class Worker:
     def handling(self) -> None:
         """Handles one message after the other."""
         while (delivery := self.lanes.take()) is not None:
-            if not self.inbound.is_held(delivery):
-                # It comes again, to this worker or another.
-                self.lanes.done(delivery)
-                continue
-            try:
-                self._handle(delivery)
-            except Outage as outage:
-                self.telemetry.report("Outage", {"reason": outage.reason})
-                if not self.lanes.keep(delivery):
-                    self._give_back([delivery])
-            else:
-                self.lanes.done(delivery)
-                self._news.set()
+            with self.telemetry.following(delivery.id, delivery.trace_parent):
+                self._work_on(delivery)
 
     def announcing(self) -> None:
         """Sends what is stored when there may be something, and looks now and then for what others left."""
@@ -81,6 +70,22 @@ class Worker:
         self._stopping.set()
         self._news.set()
         self._give_back(self.lanes.stop())
+
+    def _work_on(self, delivery: Delivery) -> None:
+        if not self.inbound.is_held(delivery):
+            # It comes again, to this worker or another.
+            self.lanes.done(delivery)
+            return
+        self.telemetry.report("InWork", {**facts_of(delivery), "receives": str(delivery.receives)})
+        try:
+            self._handle(delivery)
+        except Outage as outage:
+            self.telemetry.report("Outage", {**facts_of(delivery), "reason": outage.reason})
+            if not self.lanes.keep(delivery):
+                self._give_back([delivery])
+        else:
+            self.lanes.done(delivery)
+            self._news.set()
 
     def _handle(self, delivery: Delivery) -> None:
         try:

@@ -24,6 +24,11 @@ class Delivery:
     is_last: bool
     sent: Instant
 
+    @property
+    def trace_parent(self) -> str | None:
+        """The trace that the message came with, if it says anything that can be used."""
+        return None if isinstance(self.content, PermanentFailure) else self.content.trace_parent
+
     def notification(self) -> Notification:
         """What the message says; raises the PermanentFailure if it says nothing that can be used."""
         if isinstance(self.content, PermanentFailure):

@@ -1,8 +1,12 @@
 """Telemetry that keeps what was reported."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from types import MappingProxyType
+
+_MESSAGE: ContextVar[Mapping[str, str]] = ContextVar("message", default=MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,14 @@ class InMemoryTelemetry:
         """All that was reported."""
         return tuple(self._reports)
 
-    def following(self, trace_parent: str | None) -> AbstractContextManager[None]:
+    @contextmanager
+    def following(self, message: str, trace_parent: str | None) -> Iterator[None]:
         """Nothing is traced in memory."""
-        return nullcontext()
+        before = _MESSAGE.set({"messageId": message})
+        try:
+            yield
+        finally:
+            _MESSAGE.reset(before)
 
     def report(self, name: str, facts: Mapping[str, str]) -> None:
-        self._reports.append(Report(name, dict(facts)))
+        self._reports.append(Report(name, {**facts, **_MESSAGE.get()}))

@@ -1,9 +1,10 @@
 """The port to logs and metrics."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.traces import Traces
@@ -28,8 +29,10 @@ class LoggedTelemetry:
         self._log = structlog.get_logger("cas3_and_delius")
         self._metrics = metrics
 
-    def following(self, trace_parent: str | None) -> AbstractContextManager[None]:
-        return self._traces.following(trace_parent)
+    @contextmanager
+    def following(self, message: str, trace_parent: str | None) -> Iterator[None]:
+        with self._traces.following(trace_parent), bound_contextvars(messageId=message):
+            yield
 
     def report(self, name: str, facts: Mapping[str, str]) -> None:
         self._metrics.count(name, facts)

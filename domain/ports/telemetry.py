@@ -11,5 +11,7 @@ class Telemetry(Protocol):
     def report(self, name: str, facts: Mapping[str, str]) -> None:
         """What was decided, with CRN, external reference, event type and ids; never what rule 6 forbids."""
 
-    def following(self, trace_parent: str | None) -> AbstractContextManager[None]:
-        """What is reported, asked and announced inside continues that trace, or starts one of its own."""
+    def following(self, message: str, trace_parent: str | None) -> AbstractContextManager[None]:
+        """What is reported inside is about the message of that id. What is reported, asked and announced
+        inside continues that trace, or starts one of its own.
+        """

@@ -18,7 +18,7 @@ from entrypoints.view.picture import picture
 from entrypoints.view.plain import plain
 
 _SETTLED_WITHIN: Final = 60.0
-_NOTHING_NEW: Final = frozenset({"Started", "Stopping", "Stopped", Outcome.RECORDED})
+_NOTHING_NEW: Final = frozenset({"Started", "InWork", "Stopping", "Stopped", Outcome.RECORDED})
 
 
 class Telling:

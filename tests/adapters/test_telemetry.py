@@ -52,14 +52,15 @@ def test_a_report_is_one_line_of_json_with_the_trace_that_the_message_came_with(
 ) -> None:
     configure_logs("INFO", "json")
 
-    with telemetry.following(TRACE_PARENT):
+    with telemetry.following("m1", TRACE_PARENT):
         telemetry.report("Recorded", FACTS)
 
     line = json.loads(capsys.readouterr().out)
-    assert {name: line[name] for name in ("event", "crn", "eventType", "level", "traceId")} == {
+    assert {name: line[name] for name in ("event", "crn", "eventType", "level", "messageId", "traceId")} == {
         "event": "Recorded",
         **FACTS,
         "level": "info",
+        "messageId": "m1",
         "traceId": TRACE_ID,
     }
 
@@ -108,7 +109,7 @@ def test_reports_are_counted_by_name_and_event_type(telemetry: LoggedTelemetry, 
 def test_the_span_continues_the_trace_and_says_what_was_decided(
     telemetry: LoggedTelemetry, spans: InMemorySpanExporter
 ) -> None:
-    with telemetry.following(TRACE_PARENT):
+    with telemetry.following("m1", TRACE_PARENT):
         passed_on = current_trace_parent()
         telemetry.report("Recorded", FACTS)
 
@@ -123,5 +124,5 @@ def test_the_span_continues_the_trace_and_says_what_was_decided(
 @pytest.mark.parametrize("trace_parent", [None, "", "rubbish"])
 def test_a_message_without_a_trace_starts_one(telemetry: LoggedTelemetry, trace_parent: str | None) -> None:
     assert current_trace_parent() is None
-    with telemetry.following(trace_parent):
+    with telemetry.following("m1", trace_parent):
         assert current_trace_parent() is not None

@@ -46,7 +46,7 @@ def test_an_outage_leaves_the_message_in_hand_and_tries_it_again(scene: Scene) -
     scene.details.answers["a"] = comes_back
 
     assert scene.works_off(about_her("a"), until=1) == [("a", "acknowledged")]
-    assert scene.reported == ["Outage", "Outage", "Recorded"]
+    assert scene.reported == ["InWork", "Outage", "InWork", "Outage", "InWork", "Recorded"]
 
 
 def test_what_met_an_outage_while_it_was_stopped_is_given_back(scene: Scene) -> None:
@@ -80,6 +80,19 @@ def test_what_comes_after_the_stop_is_given_back(scene: Scene) -> None:
 
     assert late.done == [("a", "handed back for 0")]
     assert queue.done == []
+
+
+def test_whatever_is_reported_of_a_message_names_it(scene: Scene) -> None:
+    scene.details.answers["a"] = failing(TemporaryFailure("not yet"))
+    scene.details.answers["b"] = failing(PermanentFailure("no use"))
+
+    scene.works_off(about_her("a"), about_her("b"), about_her("c"), until=3)
+
+    of = {
+        name: [each.name for each in scene.telemetry.reports if each.facts["messageId"] == name]
+        for name in "abc"
+    }
+    assert of == {"a": ["InWork", "HandedBack"], "b": ["InWork", "SetAside"], "c": ["InWork", "Recorded"]}
 
 
 def test_no_work_is_started_on_what_is_held_no_longer(scene: Scene) -> None:

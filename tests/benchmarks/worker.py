@@ -34,7 +34,7 @@ class Stopwatch:
             if len(self.recorded) >= self.expected:
                 self.done.set()
 
-    def following(self, _trace_parent: str | None) -> AbstractContextManager[None]:
+    def following(self, _message: str, _trace_parent: str | None) -> AbstractContextManager[None]:
         return nullcontext()
 
 
