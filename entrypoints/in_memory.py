@@ -31,7 +31,8 @@ class InMemoryContainer(containers.DeclarativeContainer):
     """Wires the application to the adapters in memory. `now` is where the clock starts.
 
     What the application sees of an adapter is typed as its port; the second name of the same adapter is for
-    looking into it.
+    looking into it. Nothing runs by itself: one event is played to its end before the next, so that several
+    in trouble prove nothing, and a receive does not wait.
     """
 
     now = providers.Dependency(instance_of=datetime)
@@ -42,7 +43,8 @@ class InMemoryContainer(containers.DeclarativeContainer):
     telemetry: providers.Provider[Telemetry] = providers.Callable(reports)
     topic = providers.Singleton(InMemoryAnnouncements)
     announcements: providers.Provider[Announcements] = providers.Callable(topic)
-    queue = providers.Singleton(InMemoryInboundEvents, clock=clock)
+    longest_poll: providers.Provider[float] = providers.Object(0.0)
+    queue = providers.Singleton(InMemoryInboundEvents, clock=clock, longest_poll=longest_poll)
     inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
     api = providers.Singleton(InMemoryEventDetails)
     event_details: providers.Provider[EventDetails] = providers.Callable(api)
@@ -53,6 +55,8 @@ class InMemoryContainer(containers.DeclarativeContainer):
     delius: providers.Provider[Delius] = providers.Singleton(InMemoryDelius, tables=tables, clock=clock)
     outbox: providers.Provider[Outbox] = providers.Singleton(InMemoryOutbox, tables=tables)
 
+    pauses: providers.Provider[RetryPauses] = providers.Singleton(RetryPauses)
+    guard: providers.Provider[OutageGuard] = providers.Singleton(OutageGuard, different_events=None)
     record_event = providers.Singleton(
         RecordEvent, details=event_details, delius=delius, clock=clock, telemetry=telemetry
     )
@@ -62,9 +66,8 @@ class InMemoryContainer(containers.DeclarativeContainer):
         record_event=record_event,
         clock=clock,
         telemetry=telemetry,
-        pauses=providers.Object(RetryPauses()),
-        # One event is played to its end before the next: several in trouble prove nothing here.
-        guard=providers.Singleton(OutageGuard, different_events=None),
+        pauses=pauses,
+        guard=guard,
     )
     send_announcements = providers.Singleton(
         SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry

@@ -19,9 +19,13 @@ class Answer:
 
 
 class InMemoryEventDetails:
-    """Answers by the path of a detail URL alone, 404 where nothing was put."""
+    """Answers by the path of a detail URL alone, 404 where nothing was put.
+
+    While `fails_with` is a status, it answers nothing but that.
+    """
 
     def __init__(self) -> None:
+        self.fails_with: int | None = None
         self._answers: dict[str, Answer] = {}
 
     def put(self, path: str, answer: Answer) -> None:
@@ -30,7 +34,7 @@ class InMemoryEventDetails:
 
     def fetch(self, notification: Notification) -> Event:
         answer = self._answers.get(_path(notification.detail_url), Answer(status=404))
-        check_status(answer.status)
+        check_status(self.fails_with or answer.status)
         return read_details(notification.event_type, answer.body)
 
 

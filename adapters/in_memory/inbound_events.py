@@ -1,9 +1,13 @@
 """A queue that one can look into, with the manners of SQS."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
+from math import inf
+from threading import Condition
+from time import monotonic
 
 from adapters.wire.notification import read_notification
 from domain.delivery import Delivery
@@ -32,11 +36,20 @@ class InMemoryInboundEvents:
     """Delivers what is sent, at least once: what is not settled comes again after the visibility timeout.
 
     A message that was received `most_receives` times, and not settled, goes to the dead letters without a
-    reason the next time it would be received, as the redrive policy of SQS has it.
+    reason the next time it would be received, as the redrive policy of SQS has it. A receive waits up to
+    `longest_poll` seconds for something visible, for which the clock has to run. Any thread may call it.
     """
 
-    def __init__(self, clock: Clock, visibility_timeout: float = 30.0, most_receives: int = 3) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        visibility_timeout: float = 30.0,
+        most_receives: int = 3,
+        longest_poll: float = 0.0,
+    ) -> None:
         self._clock = clock
+        self._changed = Condition()
+        self._longest_poll = longest_poll
         self._visibility_timeout = timedelta(seconds=visibility_timeout)
         self._most_receives = most_receives
         self._messages: dict[int, Message] = {}
@@ -44,25 +57,29 @@ class InMemoryInboundEvents:
         self._ids = count(1)
         self._receipts = count(1)
 
-    def send(self, body: str, attributes: Mapping[str, str] | None = None) -> None:
-        """Puts a message into the queue, visible at once."""
+    def send(self, body: str, attributes: Mapping[str, str] | None = None) -> str:
+        """Puts a message into the queue, visible at once; its id."""
         now = self._clock.now()
-        message = Message(
-            id=next(self._ids), body=body, attributes=attributes or {}, sent=now, visible_from=now
-        )
-        self._messages[message.id] = message
+        with self._changed:
+            message = Message(
+                id=next(self._ids), body=body, attributes=attributes or {}, sent=now, visible_from=now
+            )
+            self._keep(message)
+        return str(message.id)
 
     @property
     def visible(self) -> Sequence[Message]:
         """What the next receive can get, the longest visible first."""
         now = self._clock.now()
-        return [message for message in self._messages.values() if message.visible_from <= now]
+        with self._changed:
+            return [message for message in self._messages.values() if message.visible_from <= now]
 
     @property
     def in_flight(self) -> Sequence[Message]:
         """What was received, or handed back with a pause, and is not visible yet."""
         now = self._clock.now()
-        return [message for message in self._messages.values() if message.visible_from > now]
+        with self._changed:
+            return [message for message in self._messages.values() if message.visible_from > now]
 
     @property
     def dead_letters(self) -> Sequence[Message]:
@@ -70,6 +87,18 @@ class InMemoryInboundEvents:
         return tuple(self._dead_letters)
 
     def receive(self, limit: int) -> Sequence[Delivery]:
+        latest = monotonic() + self._longest_poll
+        with self._changed:
+            while not self.visible and (left := latest - monotonic()) > 0:
+                self._changed.wait(min(left, self._until_visible()))
+            return self._taken(limit)
+
+    def _until_visible(self) -> float:
+        """Seconds until the next message is visible that is not yet."""
+        now = self._clock.now()
+        return min(((each.visible_from - now).total_seconds() for each in self.in_flight), default=inf)
+
+    def _taken(self, limit: int) -> Sequence[Delivery]:
         deliveries: list[Delivery] = []
         for message in self.visible:
             if message.receives >= self._most_receives:
@@ -79,23 +108,26 @@ class InMemoryInboundEvents:
         return deliveries
 
     def is_held(self, delivery: Delivery) -> bool:
-        message = self._held(delivery)
-        return message is not None and message.visible_from > self._clock.now()
+        with self._holding(delivery) as message:
+            return message is not None and message.visible_from > self._clock.now()
 
     def acknowledge(self, delivery: Delivery) -> None:
-        if (message := self._held(delivery)) is not None:
-            del self._messages[message.id]
+        with self._holding(delivery) as message:
+            if message is not None:
+                del self._messages[message.id]
 
     def hand_back(self, delivery: Delivery, pause: float) -> None:
-        if (message := self._held(delivery)) is not None:
-            visible_from = instant(self._clock.now() + timedelta(seconds=pause))
-            self._messages[message.id] = replace(message, visible_from=visible_from)
+        with self._holding(delivery) as message:
+            if message is not None:
+                visible_from = instant(self._clock.now() + timedelta(seconds=pause))
+                self._keep(replace(message, visible_from=visible_from))
 
     def set_aside(self, delivery: Delivery, reason: str) -> None:
-        if (message := self._held(delivery)) is not None:
-            del self._messages[message.id]
-            attributes = {**message.attributes, FAILURE_REASON: reason}
-            self._dead_letters.append(replace(message, attributes=attributes))
+        with self._holding(delivery) as message:
+            if message is not None:
+                del self._messages[message.id]
+                attributes = {**message.attributes, FAILURE_REASON: reason}
+                self._dead_letters.append(replace(message, attributes=attributes))
 
     def _delivered(self, message: Message) -> Delivery:
         receipt = f"{message.id}-{next(self._receipts)}"
@@ -105,7 +137,7 @@ class InMemoryInboundEvents:
             receives=message.receives + 1,
             receipt=receipt,
         )
-        self._messages[message.id] = taken
+        self._keep(taken)
         return Delivery(
             id=str(message.id),
             receipt=receipt,
@@ -115,10 +147,16 @@ class InMemoryInboundEvents:
             sent=taken.sent,
         )
 
-    def _held(self, delivery: Delivery) -> Message | None:
+    def _keep(self, message: Message) -> None:
+        self._messages[message.id] = message
+        self._changed.notify_all()
+
+    @contextmanager
+    def _holding(self, delivery: Delivery) -> Iterator[Message | None]:
         """The message of that receipt; None if it was settled, or received anew since."""
-        message = self._messages.get(int(delivery.receipt.partition("-")[0]))
-        return message if message is not None and message.receipt == delivery.receipt else None
+        with self._changed:
+            message = self._messages.get(int(delivery.receipt.partition("-")[0]))
+            yield message if message is not None and message.receipt == delivery.receipt else None
 
 
 def _content(body: str) -> Notification | PermanentFailure:

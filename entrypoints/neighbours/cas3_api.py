@@ -22,10 +22,14 @@ _ENDS_WITHIN: Final = 0.05
 
 
 class Cas3Api:
-    """Answers with the details that were put, 404 where there are none, 401 without the right token."""
+    """Answers with the details that were put, 404 where there are none, 401 without the right token.
+
+    While `fails_with` is a status, it answers nothing but that; tokens it gives all the same.
+    """
 
     def __init__(self) -> None:
         self.url = ""
+        self.fails_with: int | None = None
         self._answers: dict[str, tuple[int, str]] = {}
 
     @property
@@ -41,6 +45,8 @@ class Cas3Api:
         """Status and body for a path."""
         if authorization != _BEARER:
             return 401, _problem(401)
+        if (failure := self.fails_with) is not None:
+            return failure, _problem(failure)
         return self._answers.get(path, (404, _problem(404)))
 
 

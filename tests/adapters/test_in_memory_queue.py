@@ -1,11 +1,14 @@
 """The queue in memory has the manners of SQS."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from time import monotonic
 
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.inbound_events import FAILURE_REASON, InMemoryInboundEvents
+from adapters.system.clock import SystemClock
 from domain.failures import PermanentFailure
 
 
@@ -97,3 +100,26 @@ def test_what_cannot_be_used_is_delivered_with_the_reason(queue: InMemoryInbound
 
     with pytest.raises(PermanentFailure, match="not JSON"):
         delivery.notification()
+
+
+def test_a_receive_waits_for_what_is_sent_meanwhile() -> None:
+    queue = InMemoryInboundEvents(SystemClock(), longest_poll=30)
+    with ThreadPoolExecutor() as pool:
+        receiving = pool.submit(queue.receive, 10)
+        sent = queue.send("rubbish")
+
+        assert [delivery.id for delivery in receiving.result(10)] == [sent]
+
+
+def test_a_receive_waits_until_what_was_handed_back_is_visible_again() -> None:
+    queue = InMemoryInboundEvents(SystemClock(), longest_poll=30)
+    queue.send("rubbish")
+    queue.hand_back(queue.receive(10)[0], pause=0.05)
+    began = monotonic()
+
+    assert [delivery.receives for delivery in queue.receive(10)] == [2]
+    assert 0.04 < monotonic() - began < 10
+
+
+def test_a_receive_that_waited_in_vain_gets_nothing() -> None:
+    assert InMemoryInboundEvents(SystemClock(), longest_poll=0.05).receive(10) == []

@@ -14,6 +14,7 @@ import entrypoints
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from entrypoints.database import DatabaseContainer
+from entrypoints.demo.container import DemoContainer
 from entrypoints.in_memory import InMemoryContainer
 from entrypoints.neighbours.aws import CREDENTIALS, Aws, create_messaging
 from entrypoints.neighbours.ministack import REGION
@@ -60,6 +61,7 @@ def _url(request: pytest.FixtureRequest) -> str:
 
 _NEEDED: Mapping[type[containers.DeclarativeContainer], Callable[[pytest.FixtureRequest], Needed]] = {
     InMemoryContainer: _in_memory,
+    DemoContainer: _in_memory,
     DatabaseContainer: _database,
     WorkerContainer: _worker,
 }

@@ -58,15 +58,17 @@ class DeliusUsers:
 
     def edit_address(self, person: PersonId, address: Address) -> None:
         """Puts the address as given in place of the one with its id."""
-        row = self._tables.addresses[person][address.id]
-        edited = replace(address, version=row.address.version + 1)
-        self._tables.addresses[person][address.id] = replace(row, address=edited)
+        with self._tables.mutex:
+            row = self._tables.addresses[person][address.id]
+            edited = replace(address, version=row.address.version + 1)
+            self._tables.addresses[person][address.id] = replace(row, address=edited)
 
     def edit_contact(self, person: PersonId, contact: Contact) -> None:
         """Puts notes and time as given in place of those of the contact with its id."""
-        row = self._tables.contacts[person][contact.id]
-        edited = replace(contact, version=row.contact.version + 1)
-        self._tables.contacts[person][contact.id] = replace(row, contact=edited)
+        with self._tables.mutex:
+            row = self._tables.contacts[person][contact.id]
+            edited = replace(contact, version=row.contact.version + 1)
+            self._tables.contacts[person][contact.id] = replace(row, contact=edited)
 
     def delete_contact(self, person: PersonId, contact: ContactId) -> None:
         """Soft-deletes a contact."""

@@ -16,15 +16,17 @@ class DeliusView:
 
     def people(self) -> Sequence[PersonView]:
         """Everybody who is not deleted, by CRN."""
-        rows = [row for rows in self._tables.people.values() for row in rows if not row.soft_deleted]
-        return [self._view(row) for row in sorted(rows, key=lambda row: row.crn)]
+        with self._tables.mutex:
+            rows = [row for rows in self._tables.people.values() for row in rows if not row.soft_deleted]
+            return [self._view(row) for row in sorted(rows, key=lambda row: row.crn)]
 
     def person(self, crn: str) -> PersonView:
         """The person of that CRN; LookupError if there is none."""
         row = self._tables.live_person(Crn(crn))
         if row is None:
             raise LookupError(f"Delius has no person with the CRN {crn}")
-        return self._view(row)
+        with self._tables.mutex:
+            return self._view(row)
 
     def _view(self, person: PersonRow) -> PersonView:
         tables = self._tables
