@@ -25,7 +25,7 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# PostgreSQL, H2 and Java, which only the tests need: installs what is missing, or says what to install.
+# PostgreSQL, H2, Java and Chromium, which only the tests need: installs what is missing, or says what to install.
 system-packages:
 	@.ci/system-packages
 

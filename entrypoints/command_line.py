@@ -9,9 +9,12 @@ from typing import TypeAlias
 from domain.failures import Outage
 from entrypoints.database_commands import run_check, run_create, run_migrate
 from entrypoints.demo.demo import play_demo
+from entrypoints.demo.page import run_demo_page
 from entrypoints.local.run import run_local
+from entrypoints.neighbours.ministack import LOCALHOST
 from entrypoints.replay.replay import Replay
 from entrypoints.settings import read_settings
+from entrypoints.stage.page import Address
 from entrypoints.usage import Unsuccessful, UnusableInput
 from entrypoints.view.console import print_text, print_view
 from entrypoints.view.json import as_json
@@ -25,6 +28,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 _UNSUCCESSFUL = 1
 _UNUSABLE = 2
+_HIGHEST_PORT = 65_535
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,17 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     worker = commands.add_parser("worker", help="record what comes through the queue, until SIGTERM")
     worker.set_defaults(run=lambda _: _worker())
-    run = commands.add_parser("run", help="play a made-up story on the whole stack, on this machine")
-    run.add_argument("--once", action="store_true", help="end after the story, and not at Ctrl-C")
-    run.set_defaults(run=lambda arguments: run_local(once=arguments.once))
     _add_plays(commands)
     _add_database_commands(commands)
     return parser
 
 
 def _add_plays(commands: _Commands) -> None:
-    demo = commands.add_parser("demo", help="play a made-up story in memory and show what Delius holds")
+    run = commands.add_parser("run", help="a page to try the whole stack, on this machine")
+    run.set_defaults(run=lambda arguments: run_local(once=arguments.once, address=_address(arguments)))
+    demo = commands.add_parser("demo", help="the same page, with everything in memory")
     demo.set_defaults(run=_demo)
+    for command in (run, demo):
+        _add_page_arguments(command)
     replay = commands.add_parser(
         "replay", help="play a folder of messages and details in memory and show what Delius holds"
     )
@@ -63,6 +68,14 @@ def _add_plays(commands: _Commands) -> None:
     _add_replay_arguments(replay)
     for command in (demo, replay):
         command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_page_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--once", action="store_true", help="no page: play a made-up story, show what Delius holds, and end"
+    )
+    command.add_argument("--host", default=LOCALHOST, help="serve the page there (default: %(default)s)")
+    command.add_argument("--port", type=_port, help="serve the page at that port, 0 for a free one")
 
 
 def _add_replay_arguments(replay: argparse.ArgumentParser) -> None:
@@ -100,6 +113,17 @@ def _names(argument: str) -> Sequence[str]:
     return [name.strip() for name in argument.split(",")]
 
 
+def _port(argument: str) -> int:
+    port = int(argument)
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{port} is no port")
+    return port
+
+
+def _address(arguments: argparse.Namespace) -> Address:
+    return Address(arguments.host, arguments.port)
+
+
 def _worker() -> int:
     try:
         return run_worker(read_settings(WorkerSettings))
@@ -114,6 +138,8 @@ def _replay(arguments: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
+    if not arguments.once and not arguments.json:
+        return run_demo_page(_address(arguments))
     _print(play_demo(), in_json=arguments.json)
     return 0
 

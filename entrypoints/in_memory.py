@@ -46,7 +46,8 @@ class InMemoryContainer(containers.DeclarativeContainer):
     longest_poll: providers.Provider[float] = providers.Object(0.0)
     queue = providers.Singleton(InMemoryInboundEvents, clock=clock, longest_poll=longest_poll)
     inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
-    api = providers.Singleton(InMemoryEventDetails)
+    api_url: providers.Provider[str | None] = providers.Object(None)
+    api = providers.Singleton(InMemoryEventDetails, url=api_url)
     event_details: providers.Provider[EventDetails] = providers.Callable(api)
 
     tables = providers.Singleton(Tables)

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +21,8 @@ _PATHS: Mapping[EventType, str] = {
     EventType.PERSON_DEPARTED: "person-departed",
     EventType.PERSON_DEPARTED_UPDATED: "person-departure-updated",
 }
+
+_MIDNIGHT = "T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,12 @@ class SampleEvent:
             }
         )
 
+    def days_later(self, days: int) -> "SampleEvent":
+        """The same event so many days later, with all the days that it tells."""
+        later = timedelta(days=days)
+        details = {name: _later(value, later) for name, value in self.details.items()}
+        return replace(self, timestamp=self.timestamp + later, details=details)
+
 
 def staff(code: str, region: str) -> Mapping[str, str]:
     """A member of staff as the details name them."""
@@ -111,7 +119,15 @@ def staff(code: str, region: str) -> Mapping[str, str]:
 
 def on(day: date) -> str:
     """A day as CAS3 writes an arrival or a departure: midnight UTC."""
-    return f"{day.isoformat()}T00:00:00Z"
+    return f"{day.isoformat()}{_MIDNIGHT}"
+
+
+def _later(value: object, later: timedelta) -> object:
+    if isinstance(value, date):
+        return value + later
+    if isinstance(value, str) and value.endswith(_MIDNIGHT):
+        return on(date.fromisoformat(value.removesuffix(_MIDNIGHT)) + later)
+    return value
 
 
 def _written(moment: datetime) -> str:

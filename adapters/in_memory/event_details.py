@@ -19,13 +19,15 @@ class Answer:
 
 
 class InMemoryEventDetails:
-    """Answers by the path of a detail URL alone, 404 where nothing was put.
+    """Answers by the path of a detail URL alone, 404 where nothing was put. Where it is told to be at a URL,
+    it refuses those of another scheme, host or port.
 
     While `fails_with` is a status, it answers nothing but that.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, url: str | None = None) -> None:
         self.fails_with: int | None = None
+        self._origin = _parts(url)[:2] if url else None
         self._answers: dict[str, Answer] = {}
 
     def put(self, path: str, answer: Answer) -> None:
@@ -33,13 +35,17 @@ class InMemoryEventDetails:
         self._answers[path] = answer
 
     def fetch(self, notification: Notification) -> Event:
-        answer = self._answers.get(_path(notification.detail_url), Answer(status=404))
+        *origin, path = _parts(notification.detail_url)
+        if self._origin and self._origin != tuple(origin):
+            raise PermanentFailure("the detailUrl of the message is not at the CAS3 API")
+        answer = self._answers.get(path, Answer(status=404))
         check_status(self.fails_with or answer.status)
         return read_details(notification.event_type, answer.body)
 
 
-def _path(url: str) -> str:
+def _parts(url: str) -> tuple[str, str, str]:
+    """Scheme; host with its port; path."""
     try:
-        return urlsplit(url).path
+        return urlsplit(url)[:3]
     except ValueError:
         raise PermanentFailure("the detailUrl of the message is not a URL") from None

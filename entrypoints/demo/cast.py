@@ -1,15 +1,17 @@
 """Who is in Delius before the story of the demo begins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.address import AddressLines
+from domain.contact import Contact
 from domain.identifiers import AddressId, PersonId
-from entrypoints.demo.scene import OFFICERS, ROSA
+from entrypoints.demo.scene import DANIEL, OFFICERS, ROSA
 
-_EARLIER_HOME = AddressLines(street="14 Tanner Row", town="Durham", postcode="DH1 9PQ")
-_FAMILY_OR_FRIENDS = "A07A"
+HOUSEHOLDER: Final = "A01B"
+FAMILY_OR_FRIENDS: Final = "A07A"
 
 
 class Users(Protocol):
@@ -23,15 +25,60 @@ class Users(Protocol):
     def add_address(
         self, person: PersonId, lines: AddressLines, start: date, kind: str | None
     ) -> AddressId: ...
+    def edit_contact(self, person: PersonId, contact: Contact, /) -> None: ...
 
 
-def assemble(users: Users) -> Mapping[str, PersonId]:
-    """Both people by their CRNs, each with a community manager of the region; Rosa has a home."""
-    people: dict[str, PersonId] = {}
-    for crn, (officer, region) in OFFICERS.items():
-        provider, team = users.add_provider(region), users.add_team(f"{region}CM1")
-        users.add_staff(officer, users.add_team(f"{region}HPT"))
-        people[crn] = users.register(crn)
-        users.allocate(people[crn], provider, team, users.add_staff(f"{region}C010", team))
-    users.add_address(people[ROSA], _EARLIER_HOME, date(2024, 2, 1), _FAMILY_OR_FRIENDS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A main address in Delius; `kind` is the code of its type."""
+
+    lines: AddressLines
+    start: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in Delius. `officer` and `region` are codes of who records for them at CAS3."""
+
+    crn: str
+    officer: str
+    region: str
+    is_officer_known: bool = True
+    homes: Sequence[Home] = ()
+
+
+def _of_story(crn: str, *homes: Home) -> Member:
+    officer, region = OFFICERS[crn]
+    return Member(crn=crn, officer=officer, region=region, homes=homes)
+
+
+_EARLIER_HOME = Home(
+    lines=AddressLines(street="14 Tanner Row", town="Durham", postcode="DH1 9PQ"),
+    start=date(2024, 2, 1),
+    kind=FAMILY_OR_FRIENDS,
+)
+STORY_CAST: Final[Sequence[Member]] = (_of_story(ROSA, _EARLIER_HOME), _of_story(DANIEL))
+"""The two people of the story."""
+
+
+def assemble(users: Users, cast: Sequence[Member] = STORY_CAST) -> Mapping[str, PersonId]:
+    """All of them by their CRNs, with their homes, each with a community manager of their officer's region.
+
+    The regions differ: of a provider or a team that is there twice, only one would be found.
+    """
+    people = {member.crn: _registered(users, member) for member in cast}
+    for member in cast:
+        for home in member.homes:
+            users.add_address(people[member.crn], home.lines, home.start, home.kind)
     return people
+
+
+def _registered(users: Users, member: Member) -> PersonId:
+    region = member.region
+    provider, team = users.add_provider(region), users.add_team(f"{region}CM1")
+    if member.is_officer_known:
+        users.add_staff(member.officer, users.add_team(f"{region}HPT"))
+    person = users.register(member.crn)
+    users.allocate(person, provider, team, users.add_staff(f"{region}C010", team))
+    return person

@@ -30,8 +30,15 @@ class DemoContainer(InMemoryContainer):
     )
 
 
-def demo_container(clock: Clock) -> DemoContainer:
-    """A container whose worker can run: its clock goes, its receives wait, and it knows an outage."""
+def demo_container(clock: Clock, api_url: str) -> DemoContainer:
+    """A container whose worker can run: its clock goes, its receives wait, and it knows an outage, and a
+    foreign API.
+    """
     return DemoContainer(
-        now=clock.now(), clock=clock, longest_poll=0.5, pauses=_PAUSES, guard=providers.Singleton(OutageGuard)
+        now=clock.now(),
+        clock=clock,
+        api_url=api_url,
+        longest_poll=0.2,
+        pauses=_PAUSES,
+        guard=providers.Singleton(OutageGuard),
     )

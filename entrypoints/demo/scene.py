@@ -36,9 +36,9 @@ class Scene:
     event: SampleEvent
     answered: bool = True
 
-    def at(self, api_url: str) -> "Scene":
-        """The scene with its details at that API."""
-        return replace(self, event=replace(self.event, api_url=api_url))
+    def days_later(self, days: int) -> "Scene":
+        """The same scene so many days later."""
+        return replace(self, event=self.event.days_later(days))
 
     def with_outcome(self, outcome: str, reason: str | None) -> EventView:
         """What is shown of it once it was played."""

@@ -1,17 +1,30 @@
-"""Plays the story of the demo on the whole stack, as in production, and stays for whoever wants to look."""
+"""Plays the story of the demo on the whole stack, as in production, on a page or to the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from botocore.exceptions import BotoCoreError
 
+from adapters.system.clock import SystemClock
+from application.handle_delivery import Disposal
+from entrypoints.cas3.people import CAST
+from entrypoints.demo.cast import STORY_CAST
 from entrypoints.demo.story import story
 from entrypoints.local.stack import Stack, started_stack
 from entrypoints.local.stop import Stop, listening
-from entrypoints.local.telling import Telling
+from entrypoints.local.surroundings import StackSurroundings
+from entrypoints.stage.page import Address
+from entrypoints.stage.performance import perform
+from entrypoints.stage.stage import LiveStage
+from entrypoints.stage.telling import Telling
 from entrypoints.usage import Unsuccessful
 from entrypoints.view.console import print_text, print_view
+from entrypoints.view.model import EventView
 from entrypoints.view.text import show
+
+# Short for whoever waits for the end, longer for whoever watches what is handed back come again.
+_SHORT_PAUSES: Final = (1, 2)
+_PAUSES_TO_WATCH: Final = (5, 10)
 
 _STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in SQLite, and the worker as in production."
 _WELL: Final = "\nAll messages are settled, and all came out as it should."
@@ -19,15 +32,17 @@ _NOT_WELL: Final = "\nNot everything came out as it should; see the log of the w
 _ENDING: Final = "Ending: the worker finishes its long poll, which takes up to 10 s; Ctrl-C now kills it."
 
 
-def run_local(*, once: bool) -> int:
-    """Ends after the story, or stays until Ctrl-C; 0 if all came out as it should.
+def run_local(*, once: bool, address: Address) -> int:
+    """Serves the page until Ctrl-C, or plays the story `once` and shows what came of it; 0 if all came out
+    as it should.
 
-    Unsuccessful if a part does not start, or dies.
+    Unsuccessful if a part does not start, or dies; UnusableInput if the page cannot be served there.
     """
     print_text(_STARTING)
+    cast, pauses = (STORY_CAST, _SHORT_PAUSES) if once else (CAST, _PAUSES_TO_WATCH)
     try:
-        with listening() as stop, started_stack(stop) as stack:
-            is_well = _played(stack, stop, once=once)
+        with listening() as stop, started_stack(stop, cast, pauses) as stack:
+            is_well = _played(stack, stop) if once else _shown(stack, stop, address)
             asked_before = stop.times
             print_text(_ENDING)
             in_order = stack.worker.end(lambda: stop.times > asked_before)
@@ -37,23 +52,29 @@ def run_local(*, once: bool) -> int:
     return 0 if is_well and in_order else 1
 
 
-def _played(stack: Stack, stop: Stop, *, once: bool) -> bool:
+def _shown(stack: Stack, stop: Stop, address: Address) -> bool:
+    perform(StackSurroundings(stack), SystemClock(), address, stop, list(_where(stack)))
+    return True
+
+
+def _played(stack: Stack, stop: Stop) -> bool:
     """Whether all came out as it should, as far as it came."""
-    telling = Telling(stack, stop)
-    for scene in story():
-        if not stop.is_asked_for:
-            telling.play(scene)
+    surroundings = StackSurroundings(stack)
+    telling = Telling(LiveStage(surroundings, SystemClock()), surroundings, stop)
+    telling.tell(story())
     if stop.is_asked_for:
         return True
     print_view(lambda console: show(telling.picture(), console))
-    is_well = telling.is_as_expected()
+    is_well = _is_as_expected(stack, telling.events())
     print_text("\n".join([_WELL if is_well else _NOT_WELL, *_where(stack)]))
-    if not once:
-        print_text("It stays up until Ctrl-C.")
-    while not once and not stop.is_asked_for:
-        stack.worker.pause()
-        telling.look()
     return is_well
+
+
+def _is_as_expected(stack: Stack, events: Sequence[EventView]) -> bool:
+    """Whether nothing waits, and what CAS3 has no details of was set aside, and nothing else."""
+    unanswered = [scene.name for scene in story() if not scene.answered]
+    aside = [event.name for event in events if event.outcome == Disposal.SET_ASIDE]
+    return stack.waiting() == 0 and aside == unanswered and stack.set_aside() == len(aside)
 
 
 def _where(stack: Stack) -> Iterator[str]:

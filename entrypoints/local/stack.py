@@ -1,17 +1,17 @@
 """Starts the neighbours and the worker, and ends them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from adapters.oracle.development.create import create_delius
 from adapters.oracle.development.view import SqlDeliusView
 from adapters.oracle.migrate import migrate
+from domain.identifiers import PersonId
 from entrypoints.database import DatabaseContainer
-from entrypoints.demo.cast import assemble
+from entrypoints.demo.cast import Member, Users, assemble
 from entrypoints.local.stop import Stop
 from entrypoints.local.worker import Worker, started_worker
 from entrypoints.neighbours.aws import CREDENTIALS, Aws, Messaging, aws_at, create_messaging
@@ -19,8 +19,15 @@ from entrypoints.neighbours.cas3_api import CLIENT, Cas3Api, cas3_api
 from entrypoints.neighbours.ministack import LOCALHOST, REGION, ministack
 from entrypoints.settings import DatabaseSettings
 
-# Short, so that whoever watches sees what is handed back come again.
-_RETRY_PAUSES: Final = "1,2"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDelius:
+    """A Delius in a file, what practitioners see in it, and what they do there; people by their CRNs."""
+
+    url: str
+    view: SqlDeliusView
+    users: Users
+    people: Mapping[str, PersonId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +38,12 @@ class Stack:
     aws: Aws
     messaging: Messaging
     api: Cas3Api
-    delius: SqlDeliusView
+    delius: LocalDelius
     worker: Worker
 
     def waiting(self) -> int:
         """How many messages are in the queue or in work, and how many announcements are stored."""
-        return sum(self._count(self.messaging.queue)) + self.delius.unannounced()
+        return sum(self._count(self.messaging.queue)) + self.delius.view.unannounced()
 
     def set_aside(self) -> int:
         """How many messages are in the dead-letter queue."""
@@ -51,29 +58,34 @@ class Stack:
 
 
 @contextmanager
-def started_stack(stop: Stop) -> Iterator[Stack]:
-    """All of it, with the people of the story in Delius, as long as the context lasts."""
+def started_stack(stop: Stop, cast: Sequence[Member], pauses: Sequence[int]) -> Iterator[Stack]:
+    """All of it, with these people in Delius, as long as the context lasts. What is handed back
+    comes again after these pauses, in seconds: short, for whoever watches.
+    """
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="cas3-and-delius-")))
         aws = opened.enter_context(aws_at(opened.enter_context(ministack(folder))))
         messaging = create_messaging(aws)
         api = opened.enter_context(cas3_api())
-        url = f"sqlite:///{folder / 'delius.db'}"
-        delius = opened.enter_context(_delius(url))
-        settings = {**_of_neighbours(aws, messaging, api), "CAS3_DELIUS_URL": url, **_of_worker()}
+        delius = opened.enter_context(_delius(f"sqlite:///{folder / 'delius.db'}", cast))
+        settings = {
+            **_of_neighbours(aws, messaging, api),
+            **_of_worker(pauses),
+            "CAS3_DELIUS_URL": delius.url,
+        }
         worker = opened.enter_context(started_worker(settings, folder, stop))
         yield Stack(folder=folder, aws=aws, messaging=messaging, api=api, delius=delius, worker=worker)
 
 
 @contextmanager
-def _delius(url: str) -> Iterator[SqlDeliusView]:
+def _delius(url: str, cast: Sequence[Member]) -> Iterator[LocalDelius]:
     container = DatabaseContainer(settings=DatabaseSettings.model_validate({"delius_url": url}))
     database = container.database()
     try:
         create_delius(database)
         migrate(database)
-        assemble(container.delius_users())
-        yield container.delius_view()
+        users = container.delius_users()
+        yield LocalDelius(url=url, view=container.delius_view(), users=users, people=assemble(users, cast))
     finally:
         database.close()
 
@@ -93,5 +105,9 @@ def _of_neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str,
     }
 
 
-def _of_worker() -> Mapping[str, str]:
-    return {"CAS3_HTTP_HOST": LOCALHOST, "CAS3_HTTP_PORT": "0", "CAS3_RETRY_PAUSES": _RETRY_PAUSES}
+def _of_worker(pauses: Sequence[int]) -> Mapping[str, str]:
+    return {
+        "CAS3_HTTP_HOST": LOCALHOST,
+        "CAS3_HTTP_PORT": "0",
+        "CAS3_RETRY_PAUSES": ",".join(map(str, pauses)),
+    }

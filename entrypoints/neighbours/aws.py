@@ -93,12 +93,17 @@ def listen(aws: Aws, messaging: Messaging) -> None:
     _subscribe(aws, messaging.announcements_topic, messaging.announcements_queue, RawMessageDelivery="true")
 
 
-def publish(aws: Aws, messaging: Messaging, message: str, event_type: str) -> str:
-    """Publishes a domain event as CAS3 does; its id."""
+def publish(
+    aws: Aws, messaging: Messaging, message: str, event_type: str, trace_parent: str | None = None
+) -> str:
+    """Publishes a domain event as CAS3 does, in that trace if there is one; its id."""
+    attributes = {"eventType": event_type, **({"traceparent": trace_parent} if trace_parent else {})}
     answer = aws.sns.publish(
         TopicArn=messaging.events_topic,
         Message=message,
-        MessageAttributes={"eventType": {"DataType": "String", "StringValue": event_type}},
+        MessageAttributes={
+            name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
+        },
     )
     return answer["MessageId"]
 

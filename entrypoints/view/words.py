@@ -7,6 +7,7 @@ from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.announcement import AnnouncementType
 from domain.diary import Outcome
 from domain.event import ContactCode, EventType
+from domain.remarks import Remark
 from entrypoints.view.model import STILL_QUEUED, AddressView
 
 _CONTACTS: Mapping[str, str] = {
@@ -51,6 +52,15 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+_REMARKS: Mapping[str, str] = {
+    Remark.STAFF_NOT_FOUND: (
+        "Delius does not know who recorded it, or their region or team: the entry is the community manager's."
+    ),
+    Remark.STAFF_NOT_IN_TEAM: "Who recorded it is not in the team of their region; the entry is theirs.",
+    Remark.CANCELLED_AFTER_ARRIVAL: "The person had arrived before; the address stays.",
+    Remark.DEPARTURE_BEFORE_ARRIVAL: "It lies before the arrival; the address ends on the day it starts.",
+}
+
 _ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncementType.ADDRESS_CREATED: "added",
     AnnouncementType.ADDRESS_UPDATED: "changed",
@@ -82,6 +92,11 @@ def is_recorded(outcome: str) -> bool:
 def outcome_explained(outcome: str) -> str:
     """What that means."""
     return _OUTCOMES.get(outcome, (outcome, ""))[1]
+
+
+def remark_explained(remark: str) -> str:
+    """What was remarkable about an event that was recorded."""
+    return _REMARKS.get(remark, remark)
 
 
 def announcement_in_words(event_type: str | None) -> str:

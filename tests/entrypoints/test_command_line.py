@@ -39,7 +39,7 @@ def test_it_helps(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--leave-out" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["demo"], ["demo", "--json"]])
+@pytest.mark.parametrize("arguments", [["demo", "--once"], ["demo", "--json"]])
 def test_a_reader_that_has_gone_ends_it_without_a_traceback(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

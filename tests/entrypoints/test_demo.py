@@ -59,7 +59,7 @@ def test_it_is_the_same_every_time(played: Ended, command: Command) -> None:
 
 
 def test_people_can_read_it(command: Command) -> None:
-    shown = command("demo").out
+    shown = command("demo", "--once").out
     assert f"Person on probation {ROSA}" in shown
     assert "main, CAS3 (A17)" in shown
     assert "Support plan [draft] agreed." in shown

@@ -89,7 +89,7 @@ def test_it_plays_the_story_of_the_demo_and_leaves_nothing_behind(tmp_path: Path
         status, shown = run.ended()
 
     assert status == 0, shown
-    demo = command("demo").out
+    demo = command("demo", "--once").out
     assert end_state(shown) == end_state(demo)
     assert announced(shown) == announced(demo) != []
     assert "All messages are settled" in shown
@@ -98,7 +98,7 @@ def test_it_plays_the_story_of_the_demo_and_leaves_nothing_behind(tmp_path: Path
 
 def test_the_second_ctrl_c_does_not_wait_for_the_worker(tmp_path: Path) -> None:
     with started(tmp_path) as run:
-        run.wait_for("X418302  diary entry added: Referral submitted (EARS), 04/05/2026 10:12:30")
+        run.wait_for("X418302  diary entry added: Referral submitted (EARS)")
         run.process.send_signal(signal.SIGINT)
         run.wait_for("Ending")
         run.process.send_signal(signal.SIGINT)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from domain.person_view import PersonView
-from entrypoints.local.reports import Report
 from entrypoints.replay.loose_json import items_at, text_at
+from entrypoints.stage.surroundings import Report
 from entrypoints.view.layout import DATE, DATE_AND_TIME
 from entrypoints.view.model import AddressView, ContactView
 from entrypoints.view.picture import address_view, contact_view
@@ -54,7 +54,7 @@ def announced(message: str) -> str:
 
 def reported(report: Report) -> str:
     """What the worker reported, as a line."""
-    told = report.reason or outcome_explained(report.name)
+    told = report.facts.get("reason") or outcome_explained(report.name)
     return line(report.facts.get("crn"), outcome_in_words(report.name), told)
 
 

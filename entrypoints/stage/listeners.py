@@ -1,0 +1,31 @@
+"""Those who want to know when there is something else to see."""
+
+from collections.abc import Callable
+from threading import Lock
+
+
+class Listeners:
+    """Any thread may add, forget and notify."""
+
+    def __init__(self) -> None:
+        self._mutex = Lock()
+        self._known: dict[object, Callable[[], None]] = {}
+
+    def add(self, notify: Callable[[], None]) -> Callable[[], None]:
+        """Calls `notify` from now on, until what is returned is called."""
+        key = object()
+        with self._mutex:
+            self._known[key] = notify
+
+        def forget() -> None:
+            with self._mutex:
+                self._known.pop(key, None)
+
+        return forget
+
+    def notify(self) -> None:
+        """Calls all of them."""
+        with self._mutex:
+            known = list(self._known.values())
+        for each in known:
+            each()

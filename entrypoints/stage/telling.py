@@ -1,0 +1,94 @@
+"""Tells the story of the demo on the stage, and prints what comes of everything that happens there."""
+
+from collections.abc import Sequence, Set
+from time import monotonic
+from typing import Final
+
+from adapters.web.sights import State
+from domain.diary import Outcome
+from entrypoints.demo.scene import Scene
+from entrypoints.local.stop import Stop
+from entrypoints.stage.news import DeliusWatch, announced, reported
+from entrypoints.stage.stage import LiveStage
+from entrypoints.stage.surroundings import Surroundings
+from entrypoints.usage import Unsuccessful
+from entrypoints.view.console import print_text
+from entrypoints.view.model import EventView, Picture
+from entrypoints.view.picture import picture
+from entrypoints.view.plain import plain
+
+_SETTLED_WITHIN: Final = 60.0
+_ON_ITS_WAY: Final = frozenset({State.QUEUED, State.IN_WORK, State.WAITING})
+_NOTHING_NEW: Final = frozenset({"Started", "InWork", "Stopping", "Stopped", Outcome.RECORDED})
+
+
+class Telling:
+    """Whoever tells looks at the stage, and nobody else does: what is new is seen but once."""
+
+    def __init__(self, stage: LiveStage, surroundings: Surroundings, stop: Stop) -> None:
+        self._stage = stage
+        self._surroundings = surroundings
+        self._stop = stop
+        self._people = surroundings.people()
+        self._delius = DeliusWatch(self._people)
+        self._announced: list[str] = []
+        self._told: dict[int, Scene] = {}
+
+    def tell(self, scenes: Sequence[Scene], days_later: int = 0) -> None:
+        """CAS3 tells of the scenes so many days later, one after the other: of the next when the one before
+        is recorded, or waits to be tried again. Then waits until all are settled, or somebody asks for the
+        end.
+        """
+        for scene in scenes:
+            if self._stop.is_asked_for:
+                return
+            print_text(scene.name)
+            number = self._stage.tell(scene, days_later)
+            self._told[number] = scene
+            self._until(number, _ON_ITS_WAY)
+        for number in self._told:
+            self._until(number, {state for state in State if not state.is_final})
+
+    def stay(self) -> None:
+        """Looks until somebody asks for the end."""
+        while not self._stop.is_asked_for:
+            self._surroundings.pause()
+            self.look()
+
+    def look(self) -> None:
+        """Prints what is new."""
+        news = self._stage.look()
+        self._people = news.people
+        self._announced += news.announcements
+        lines = [
+            *self._delius.look(news.people),
+            *map(announced, news.announcements),
+            *(reported(report) for report in news.reports if report.name not in _NOTHING_NEW),
+        ]
+        for line in lines:
+            print_text(plain(line).plain)
+
+    def picture(self) -> Picture:
+        """What there is to see now of the people of the story."""
+        crns = {scene.event.crn for scene in self._told.values()}
+        people = [person for person in self._people if person.crn.value in crns]
+        return picture(people, self.events(), self._announced)
+
+    def events(self) -> Sequence[EventView]:
+        """What became of the scenes that are settled."""
+        settled = ((scene, self._stage.settling(number)) for number, scene in self._told.items())
+        return [scene.with_outcome(each.name, each.facts.get("reason")) for scene, each in settled if each]
+
+    def _until(self, number: int, states: Set[State]) -> None:
+        """Waits as long as the message is in one of these states, or anything is to be announced."""
+        latest = monotonic() + _SETTLED_WITHIN
+        while not self._stop.is_asked_for:
+            self.look()
+            if self._stage.state(number) not in states and self._surroundings.unannounced() == 0:
+                self.look()
+                return
+            if monotonic() > latest:
+                raise Unsuccessful(
+                    f"{self._told[number].name!r} is not settled after {_SETTLED_WITHIN:.0f} s"
+                )
+            self._surroundings.pause()
