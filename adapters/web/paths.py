@@ -1,0 +1,21 @@
+"""The addresses of the pages."""
+
+from urllib.parse import quote
+
+from adapters.web.doings import Doing
+
+
+def person(crn: str) -> str:
+    """The page of a person."""
+    return f"/people/{quote(crn, safe='')}"
+
+
+def action(doing: Doing) -> str:
+    """The form of an action, and where it is posted to."""
+    booking = f"/bookings/{quote(doing.booking, safe='')}" if doing.booking is not None else ""
+    return f"{person(doing.crn)}{booking}/do/{doing.action}"
+
+
+def entry(crn: str, number: int) -> str:
+    """The form that edits an entry of the diary."""
+    return f"{person(crn)}/diary/{number}"

@@ -1,0 +1,124 @@
+"""What a browser may do: every form that is posted."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from adapters.web import paths
+from adapters.web.doings import Doing, Mood, Refused, Rubbish, Travel
+from adapters.web.drawing import Drawing, OpenAction, OpenCorrection, Sheet
+from adapters.web.forms import ActionForm, CorrectionForm, action_form, refuse
+from adapters.web.posted import number, posted
+from adapters.web.showing import Showing, doing_of, entry_of
+from adapters.web.stage import Stage
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Take = Callable[[Request, FormData], Response]
+
+
+def taking(take: Take) -> Endpoint:
+    """The endpoint that reads the posted form, and takes it outside the event loop."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await posted(request)
+        return await run_in_threadpool(take, request, form)
+
+    return endpoint
+
+
+class Taking:
+    """What becomes of posted forms: done and on to the page, or the page again with what is wrong."""
+
+    def __init__(self, stage: Stage, drawing: Drawing, showing: Showing) -> None:
+        self._stage = stage
+        self._drawing = drawing
+        self._showing = showing
+
+    def action(self, request: Request, fields: FormData) -> Response:
+        """Staff at CAS3 do something."""
+        doing = doing_of(request)
+        try:
+            prefilled = self._stage.prefilled(doing)
+            form = action_form(doing.action, self._stage.choices, prefilled, fields)
+            if self._is_done(doing, form):
+                return _on_to(paths.person(doing.crn))
+        except LookupError:
+            return self._showing.gone(doing)
+        opened = OpenAction(doing=doing, form=form)
+        return self._drawing.person(doing.crn, Sheet(action=opened), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _is_done(self, doing: Doing, form: ActionForm) -> bool:
+        try:
+            if form.validate():
+                self._stage.do(doing, form.values, Travel(form.travel.data))
+                return True
+        except Refused as refused:
+            refuse(form, refused)
+        return False
+
+    def entry(self, request: Request, fields: FormData) -> Response:
+        """A practitioner corrects an entry of the diary."""
+        crn = request.path_params["crn"]
+        entry = entry_of(self._stage.scenery(crn), request)
+        form = CorrectionForm(formdata=fields)
+        version = number(_text(fields, "version"))
+        try:
+            if form.validate():
+                self._stage.correct(form.correction(crn, entry, version))
+                return _on_to(f"{paths.person(crn)}#entry-{entry.id}")
+        except Refused as refused:
+            refuse(form, refused)
+        opened = OpenCorrection(entry=entry.id, version=version, title=entry.title, form=form)
+        return self._drawing.person(crn, Sheet(correction=opened), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def again(self, request: Request, fields: FormData) -> Response:
+        """A message comes once more."""
+        message = number(request.path_params["number"])
+        self._stage.send_again(message)
+        return self._back(fields, message)
+
+    def arrive(self, request: Request, fields: FormData) -> Response:
+        """A message is held back no longer."""
+        message = number(request.path_params["number"])
+        self._stage.let_arrive(message)
+        return self._back(fields, message)
+
+    def mood(self, request: Request, fields: FormData) -> Response:
+        """The CAS3 API answers in another way from now on."""
+        try:
+            mood = Mood(_text(fields, "mood"))
+        except ValueError as error:
+            raise LookupError("mood") from error
+        self._stage.set_mood(mood)
+        return _on_to(f"{self._page(fields)}#bad-days")
+
+    def rubbish(self, request: Request, fields: FormData) -> Response:
+        """A message of no use comes."""
+        crn = self._stage.scenery(request.path_params["crn"]).resident.crn
+        try:
+            rubbish = Rubbish(_text(fields, "rubbish"))
+        except ValueError as error:
+            raise LookupError("rubbish") from error
+        self._stage.send_rubbish(crn, rubbish)
+        return _on_to(f"{paths.person(crn)}#messages")
+
+    def _back(self, fields: FormData, message: int) -> Response:
+        return _on_to(f"{self._page(fields)}?message={message}#message-{message}")
+
+    def _page(self, fields: FormData) -> str:
+        """The page from which something was posted, if it is one of ours, or else the first one."""
+        crns = [resident.crn for resident in self._stage.people()]
+        came_from = _text(fields, "crn")
+        return paths.person(came_from if came_from in crns else crns[0])
+
+
+def _text(fields: FormData, name: str) -> str:
+    return str(fields.get(name, ""))
+
+
+def _on_to(path: str) -> Response:
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER)
