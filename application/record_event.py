@@ -34,9 +34,15 @@ class RecordEvent:
         return recording
 
     def _report(self, notification: Notification, event: Event, recording: Recording) -> None:
-        facts = _facts(notification, event)
+        facts = {**_facts(notification, event), **_announced(recording)}
         for name in (recording.outcome, *recording.remarks):
             self.telemetry.report(name.value, facts)
+
+
+def _announced(recording: Recording) -> Mapping[str, str]:
+    """How many announcements were stored, if any were."""
+    announcements = recording.changes.announcements if recording.changes is not None else ()
+    return {"announcements": str(len(announcements))} if announcements else {}
 
 
 def _facts(notification: Notification, event: Event) -> Mapping[str, str]:

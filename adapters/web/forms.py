@@ -53,8 +53,8 @@ class BookingForm(ActionForm):
     """Books a place provisionally."""
 
     place = ChoiceField("Place", noun="a place")
-    start = DayField("First day", noun="first day of the booking")
-    end = DayField("Last day", noun="last day of the booking")
+    start = DayField("Start date", noun="start date of the booking")
+    end = DayField("End date", noun="end date of the booking")
     notes = _notes()
 
 

@@ -1,7 +1,7 @@
 """Which stations a message has passed on its way through the hexagon."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from adapters.web.sights import State, Way
@@ -52,9 +52,9 @@ _PATHS: Mapping[State, Path] = {
         "It could not be finished. It is in the queue again, and will be tried later.",
     ),
     State.RECORDED: Path(
-        (*_INTO_RULES, Station.TOPIC),
+        _INTO_RULES,
         Station.DELIUS,
-        "It is in Delius, and other services are told if an address changed.",
+        "It is in Delius.",
     ),
     State.ALREADY_RECORDED: Path(
         (Station.QUEUE, Station.APPLICATION, Station.API, Station.DELIUS),
@@ -76,4 +76,8 @@ _PATHS: Mapping[State, Path] = {
 
 def path_of(way: Way) -> Path:
     """How far the message has come."""
-    return _PATHS[way.state]
+    path = _PATHS[way.state]
+    if not way.is_announced:
+        return path
+    told = f"{path.told} As an address changed, other services are told."
+    return replace(path, passed=(*path.passed, Station.TOPIC), told=told)

@@ -10,6 +10,11 @@ def person(crn: str) -> str:
     return f"/people/{quote(crn, safe='')}"
 
 
+def message(crn: str, number: int | None) -> str:
+    """The page of a person with the way of that message, or of the newest if it is None."""
+    return person(crn) if number is None else f"{person(crn)}?message={number}"
+
+
 def action(doing: Doing) -> str:
     """The form of an action, and where it is posted to."""
     booking = f"/bookings/{quote(doing.booking, safe='')}" if doing.booking is not None else ""

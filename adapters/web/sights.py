@@ -137,7 +137,8 @@ class Step:
 class Way:
     """The way of one message, numbered from 1; `steps` in order, of which the last says where it is now.
 
-    `crn` and `name` are empty where the message tells of nobody.
+    `crn` and `name` are empty where the message tells of nobody. `is_announced`: it changed addresses, of
+    which other services are told.
     """
 
     number: int
@@ -145,6 +146,7 @@ class Way:
     crn: str
     name: str
     steps: Sequence[Step]
+    is_announced: bool = False
 
     @property
     def state(self) -> State:

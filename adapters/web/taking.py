@@ -77,15 +77,14 @@ class Taking:
 
     def again(self, request: Request, fields: FormData) -> Response:
         """A message comes once more."""
-        message = number(request.path_params["number"])
-        self._stage.send_again(message)
-        return self._back(fields, message)
+        self._stage.send_again(number(request.path_params["number"]))
+        return _on_to(f"{paths.person(self._crn(fields))}#messages")
 
     def arrive(self, request: Request, fields: FormData) -> Response:
         """A message is held back no longer."""
         message = number(request.path_params["number"])
         self._stage.let_arrive(message)
-        return self._back(fields, message)
+        return _on_to(f"{paths.message(self._crn(fields), message)}#message-{message}")
 
     def mood(self, request: Request, fields: FormData) -> Response:
         """The CAS3 API answers in another way from now on."""
@@ -94,7 +93,7 @@ class Taking:
         except ValueError as error:
             raise LookupError("mood") from error
         self._stage.set_mood(mood)
-        return _on_to(f"{self._page(fields)}#bad-days")
+        return _on_to(f"{paths.person(self._crn(fields))}#bad-days")
 
     def rubbish(self, request: Request, fields: FormData) -> Response:
         """A message of no use comes."""
@@ -106,14 +105,11 @@ class Taking:
         self._stage.send_rubbish(crn, rubbish)
         return _on_to(f"{paths.person(crn)}#messages")
 
-    def _back(self, fields: FormData, message: int) -> Response:
-        return _on_to(f"{self._page(fields)}?message={message}#message-{message}")
-
-    def _page(self, fields: FormData) -> str:
-        """The page from which something was posted, if it is one of ours, or else the first one."""
+    def _crn(self, fields: FormData) -> str:
+        """Of the person from whose page something was posted, or else of the first."""
         crns = [resident.crn for resident in self._stage.people()]
         came_from = _text(fields, "crn")
-        return paths.person(came_from if came_from in crns else crns[0])
+        return came_from if came_from in crns else crns[0]
 
 
 def _text(fields: FormData, name: str) -> str:

@@ -129,7 +129,12 @@ class Ways:
 def _way(number: int, message: _Message) -> Way:
     letter = message.letter
     return Way(
-        number=number, title=letter.title, crn=letter.crn, name=letter.name, steps=tuple(message.steps)
+        number=number,
+        title=letter.title,
+        crn=letter.crn,
+        name=letter.name,
+        steps=tuple(message.steps),
+        is_announced=message.settling is not None and "announcements" in message.settling.facts,
     )
 
 

@@ -92,6 +92,7 @@ def test_a_recorded_event_is_acknowledged_and_reported() -> None:
         "crn": "A000001",
         "externalReference": "urn:hmpps:cas3:person-arrived:b1",
         "eventId": EVENT.id.value,
+        "announcements": "1",
     }
 
 

@@ -1,5 +1,5 @@
-// Keeps the page true: whenever the server says that there is something else to see, the same page is
-// fetched again, and of every part marked data-live that differs the content is replaced.
+// Keeps the page true: whenever the server says that there is something else to see, the page of the person
+// is fetched again, and of every part marked data-live that differs the content is replaced.
 "use strict";
 
 const shown = new Map();
@@ -55,7 +55,8 @@ async function refresh() {
   fetching = true;
   fetchAgain = false;
   try {
-    const response = await fetch(location.href, { cache: "no-store" });
+    // Never the address of a form, which may not be offered any more.
+    const response = await fetch(byId("news").dataset.page, { cache: "no-store" });
     show(new DOMParser().parseFromString(await response.text(), "text/html"));
   } catch {
     // The stream of changes is lost as well, and says so.

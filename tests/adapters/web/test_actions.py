@@ -165,8 +165,8 @@ def test_a_form_without_any_field_is_told_what_is_missing(browser: Browser) -> N
 
     assert parsed(response.text)["error-summary"].texts("a") == [
         "Select a place",
-        "Enter the first day of the booking",
-        "Enter the last day of the booking",
+        "Enter the start date of the booking",
+        "Enter the end date of the booking",
         "Select how the message travels",
     ]
 

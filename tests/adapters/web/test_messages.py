@@ -1,5 +1,7 @@
 """The way of each message: what is shown of it, and what can be done with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.web.doings import Mood, Rubbish
@@ -93,7 +95,7 @@ def test_every_state_has_its_way(state: State) -> None:
     [
         (State.QUEUED, {Station.QUEUE}),
         (State.IN_WORK, {Station.QUEUE, Station.APPLICATION, Station.API}),
-        (State.RECORDED, set(Station) - {Station.DEAD_LETTERS}),
+        (State.RECORDED, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
         (State.OUT_OF_SEQUENCE, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
         (State.SET_ASIDE, {Station.QUEUE, Station.APPLICATION, Station.DEAD_LETTERS}),
     ],
@@ -104,13 +106,19 @@ def test_a_message_reaches_as_far_as_its_state_says(state: State, reaches: set[S
     assert {*path.passed, path.here} == reaches
 
 
+def test_what_changed_addresses_reaches_the_topic() -> None:
+    changed = replace(way(1, "Something", None, ("12:00:00", State.RECORDED, "")), is_announced=True)
+
+    path = path_of(changed)
+
+    assert Station.TOPIC in path.passed
+    assert "other services are told" in path.told
+
+
 def test_a_message_is_sent_again(stage: ScriptedStage, browser: Browser) -> None:
     response = browser.post("/messages/5/again", {"crn": "D507116"})
 
-    assert (response.status_code, response.headers["location"]) == (
-        303,
-        "/people/D507116?message=5#message-5",
-    )
+    assert (response.status_code, response.headers["location"]) == (303, "/people/D507116#messages")
     assert stage.done == [("again", 5)]
 
 
@@ -131,7 +139,7 @@ def test_a_message_that_there_is_not_is_not_found(browser: Browser, number: str,
 def test_the_way_back_leads_to_one_of_the_people(browser: Browser, crn: str) -> None:
     response = browser.post("/messages/5/again", {"crn": crn})
 
-    assert response.headers["location"] == f"{ROSAS}?message=5#message-5"
+    assert response.headers["location"] == f"{ROSAS}#messages"
 
 
 @pytest.mark.parametrize("mood", Mood)

@@ -102,6 +102,14 @@ def test_a_message_is_known_by_its_trace_as_well(ways: Ways) -> None:
     assert states(ways)[-1] is State.RECORDED
 
 
+def test_that_addresses_changed_is_seen(ways: Ways) -> None:
+    ways.send(LETTER, "m2", NOON)
+    ways.hear(of("m1", "Recorded"), NOON)
+    ways.hear(of("m2", "Recorded", announcements="2"), NOON)
+
+    assert [way.is_announced for way in ways.seen()] == [True, False]
+
+
 def test_what_settled_a_message_is_remembered(ways: Ways) -> None:
     assert ways.settling(1) is None
     ways.hear(of("m1", "SetAside", reason="x"), NOON)

@@ -1,0 +1,74 @@
+"""The pictures of the README, made anew; the clock stands, so that they are the same every time."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from threading import Thread
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, expect
+
+from adapters.in_memory.clock import InMemoryClock
+from adapters.web.server import serving
+from entrypoints.demo.scene import ROSA
+from entrypoints.demo.story import story
+from entrypoints.local.stop import Stop
+from entrypoints.neighbours.ministack import LOCALHOST
+from entrypoints.stage.in_memory import in_memory
+from entrypoints.stage.stage import LiveStage
+from entrypoints.stage.telling import Telling
+from tests.page.visitor import Visitor, visiting
+
+_PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"
+_NOW: Final = datetime(2026, 7, 5, 9, 30)
+_LATE: Final = "Rosa arrives at Mill House (this news is late)"
+
+
+@pytest.fixture
+def still_url() -> Iterator[str]:
+    """The page after the story, but for what would be tried again: no time passes."""
+    clock, stop = InMemoryClock(_NOW), Stop()
+    with in_memory(clock) as surroundings:
+        stage = LiveStage(surroundings, clock)
+        telling = Telling(stage, surroundings, stop)
+        telling.tell([scene for scene in story() if scene.answered])
+        looking = Thread(target=telling.stay)
+        looking.start()
+        with serving(stage, LOCALHOST, 0) as url:
+            yield url
+        stop.times += 1
+        looking.join()
+
+
+def test_cas3_and_delius_side_by_side(browser: Browser, still_url: str) -> None:
+    with visiting(browser, still_url) as visitor:
+        visitor.visit(ROSA)
+        visitor.begin("Change the departure")
+        visitor.fill_day("When did they leave?", date(2026, 6, 14))
+        visitor.fill_notes("Room checked. The key came by post.")
+        visitor.send("Save the change")
+        expect(visitor.entries("Left the accommodation").locator("ins").first).to_be_visible()
+        visitor.expect_state(visitor.newest_message(), "Recorded")
+        _picture(visitor, "side-by-side", FloatRect(x=0, y=0, width=1280, height=1500))
+
+
+def test_the_way_of_a_message(browser: Browser, still_url: str) -> None:
+    with visiting(browser, still_url) as visitor:
+        visitor.visit(ROSA)
+        row = visitor.page.get_by_role("row").filter(has_text=_LATE)
+        row.get_by_role("link", name="Show its way").click()
+        expect(visitor.page.locator("#way")).to_contain_text(_LATE)
+        top = visitor.page.locator("#messages").evaluate("each => each.getBoundingClientRect().y + scrollY")
+        _picture(visitor, "way-of-a-message", FloatRect(x=0, y=top, width=1280, height=900))
+
+
+def test_on_a_phone(browser: Browser, still_url: str) -> None:
+    with visiting(browser, still_url, width=390) as visitor:
+        visitor.visit(ROSA)
+        visitor.begin("Record a departure")
+        _picture(visitor, "phone", FloatRect(x=0, y=0, width=390, height=1400))
+
+
+def _picture(visitor: Visitor, name: str, clip: FloatRect) -> None:
+    visitor.page.screenshot(path=_PICTURES / f"{name}.png", full_page=True, clip=clip)
