@@ -83,7 +83,7 @@ class SqsInboundEvents:
             self._client.send_message(
                 QueueUrl=self._policy.dead_letter_url,
                 MessageBody=held.message.get("Body", ""),
-                MessageAttributes=attributes_with(held.message, reason),
+                MessageAttributes=attributes_with(held.message, reason, self._policy.largest),
             )
         self.acknowledge(delivery)
 

@@ -47,16 +47,40 @@ def attributes(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTyp
     return {name: _sendable(value) for name, value in message.get("MessageAttributes", {}).items()}
 
 
-def attributes_with(message: "MessageTypeDef", reason: str) -> "dict[str, MessageAttributeValueTypeDef]":
+def attributes_with(
+    message: "MessageTypeDef", reason: str, largest: int
+) -> "dict[str, MessageAttributeValueTypeDef]":
     """Its own attributes and the reason. SQS takes ten: where it has so many already, those that do not fit
-    stand together in one, as JSON.
+    stand together in one, as JSON. Of the reason it takes as much as leaves the whole no larger than that
+    many bytes; where that is nothing, the message goes without.
     """
+    own = _at_most_nine(message)
+    room = largest - len(message.get("Body", "").encode()) - sum(map(_size, {**own, **_reason("")}.items()))
+    fitting = _NOT_TAKEN.sub("?", reason[:_LONGEST_REASON]).encode()[: max(room, 0)].decode(errors="ignore")
+    return {**own, **_reason(fitting)} if fitting else own
+
+
+def _at_most_nine(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTypeDef]":
     own = attributes(message)
     if len(own) >= _MOST_ATTRIBUTES:
         kept = dict(list(own.items())[: _MOST_ATTRIBUTES - 2])
         packed = {name: _readable(value) for name, value in own.items() if name not in kept}
         own = {**kept, ORIGINAL_ATTRIBUTES: _text(json.dumps(packed))}
-    return {**own, FAILURE_REASON: _text(_NOT_TAKEN.sub("?", reason[:_LONGEST_REASON]))}
+    return own
+
+
+def _reason(text: str) -> "dict[str, MessageAttributeValueTypeDef]":
+    return {FAILURE_REASON: _text(text)}
+
+
+def _size(attribute: "tuple[str, MessageAttributeValueTypeDef]") -> int:
+    """How much of a message's size it takes, as SQS counts: its name, its type and its value."""
+    name, value = attribute
+    binary = value.get("BinaryValue")
+    content = (
+        bytes(binary) if isinstance(binary, bytes | bytearray) else value.get("StringValue", "").encode()
+    )
+    return len(name.encode()) + len(value["DataType"].encode()) + len(content)
 
 
 def _sendable(value: "MessageAttributeValueOutputTypeDef") -> "MessageAttributeValueTypeDef":

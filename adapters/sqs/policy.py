@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from adapters.sqs.errors import talking
 from domain.failures import Outage
@@ -10,15 +10,18 @@ from domain.failures import Outage
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
+_USUALLY_LARGEST: Final = 262_144
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePolicy:
     """`visibility_timeout` in seconds; after `most_receives` the queue itself moves a message to its
-    dead-letter queue; 0 if it never does.
+    dead-letter queue; 0 if it never does. A message has at most `largest` bytes, with its attributes.
     """
 
     visibility_timeout: float
     most_receives: int
+    largest: int
     dead_letter_url: str
 
 
@@ -26,7 +29,7 @@ def read_policy(client: "SQSClient", queue_url: str, dead_letter_url: str | None
     """The policy of the queue. Outage if it cannot be read, or if no dead-letter queue is known."""
     with talking():
         answer = client.get_queue_attributes(
-            QueueUrl=queue_url, AttributeNames=["VisibilityTimeout", "RedrivePolicy"]
+            QueueUrl=queue_url, AttributeNames=["VisibilityTimeout", "RedrivePolicy", "MaximumMessageSize"]
         )
         attributes = answer.get("Attributes", {})
         redrive = json.loads(attributes.get("RedrivePolicy") or "{}")
@@ -34,6 +37,7 @@ def read_policy(client: "SQSClient", queue_url: str, dead_letter_url: str | None
     return QueuePolicy(
         visibility_timeout=float(attributes.get("VisibilityTimeout", 30)),
         most_receives=int(redrive.get("maxReceiveCount", 0)),
+        largest=int(attributes.get("MaximumMessageSize", _USUALLY_LARGEST)),
         dead_letter_url=url,
     )
 

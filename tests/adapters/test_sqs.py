@@ -17,10 +17,14 @@ from tests.support.waiting import wait_until
 
 
 def test_the_policy_is_read_from_the_queue(queues: Queues) -> None:
+    queues.aws.sqs.set_queue_attributes(QueueUrl=queues.url, Attributes={"MaximumMessageSize": "2048"})
     policy = read_policy(queues.aws.sqs, queues.url, None)
 
     assert policy == QueuePolicy(
-        visibility_timeout=HIDDEN, most_receives=3, dead_letter_url=queues.messaging.dead_letter_queue
+        visibility_timeout=HIDDEN,
+        most_receives=3,
+        largest=2_048,
+        dead_letter_url=queues.messaging.dead_letter_queue,
     )
     assert read_policy(queues.aws.sqs, queues.url, "another").dead_letter_url == "another"
 
@@ -111,7 +115,7 @@ def test_what_is_held_longer_than_it_is_hidden_stays_hidden(
 
 def test_an_extension_that_fails_for_a_moment_does_not_give_the_message_up(queues: Queues) -> None:
     with aws_at(queues.aws.endpoint) as aws, Stubber(aws.sqs) as stubber:
-        policy = QueuePolicy(visibility_timeout=0.2, most_receives=3, dead_letter_url="x")
+        policy = QueuePolicy(visibility_timeout=0.2, most_receives=3, largest=262_144, dead_letter_url="x")
         port = SqsInboundEvents(aws.sqs, queues.url, policy)
         messages = [{"MessageId": f"m{each}", "ReceiptHandle": f"r{each}", "Body": "x"} for each in range(2)]
         ours = {"Id": "0", "SenderFault": False, "Code": "InternalError"}

@@ -2,17 +2,22 @@
 
 import json
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import pytest
 
 from adapters.sqs.in_hand import InHand
 from adapters.sqs.inbound_events import SqsInboundEvents
+from adapters.sqs.message import FAILURE_REASON, attributes_with
 from adapters.sqs.policy import QueuePolicy, read_policy
 from domain.failures import Outage
 from entrypoints.neighbours.aws import aws_at
 from entrypoints.neighbours.ministack import LOCALHOST, free_port
 from tests.adapters.sqs_port import TEN, received
 from tests.support.aws import Queues
+
+if TYPE_CHECKING:
+    from types_boto3_sqs.type_defs import MessageTypeDef
 
 
 def test_what_is_handed_back_comes_after_its_pause(port: SqsInboundEvents, queues: Queues) -> None:
@@ -87,6 +92,26 @@ def test_binary_attributes_are_kept_too(port: SqsInboundEvents, queues: Queues) 
     assert letter["MessageAttributes"]["b"].get("BinaryValue") == b"\x00\x01"
 
 
+@pytest.mark.parametrize(
+    ("room", "expected"), [(-9, None), (19, None), (22, "no "), (25, "no use"), (99, "no use")]
+)
+def test_the_reason_takes_no_more_room_than_the_message_leaves(room: int, expected: str | None) -> None:
+    """Its name and its type take 19 bytes."""
+    message: MessageTypeDef = {
+        "Body": "é" * 50,
+        "MessageAttributes": {
+            "a": {"DataType": "String", "StringValue": "é"},
+            "b": {"DataType": "Binary", "BinaryValue": b"\x00"},
+        },
+    }
+
+    taken = attributes_with(message, "no use", largest=100 + 9 + 8 + room)
+
+    reason = taken.get(FAILURE_REASON)
+    assert (reason and reason.get("StringValue")) == expected
+    assert {"a", "b"} <= taken.keys()
+
+
 def test_nothing_is_settled_that_is_held_no_longer(port: SqsInboundEvents, queues: Queues) -> None:
     delivery = received(port, queues)
     port.hand_back(delivery, 0)
@@ -99,7 +124,7 @@ def test_nothing_is_settled_that_is_held_no_longer(port: SqsInboundEvents, queue
 
 def test_a_queue_that_is_away_is_an_outage() -> None:
     with aws_at(f"http://{LOCALHOST}:{free_port()}") as aws:
-        policy = QueuePolicy(visibility_timeout=30, most_receives=3, dead_letter_url="x")
+        policy = QueuePolicy(visibility_timeout=30, most_receives=3, largest=262_144, dead_letter_url="x")
         port = SqsInboundEvents(aws.sqs, "http://x/q", policy)
         with pytest.raises(Outage, match="cannot be reached"):
             port.receive(1)
