@@ -63,11 +63,6 @@ _OWN_HOUSE: Final = Home(
     start=date(2021, 9, 13),
     kind=HOUSEHOLDER,
 )
-_PARENTS: Final = Home(
-    lines=AddressLines(street="8 Ropewalk", town="Preston", postcode="PR1 9IK"),
-    start=date(2019, 4, 8),
-    kind=FAMILY_OR_FRIENDS,
-)
 _NEXT_DOOR: Final = Home(
     lines=AddressLines(street="5 Orchard Court", town="Blackburn", postcode=ORCHARD_COURT.postcode),
     start=date(2025, 3, 17),
@@ -93,13 +88,13 @@ PEOPLE: Final[Sequence[Person]] = (
         crn="W914573",
         name="Jonah Penhallow",
         officer=Officer("Salma Rafiq", "N51B008", "N51", "North West"),
-        homes=(_PARENTS, _NEXT_DOOR),
+        homes=(_NEXT_DOOR,),
     ),
 )
 """Rosa and Daniel of the story, and three whom CAS3 does not know yet.
 
-Maeve has no address. Idris has a house, and an officer whom Delius does not know. Jonah has two addresses,
-one of them with the postcode of Orchard Court.
+Maeve has no address. Idris has a house, and an officer whom Delius does not know. Jonah has an address with the
+postcode of Orchard Court.
 """
 
 CAST: Final[Sequence[Member]] = tuple(person.in_delius for person in PEOPLE)
