@@ -93,8 +93,8 @@ PEOPLE: Final[Sequence[Person]] = (
 )
 """Rosa and Daniel of the story, and three whom CAS3 does not know yet.
 
-Maeve has no address. Idris has a house, and an officer whom Delius does not know. Jonah has an address with the
-postcode of Orchard Court.
+Maeve has no address. Idris has a house, and an officer whom Delius does not know. Jonah has an address with
+the postcode of Orchard Court.
 """
 
 CAST: Final[Sequence[Member]] = tuple(person.in_delius for person in PEOPLE)
