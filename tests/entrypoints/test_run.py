@@ -3,55 +3,15 @@
 import os
 import re
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
-from entrypoints.neighbours.child import running
 from entrypoints.neighbours.ministack import ministack
 from entrypoints.usage import UnusableInput
 from tests.entrypoints.conftest import Command
-
-_COMMAND = Path(sys.executable).with_name("cas3-and-delius")
-_LATEST = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The command while it runs, with all its files in the folder; what it prints goes into `output`."""
-
-    process: "subprocess.Popen[bytes]"
-    folder: Path
-    output: Path
-
-    def wait_for(self, text: str) -> None:
-        """Waits until something is said."""
-        latest = monotonic() + _LATEST
-        while text not in self.output.read_text():
-            assert self.process.poll() is None, self.output.read_text()
-            assert monotonic() < latest, self.output.read_text()
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(0.05)
-
-    def ended(self) -> tuple[int, str]:
-        """Waits for the end: the exit status, and all that was printed."""
-        return self.process.wait(_LATEST), self.output.read_text()
-
-
-@contextmanager
-def started(path: Path, *arguments: str) -> Iterator[Run]:
-    """The command with these arguments."""
-    folder, output = path / "files", path / "output"
-    folder.mkdir()
-    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    with running([_COMMAND, "run", *arguments], {**environment, "TMPDIR": str(folder)}, output) as process:
-        yield Run(process, folder, output)
+from tests.support.command import started
 
 
 def living(folder: Path) -> Sequence[tuple[int, str]]:
@@ -85,7 +45,7 @@ def announced(shown: str) -> Sequence[str]:
 
 
 def test_it_plays_the_story_of_the_demo_and_leaves_nothing_behind(tmp_path: Path, command: Command) -> None:
-    with started(tmp_path, "--once") as run:
+    with started(tmp_path, "run", "--once") as run:
         status, shown = run.ended()
 
     assert status == 0, shown
@@ -97,7 +57,7 @@ def test_it_plays_the_story_of_the_demo_and_leaves_nothing_behind(tmp_path: Path
 
 
 def test_the_second_ctrl_c_does_not_wait_for_the_worker(tmp_path: Path) -> None:
-    with started(tmp_path) as run:
+    with started(tmp_path, "run") as run:
         run.wait_for("X418302  diary entry added: Referral submitted (EARS)")
         run.process.send_signal(signal.SIGINT)
         run.wait_for("Ending")
@@ -110,7 +70,7 @@ def test_the_second_ctrl_c_does_not_wait_for_the_worker(tmp_path: Path) -> None:
 
 
 def test_without_its_worker_it_says_so_and_ends(tmp_path: Path) -> None:
-    with started(tmp_path) as run:
+    with started(tmp_path, "run") as run:
         run.wait_for("Rosa is referred")
         [worker] = [number for number, name in living(run.folder) if name.strip().endswith(" worker")]
         os.kill(worker, signal.SIGKILL)
