@@ -50,8 +50,18 @@ class Worker:
     def handling(self) -> None:
         """Handles one message after the other."""
         while (delivery := self.lanes.take()) is not None:
-            with self.telemetry.following(delivery.id, delivery.trace_parent):
+            if not self.inbound.is_held(delivery):
+                # It comes again, to this worker or another.
+                self.lanes.done(delivery)
+                continue
+            try:
                 self._work_on(delivery)
+            except Outage:
+                if not self.lanes.keep(delivery):
+                    self._give_back([delivery])
+            else:
+                self.lanes.done(delivery)
+                self._news.set()
 
     def announcing(self) -> None:
         """Sends what is stored when there may be something, and looks now and then for what others left."""
@@ -72,20 +82,13 @@ class Worker:
         self._give_back(self.lanes.stop())
 
     def _work_on(self, delivery: Delivery) -> None:
-        if not self.inbound.is_held(delivery):
-            # It comes again, to this worker or another.
-            self.lanes.done(delivery)
-            return
-        self.telemetry.report("InWork", {**facts_of(delivery), "receives": str(delivery.receives)})
-        try:
-            self._handle(delivery)
-        except Outage as outage:
-            self.telemetry.report("Outage", {**facts_of(delivery), "reason": outage.reason})
-            if not self.lanes.keep(delivery):
-                self._give_back([delivery])
-        else:
-            self.lanes.done(delivery)
-            self._news.set()
+        with self.telemetry.following(delivery.id, delivery.trace_parent):
+            self.telemetry.report("InWork", {**facts_of(delivery), "receives": str(delivery.receives)})
+            try:
+                self._handle(delivery)
+            except Outage as outage:
+                self.telemetry.report("Outage", {**facts_of(delivery), "reason": outage.reason})
+                raise
 
     def _handle(self, delivery: Delivery) -> None:
         try:

@@ -74,8 +74,10 @@ def _add_page_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--once", action="store_true", help="no page: play a made-up story, show what Delius holds, and end"
     )
-    command.add_argument("--host", default=LOCALHOST, help="serve the page there (default: %(default)s)")
-    command.add_argument("--port", type=_port, help="serve the page at that port, 0 for a free one")
+    command.add_argument(
+        "--host", type=host, default=LOCALHOST, help="serve the page there (default: %(default)s)"
+    )
+    command.add_argument("--port", type=port, help="serve the page at that port, 0 for a free one")
 
 
 def _add_replay_arguments(replay: argparse.ArgumentParser) -> None:
@@ -113,11 +115,19 @@ def _names(argument: str) -> Sequence[str]:
     return [name.strip() for name in argument.split(",")]
 
 
-def _port(argument: str) -> int:
-    port = int(argument)
-    if not 0 <= port <= _HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"{port} is no port")
-    return port
+def host(argument: str) -> str:
+    """A name or an address of this machine."""
+    if not argument.strip():
+        raise argparse.ArgumentTypeError("it is blank")
+    return argument.strip()
+
+
+def port(argument: str) -> int:
+    """The number of a port; what is wrong is said to the user of the command."""
+    number = int(argument)
+    if not 0 <= number <= _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{number} is no port")
+    return number
 
 
 def _address(arguments: argparse.Namespace) -> Address:

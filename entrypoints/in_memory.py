@@ -43,8 +43,14 @@ class InMemoryContainer(containers.DeclarativeContainer):
     telemetry: providers.Provider[Telemetry] = providers.Callable(reports)
     topic = providers.Singleton(InMemoryAnnouncements)
     announcements: providers.Provider[Announcements] = providers.Callable(topic)
+    visibility_timeout: providers.Provider[float] = providers.Object(30.0)
     longest_poll: providers.Provider[float] = providers.Object(0.0)
-    queue = providers.Singleton(InMemoryInboundEvents, clock=clock, longest_poll=longest_poll)
+    queue = providers.Singleton(
+        InMemoryInboundEvents,
+        clock=clock,
+        visibility_timeout=visibility_timeout,
+        longest_poll=longest_poll,
+    )
     inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
     api_url: providers.Provider[str | None] = providers.Object(None)
     api = providers.Singleton(InMemoryEventDetails, url=api_url)

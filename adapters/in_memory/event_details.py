@@ -29,6 +29,11 @@ class InMemoryEventDetails:
         self.fails_with: int | None = None
         self._origin = _parts(url)[:2] if url else None
         self._answers: dict[str, Answer] = {}
+        self._asked: set[str] = set()
+
+    def was_asked(self, path: str) -> bool:
+        """Whether anybody asked for what is at that path."""
+        return path in self._asked
 
     def put(self, path: str, answer: Answer) -> None:
         """Lets the API answer so from now on."""
@@ -38,6 +43,7 @@ class InMemoryEventDetails:
         *origin, path = _parts(notification.detail_url)
         if self._origin and self._origin != tuple(origin):
             raise PermanentFailure("the detailUrl of the message is not at the CAS3 API")
+        self._asked.add(path)
         answer = self._answers.get(path, Answer(status=404))
         check_status(self.fails_with or answer.status)
         return read_details(notification.event_type, answer.body)

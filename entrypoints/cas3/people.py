@@ -103,6 +103,14 @@ CAST: Final[Sequence[Member]] = tuple(person.in_delius for person in PEOPLE)
 _BY_CRN: Final[Mapping[str, Person]] = {person.crn: person for person in PEOPLE}
 
 
+_OFFICERS: Final[Mapping[str, Officer]] = {person.officer.code: person.officer for person in PEOPLE}
+
+
+def officer_named(code: str) -> Officer | None:
+    """The officer with that staff code; None if it is none of theirs."""
+    return _OFFICERS.get(code)
+
+
 def person_of(crn: str) -> Person:
     """The person of that CRN; LookupError if it is none of theirs."""
     if crn not in _BY_CRN:

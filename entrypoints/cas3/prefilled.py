@@ -1,7 +1,7 @@
 """The values that stand in a form before anybody fills it in. All dates are London's."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from adapters.web.doings import Action
@@ -11,16 +11,20 @@ from entrypoints.cas3.people import Person
 from entrypoints.cas3.places import PLACES, Place
 from entrypoints.cas3.record import Record
 
+_A_WHILE: Final = timedelta(days=14)
 _IN_USE: Final = {Status.PROVISIONAL, Status.CONFIRMED, Status.ACTIVE}
 _CHANGES: Final = {Action.CHANGE_CANCELLATION, Action.CHANGE_ARRIVAL, Action.CHANGE_DEPARTURE}
 
 
 def for_person(action: Action, person: Person, record: Record, today: date) -> Mapping[str, Any]:
-    """Those of a form that concerns no booking yet."""
+    """Those of a form that concerns no booking yet.
+
+    They lie back a little: who arrived today, and left today, would have stayed no time that could be seen.
+    """
     if action is Action.SUBMIT_REFERRAL:
-        return {"needed_from": today}
+        return {"needed_from": today - _A_WHILE}
     needed_from = record.newest_referral.needed_from if record.newest_referral else None
-    start = max(today, needed_from or today)
+    start = needed_from or today
     place = _suitable(person, record)
     return {"place": place.name, "start": start, "end": start + LONGEST_STAY, "notes": ""}
 
@@ -51,7 +55,7 @@ def _cancellation(booking: Booking, today: date) -> Mapping[str, Any]:
 
 
 def _arrival(booking: Booking, today: date) -> Mapping[str, Any]:
-    arrived = booking.arrived_on or booking.start or today
+    arrived = booking.arrived_on or min(booking.start or today, today)
     is_still_to_come = booking.end is not None and booking.end > arrived
     leaving = booking.end if is_still_to_come else arrived + LONGEST_STAY
     return {"arrived_on": arrived, "expected_departure": leaving}

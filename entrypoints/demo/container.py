@@ -15,6 +15,9 @@ HANDLING_THREADS: Final = 2
 _PAUSES: Final = RetryPauses(handed_back=(5.0, 10.0))
 """Long enough to be seen, short enough to be waited for."""
 
+_FOR_EVER: Final = 365 * 24 * 3600.0
+"""The only worker lives as long as the queue, and an outage may last: nobody else waits for its messages."""
+
 
 class DemoContainer(InMemoryContainer):
     """Adds a worker, as production has it, to the service in memory."""
@@ -38,6 +41,7 @@ def demo_container(clock: Clock, api_url: str) -> DemoContainer:
         now=clock.now(),
         clock=clock,
         api_url=api_url,
+        visibility_timeout=_FOR_EVER,
         longest_poll=0.2,
         pauses=_PAUSES,
         guard=providers.Singleton(OutageGuard),

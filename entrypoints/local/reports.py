@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from application.handle_delivery import Disposal
-from domain.diary import Outcome
-
 _LOGGER: Final = "cas3_and_delius"
-_SETTLED: Final = frozenset({*Outcome, Disposal.SET_ASIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +15,6 @@ class Report:
 
     name: str
     facts: Mapping[str, Any]
-
-    @property
-    def settles(self) -> bool:
-        """Whether it says what became of an event in the end."""
-        return self.name in _SETTLED
-
-    @property
-    def reason(self) -> str | None:
-        """Why something went wrong."""
-        return self.facts.get("reason")
 
 
 class WorkerLog:

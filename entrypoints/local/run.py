@@ -27,6 +27,7 @@ from entrypoints.view.text import show
 _SHORT_PAUSES: Final = (1, 2)
 _PAUSES_TO_WATCH: Final = (5, 10)
 
+_SETTLED_WITHIN: Final = 60.0
 _DELETED_WITHIN: Final = 30.0
 
 _STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in SQLite, and the worker as in production."
@@ -63,7 +64,7 @@ def _shown(stack: Stack, stop: Stop, address: Address) -> bool:
 def _played(stack: Stack, stop: Stop) -> bool:
     """Whether all came out as it should, as far as it came."""
     surroundings = StackSurroundings(stack)
-    telling = Telling(LiveStage(surroundings, SystemClock()), surroundings, stop)
+    telling = Telling(LiveStage(surroundings, SystemClock()), surroundings, stop, _SETTLED_WITHIN)
     telling.tell(story())
     if stop.is_asked_for:
         return True

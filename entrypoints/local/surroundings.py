@@ -37,6 +37,9 @@ class StackSurroundings:
     def fail(self, status: int | None) -> None:
         self._stack.api.fails_with = status
 
+    def was_asked(self, path: str) -> bool:
+        return self._stack.api.was_asked(path)
+
     def publish(self, event: SampleEvent) -> str:
         """Its message gets another id on its way through the topic, but keeps its trace."""
         trace = uuid4().hex
@@ -51,9 +54,9 @@ class StackSurroundings:
     def people(self) -> Sequence[PersonView]:
         return self._stack.delius.view.people()
 
-    def edit_contact(self, crn: str, contact: Contact) -> None:
+    def edit_contact(self, crn: str, contact: Contact) -> bool:
         delius = self._stack.delius
-        delius.users.edit_contact(delius.people[crn], contact)
+        return delius.users.edit_contact(delius.people[crn], contact)
 
     def unannounced(self) -> int:
         return self._stack.delius.view.unannounced()

@@ -31,11 +31,16 @@ class Cas3Api:
         self.url = ""
         self.fails_with: int | None = None
         self._answers: dict[str, tuple[int, str]] = {}
+        self._asked: set[str] = set()
 
     @property
     def token_url(self) -> str:
         """Where it gives tokens."""
         return f"{self.url}{_AUTH_PATH}"
+
+    def was_asked(self, path: str) -> bool:
+        """Whether anybody with the right token asked for what is at that path."""
+        return path in self._asked
 
     def put(self, path: str, body: str, status: int = 200) -> None:
         """Lets the API answer so from now on; other statuses than 200 have a body of their own."""
@@ -45,6 +50,7 @@ class Cas3Api:
         """Status and body for a path."""
         if authorization != _BEARER:
             return 401, _problem(401)
+        self._asked.add(path)
         if (failure := self.fails_with) is not None:
             return failure, _problem(failure)
         return self._answers.get(path, (404, _problem(404)))

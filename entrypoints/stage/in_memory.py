@@ -54,6 +54,9 @@ class InMemorySurroundings:
     def fail(self, status: int | None) -> None:
         self._api.fails_with = status
 
+    def was_asked(self, path: str) -> bool:
+        return self._api.was_asked(path)
+
     def publish(self, event: SampleEvent) -> str:
         return self.send(event.envelope)
 
@@ -63,8 +66,8 @@ class InMemorySurroundings:
     def people(self) -> Sequence[PersonView]:
         return self._view.people()
 
-    def edit_contact(self, crn: str, contact: Contact) -> None:
-        self._users.edit_contact(self._people[crn], contact)
+    def edit_contact(self, crn: str, contact: Contact) -> bool:
+        return self._users.edit_contact(self._people[crn], contact)
 
     def unannounced(self) -> int:
         return len(self._tables.outbox)

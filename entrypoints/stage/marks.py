@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from adapters.web.sights import Entry, Home, Line, Mark
 from domain.address import CAS3_TYPE, Address
 from domain.person_view import DiaryEntry, PersonView
+from entrypoints.cas3.people import officer_named
 from entrypoints.view.picture import address_view
 from entrypoints.view.words import address_in_words, contact_in_words, kind_in_words
 
@@ -30,11 +31,16 @@ def _entry(before: DiaryEntry | None, now: DiaryEntry) -> Entry:
         time=contact.time,
         title=contact_in_words(now.code),
         code=now.code.value,
-        officer=f"{now.staff}, team {now.team}, provider {now.provider}",
+        officer=f"{_named(now.staff)}, team {now.team}, provider {now.provider}",
         reference=contact.reference.value,
         notes=list(_lines(before.contact.notes if before else None, contact.notes)),
         mark=_mark(before and _told(before), _told(now)),
     )
+
+
+def _named(staff: str) -> str:
+    officer = officer_named(staff)
+    return f"{officer.name}, {staff}" if officer else staff
 
 
 def _told(entry: DiaryEntry) -> tuple[object, str]:

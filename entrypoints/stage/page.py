@@ -51,4 +51,5 @@ def _opened(opened: ExitStack, serving: _Serving, stage: Stage, address: Address
         except OSError as error:
             problem = error
     why = problem.strerror if problem else ""
-    raise UnusableInput(f"the page cannot be served at {address.host}, port {address.port}: {why}")
+    where = address.host if address.port is None else f"{address.host}, port {address.port}"
+    raise UnusableInput(f"the page cannot be served at {where}: {why}")

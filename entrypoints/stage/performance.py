@@ -29,5 +29,6 @@ def perform(
     with page(stage, address) as url:
         print_text(f"The page is at {url}, and what happens there is told here as well.\n")
         telling.tell(scenes, (wall_time(clock.now()).date() - ended).days - _DAYS_SINCE)
-        print_text("\n".join(["", *where, f"The page is at {url} until Ctrl-C."]))
+        if not stop.is_asked_for:
+            print_text("\n".join(["", *where, f"The page is at {url} until Ctrl-C."]))
         telling.stay()

@@ -9,6 +9,8 @@ from uuid import uuid4
 
 from adapters.web.doings import Correction, Doing, Mood, Refused, Rubbish, Travel
 from adapters.web.sights import Delius, Resident, Scenery, State
+from domain.contact import Contact
+from domain.failures import TemporaryFailure
 from domain.identifiers import ContactId
 from domain.london import wall_time
 from domain.person_view import PersonView
@@ -27,6 +29,7 @@ from entrypoints.stage.surroundings import Report, Surroundings
 from entrypoints.stage.ways import Letter, Ways
 
 _STATUSES: Final[Mapping[Mood, int | None]] = {Mood.WELL: None, Mood.ERRORS: 500, Mood.UNAVAILABLE: 503}
+_BUSY: Final = "Delius cannot be written just now. Save it again in a moment."
 _CHANGED_MEANWHILE: Final = "This entry was changed since you opened it. Read it again before you edit it."
 
 
@@ -77,9 +80,11 @@ class LiveStage:
                 today=wall_time(self._clock.now()).date(),
                 cas3=self._cas3.shown(crn),
                 delius=Delius(
-                    diary=diary(before, now), homes=homes(before, now), announced=self._announced.of(crn)
+                    diary=diary(before, now),
+                    homes=homes(before, now),
+                    announced=self._announced.of(crn, now.addresses),
                 ),
-                ways=self._ways.seen(),
+                ways=self._ways.seen(self._surroundings.was_asked),
                 mood=self._mood,
             )
 
@@ -95,8 +100,9 @@ class LiveStage:
             if travel is Travel.HELD_BACK:
                 self._ways.hold(letter, self._clock.now())
             else:
-                for _ in range(2 if travel is Travel.TWICE else 1):
-                    self._send(letter)
+                self._send(letter)
+                if travel is Travel.TWICE:
+                    self._send(letter.copy)
 
     def tell(self, scene: Scene, days_later: int = 0) -> int:
         """CAS3 tells of a scene so many days later; the number of its message."""
@@ -120,21 +126,18 @@ class LiveStage:
     def correct(self, correction: Correction) -> None:
         person_of(correction.crn)
         with self._doing(correction.crn):
-            person = _by_crn(self._surroundings.people())[correction.crn]
-            contacts = {entry.contact.id: entry.contact for entry in person.diary}
-            contact = contacts.get(ContactId(correction.entry))
-            if contact is None:
-                raise LookupError(f"the person has no entry {correction.entry}")
-            if contact.version != correction.version:
+            try:
+                is_written = self._surroundings.edit_contact(correction.crn, self._corrected(correction))
+            except TemporaryFailure:
+                raise Refused({"": _BUSY}) from None
+            if not is_written:
                 raise Refused({"": _CHANGED_MEANWHILE})
-            edited = replace(contact, time=correction.time, notes=correction.notes)
-            self._surroundings.edit_contact(correction.crn, edited)
 
     def send_again(self, number: int) -> None:
         with self._lock:
             letter = self._letter_of(number, is_held=False)
             with self._doing(letter.crn):
-                self._send(letter)
+                self._send(letter.copy)
 
     def let_arrive(self, number: int) -> None:
         with self._lock:
@@ -147,27 +150,28 @@ class LiveStage:
             self._surroundings.fail(_STATUSES[mood])
             self._mood = mood
 
-    def send_rubbish(self, crn: str, rubbish: Rubbish) -> None:
+    def send_rubbish(self, crn: str, rubbish: Rubbish) -> int:
         bad = bad_message(rubbish, crn, self._surroundings.api_url, self._clock.now(), _new_id)
         with self._doing(bad.crn):
             if bad.path:
                 self._surroundings.answer(bad.path, bad.answer)
             name = person_of(bad.crn).name if bad.crn == crn else ""
-            self._send(Letter(title=bad.title, crn=bad.crn, name=name, content=bad.body))
+            letter = Letter(title=bad.title, crn=bad.crn, name=name, content=bad.body, detail_path=bad.path)
+            return self._send(letter)
 
     def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
         return self._listeners.add(notify)
 
     def look(self) -> News:
-        """Sees what there is now, and tells those who want to know if it is something else."""
+        """Sees what there is now, and tells those who want to know if it is something else. TemporaryFailure
+        if Delius cannot be read just now.
+        """
         people = self._surroundings.people()
+        announcements = self._surroundings.new_announcements()
         with self._lock:
             # With the lock held nothing is sent meanwhile whose id is not known yet.
-            news = News(
-                people=people,
-                reports=self._surroundings.new_reports(),
-                announcements=self._surroundings.new_announcements(),
-            )
+            reports = self._surroundings.new_reports()
+            news = News(people=people, reports=reports, announcements=announcements)
             for report in news.reports:
                 self._ways.hear(report, self._clock.now())
             for message in news.announcements:
@@ -188,8 +192,21 @@ class LiveStage:
                 self._announced.begin(crn)
         self._listeners.notify()
 
+    def _corrected(self, correction: Correction) -> Contact:
+        contacts = {entry.contact.id: entry.contact for entry in self._people[correction.crn].diary}
+        contact = contacts.get(ContactId(correction.entry))
+        if contact is None:
+            raise LookupError(f"the person has no entry {correction.entry}")
+        return replace(contact, version=correction.version, time=correction.time, notes=correction.notes)
+
     def _letter(self, event: SampleEvent, title: str) -> Letter:
-        return Letter(title=title, crn=event.crn, name=person_of(event.crn).name, content=event)
+        return Letter(
+            title=title,
+            crn=event.crn,
+            name=person_of(event.crn).name,
+            content=event,
+            detail_path=event.detail_path,
+        )
 
     def _letter_of(self, number: int, *, is_held: bool) -> Letter:
         if self._ways.is_held(number) is not is_held:

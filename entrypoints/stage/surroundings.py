@@ -38,6 +38,9 @@ class Surroundings(Protocol):
     def fail(self, status: int | None) -> None:
         """Lets the CAS3 API answer nothing but that status, until it is None."""
 
+    def was_asked(self, path: str) -> bool:
+        """Whether anybody asked the CAS3 API for what it has at that path."""
+
     def publish(self, event: SampleEvent) -> str:
         """CAS3 tells of the event; the id of its message or of its trace, as reports name it."""
 
@@ -47,8 +50,10 @@ class Surroundings(Protocol):
     def people(self) -> Sequence[PersonView]:
         """What practitioners see in Delius."""
 
-    def edit_contact(self, crn: str, contact: Contact) -> None:
-        """Puts notes and time as given in place of those of the contact with its id."""
+    def edit_contact(self, crn: str, contact: Contact) -> bool:
+        """Puts notes and time as given in place of those of the contact with its id; not if somebody changed
+        it since it had that version. Whether it did. TemporaryFailure if Delius cannot be written just now.
+        """
 
     def unannounced(self) -> int:
         """How many announcements are stored that were not sent yet."""

@@ -1,11 +1,13 @@
 """Tells the story of the demo on the stage, and prints what comes of everything that happens there."""
 
 from collections.abc import Sequence, Set
+from math import inf
 from time import monotonic
 from typing import Final
 
 from adapters.web.sights import State
 from domain.diary import Outcome
+from domain.failures import TemporaryFailure
 from entrypoints.demo.scene import Scene
 from entrypoints.local.stop import Stop
 from entrypoints.stage.news import DeliusWatch, announced, reported
@@ -17,18 +19,22 @@ from entrypoints.view.model import EventView, Picture
 from entrypoints.view.picture import picture
 from entrypoints.view.plain import plain
 
-_SETTLED_WITHIN: Final = 60.0
 _ON_ITS_WAY: Final = frozenset({State.QUEUED, State.IN_WORK, State.WAITING})
 _NOTHING_NEW: Final = frozenset({"Started", "InWork", "Stopping", "Stopped", Outcome.RECORDED})
 
 
 class Telling:
-    """Whoever tells looks at the stage, and nobody else does: what is new is seen but once."""
+    """Whoever tells looks at the stage, and nobody else does: what is new is seen but once. With `patience`
+    it waits no more than so many seconds for each scene.
+    """
 
-    def __init__(self, stage: LiveStage, surroundings: Surroundings, stop: Stop) -> None:
+    def __init__(
+        self, stage: LiveStage, surroundings: Surroundings, stop: Stop, patience: float = inf
+    ) -> None:
         self._stage = stage
         self._surroundings = surroundings
         self._stop = stop
+        self._patience = patience
         self._people = surroundings.people()
         self._delius = DeliusWatch(self._people)
         self._announced: list[str] = []
@@ -37,7 +43,7 @@ class Telling:
     def tell(self, scenes: Sequence[Scene], days_later: int = 0) -> None:
         """CAS3 tells of the scenes so many days later, one after the other: of the next when the one before
         is recorded, or waits to be tried again. Then waits until all are settled, or somebody asks for the
-        end.
+        end. Unsuccessful if that takes longer than there is patience.
         """
         for scene in scenes:
             if self._stop.is_asked_for:
@@ -56,8 +62,11 @@ class Telling:
             self.look()
 
     def look(self) -> None:
-        """Prints what is new."""
-        news = self._stage.look()
+        """Prints what is new. What cannot be seen just now is seen the next time."""
+        try:
+            news = self._stage.look()
+        except TemporaryFailure:
+            return
         self._people = news.people
         self._announced += news.announcements
         lines = [
@@ -81,14 +90,18 @@ class Telling:
 
     def _until(self, number: int, states: Set[State]) -> None:
         """Waits as long as the message is in one of these states, or anything is to be announced."""
-        latest = monotonic() + _SETTLED_WITHIN
+        latest = monotonic() + self._patience
         while not self._stop.is_asked_for:
             self.look()
-            if self._stage.state(number) not in states and self._surroundings.unannounced() == 0:
+            if self._stage.state(number) not in states and self._is_all_announced():
                 self.look()
                 return
             if monotonic() > latest:
-                raise Unsuccessful(
-                    f"{self._told[number].name!r} is not settled after {_SETTLED_WITHIN:.0f} s"
-                )
+                raise Unsuccessful(f"{self._told[number].name!r} is not settled after {self._patience:g} s")
             self._surroundings.pause()
+
+    def _is_all_announced(self) -> bool:
+        try:
+            return self._surroundings.unannounced() == 0
+        except TemporaryFailure:
+            return False

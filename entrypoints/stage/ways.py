@@ -1,7 +1,7 @@
 """Where each message is, told from what the service reports of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from entrypoints.sample_events import SampleEvent
 from entrypoints.stage.surroundings import Report
 from entrypoints.view.words import outcome_explained, remark_explained
 
+_COPY: Final = " (the same once more)"
 _STATES: Final[Mapping[str, State]] = {
     "InWork": State.IN_WORK,
     "Outage": State.WAITING,
@@ -28,13 +29,19 @@ _STATES: Final[Mapping[str, State]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What a message says: an event, or anything else as its body. CRN and name are empty if it tells of
-    nobody.
+    nobody; `detail_path` is where at the CAS3 API its details are, empty if that has none.
     """
 
     title: str
     content: SampleEvent | str
     crn: str = ""
     name: str = ""
+    detail_path: str = ""
+
+    @property
+    def copy(self) -> "Letter":
+        """The same, to come once more."""
+        return replace(self, title=f"{self.title.removesuffix(_COPY)}{_COPY}")
 
 
 @dataclass(slots=True)
@@ -73,7 +80,7 @@ class Ways:
         """The message that was held back was sent."""
         message = self._of(number)
         message.mark = mark
-        self._step(message, State.QUEUED, "It waits in the queue for the worker.", now)
+        self._step(message, State.QUEUED, "It came into the queue.", now)
 
     def hear(self, report: Report, now: Instant) -> None:
         """What is reported of any message."""
@@ -97,9 +104,9 @@ class Ways:
         """Whether the message is still to be sent."""
         return self._of(number).mark is None
 
-    def seen(self) -> Sequence[Way]:
-        """All of them, the newest first."""
-        ways = [_way(number, message) for number, message in enumerate(self._messages, start=1)]
+    def seen(self, was_asked: Callable[[str], bool]) -> Sequence[Way]:
+        """All of them, the newest first. The function tells whether the CAS3 API was asked at a path."""
+        ways = [_way(number, each, was_asked) for number, each in enumerate(self._messages, start=1)]
         return ways[::-1]
 
     def _of(self, number: int) -> _Message:
@@ -126,7 +133,7 @@ class Ways:
         steps.append(Step(at=wall_time(now), state=state, told=told))
 
 
-def _way(number: int, message: _Message) -> Way:
+def _way(number: int, message: _Message, was_asked: Callable[[str], bool]) -> Way:
     letter = message.letter
     return Way(
         number=number,
@@ -134,6 +141,7 @@ def _way(number: int, message: _Message) -> Way:
         crn=letter.crn,
         name=letter.name,
         steps=tuple(message.steps),
+        is_asked_for=bool(letter.detail_path) and was_asked(letter.detail_path),
         is_announced=message.settling is not None and "announcements" in message.settling.facts,
     )
 
@@ -145,11 +153,11 @@ def _told(report: Report) -> str:
             again = wall_time(instant(datetime.fromisoformat(report.facts["triedAgainAt"])))
             return f"{reason} It is tried again at {again:%H:%M:%S}."
         case Disposal.SET_ASIDE:
-            return f"{reason} Its message is kept in the dead-letter queue."
+            return f"{reason} It is kept in the dead-letter queue."
         case "Outage":
             return f"{reason} It is tried again and again until that is over."
         case "InWork":
-            return "The worker fetches its details from the CAS3 API and decides."
+            return "The worker has it in hand."
     return _sentence(outcome_explained(report.name))
 
 

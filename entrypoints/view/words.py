@@ -66,6 +66,12 @@ _ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncementType.ADDRESS_UPDATED: "changed",
 }
 
+_TYPES: Mapping[str, str] = {
+    CAS3_TYPE: "CAS3",
+    "A01B": "householder",
+    "A07A": "friends or family",
+}
+
 _STATUSES: Mapping[str, str] = {MAIN: "main", PREVIOUS: "previous"}
 
 
@@ -109,7 +115,8 @@ def kind_in_words(address: AddressView) -> str:
     status = _STATUSES.get(address.status, f"status {address.status}")
     if address.type is None:
         return f"{status}, no type"
-    return f"{status}, CAS3 ({CAS3_TYPE})" if address.type == CAS3_TYPE else f"{status} ({address.type})"
+    kind = _TYPES.get(address.type)
+    return f"{status}, {kind} ({address.type})" if kind else f"{status} ({address.type})"
 
 
 def address_in_words(address: AddressView) -> str:

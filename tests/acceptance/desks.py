@@ -72,11 +72,11 @@ class PastRecordsDesk(_Desk):
 class PractitionerDesk(_Desk):
     def correct_time(self, crn: str, reference: str, time: datetime) -> None:
         contact = replace(self._contact(crn, reference), time=WallTime(time))
-        self._users.edit_contact(self._office.person(crn), contact)
+        assert self._users.edit_contact(self._office.person(crn), contact)
 
     def write(self, crn: str, reference: str, notes: str) -> None:
         contact = replace(self._contact(crn, reference), notes=notes)
-        self._users.edit_contact(self._office.person(crn), contact)
+        assert self._users.edit_contact(self._office.person(crn), contact)
 
     def delete(self, crn: str, reference: str) -> None:
         self._users.delete_contact(self._office.person(crn), self._contact(crn, reference).id)

@@ -135,6 +135,18 @@ def test_soft_deleted_contacts_are_not_in_the_case(
     assert dict(read(event).contacts) == {}
 
 
+def test_people_do_not_overwrite_what_was_changed_since_they_read_it(
+    store: Store, read: Callable[[Event], Case], commit: Callable[..., None], person: PersonId
+) -> None:
+    event = referral()
+    commit(event)
+    contact = read(event).contacts[event.reference]
+
+    assert store.users.edit_contact(person, replace(contact, notes="By one"))
+    assert not store.users.edit_contact(person, replace(contact, notes="By another"))
+    assert read(event).contacts[event.reference].notes == "By one"
+
+
 def opened_beside(store: Store, held: Inquiry, wanted: Inquiry) -> Crn:
     """Opens a case in another thread while one is open."""
 

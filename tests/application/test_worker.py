@@ -1,10 +1,12 @@
 """The threads of a worker: what they do with each message, and that they end when they are told to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic
 
 import pytest
 
+from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.worker import Worker
 from domain.delivery import Delivery
 from domain.event import Event as Happening
@@ -80,6 +82,34 @@ def test_what_comes_after_the_stop_is_given_back(scene: Scene) -> None:
 
     assert late.done == [("a", "handed back for 0")]
     assert queue.done == []
+
+
+class NotingTelemetry(InMemoryTelemetry):
+    """Notes which messages were followed into an outage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failed: list[str] = []
+
+    @contextmanager
+    def following(self, message: str, trace_parent: str | None) -> Iterator[None]:
+        try:
+            with super().following(message, trace_parent):
+                yield
+        except Outage:
+            self.failed.append(message)
+            raise
+
+
+def test_an_outage_ends_the_trace_of_its_message_as_a_failure() -> None:
+    telemetry = NotingTelemetry()
+    scene = Scene(telemetry=telemetry)
+    scene.details.answers["a"] = failing(Outage("away"))
+    scene.details.answers["b"] = failing(PermanentFailure("no use"))
+
+    scene.works_off(about_her("a"), delivery("b", "B2"), until=1)
+
+    assert set(telemetry.failed) == {"a"}
 
 
 def test_whatever_is_reported_of_a_message_names_it(scene: Scene) -> None:

@@ -73,7 +73,7 @@ class Desk:
             contact = replace(contact, notes=notes)
         if time is not None:
             contact = replace(contact, time=WallTime(time))
-        self.users.edit_contact(self.person, contact)
+        assert self.users.edit_contact(self.person, contact)
 
     def address(self, booking: str) -> Address:
         """The address that belongs to the booking, deleted or not."""

@@ -14,7 +14,7 @@ import entrypoints
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from entrypoints.database import DatabaseContainer
-from entrypoints.demo.container import DemoContainer
+from entrypoints.demo.container import DemoContainer, demo_container
 from entrypoints.in_memory import InMemoryContainer
 from entrypoints.neighbours.aws import CREDENTIALS, Aws, create_messaging
 from entrypoints.neighbours.ministack import REGION
@@ -100,6 +100,17 @@ def test_every_provider_of_a_container_can_be_built(
     for database in built:
         if isinstance(database, Database):
             database.close()
+
+
+def test_in_the_demo_an_outage_may_last_without_using_up_a_receive() -> None:
+    clock = InMemoryClock(_NOON)
+    queue = demo_container(clock, "http://cas3-api.example").queue()
+    queue.send("rubbish")
+    (delivery,) = queue.receive(10)
+    clock.wait(7 * 24 * 3600)
+
+    assert queue.is_held(delivery)
+    assert (queue.receive(10), queue.dead_letters) == ([], ())
 
 
 def test_a_misspelt_argument_shows() -> None:

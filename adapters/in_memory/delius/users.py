@@ -63,12 +63,17 @@ class DeliusUsers:
             edited = replace(address, version=row.address.version + 1)
             self._tables.addresses[person][address.id] = replace(row, address=edited)
 
-    def edit_contact(self, person: PersonId, contact: Contact) -> None:
-        """Puts notes and time as given in place of those of the contact with its id."""
+    def edit_contact(self, person: PersonId, contact: Contact) -> bool:
+        """Puts notes and time as given in place of those of the contact with its id; not if somebody changed
+        it since it had that version. Whether it did.
+        """
         with self._tables.mutex:
             row = self._tables.contacts[person][contact.id]
+            if row.contact.version != contact.version:
+                return False
             edited = replace(contact, version=row.contact.version + 1)
             self._tables.contacts[person][contact.id] = replace(row, contact=edited)
+            return True
 
     def delete_contact(self, person: PersonId, contact: ContactId) -> None:
         """Soft-deletes a contact."""

@@ -80,9 +80,11 @@ class SqlDeliusUsers:
             offender_address, address.id, {**values, "soft_deleted": int(address.soft_deleted)}, person
         )
 
-    def edit_contact(self, person: PersonId, contact_: Contact) -> None:
-        """Puts notes and time as given in place of those of the contact with its id."""
-        self._edit(contact, contact_.id, of_contact(contact_), person)
+    def edit_contact(self, person: PersonId, contact_: Contact) -> bool:
+        """Puts notes and time as given in place of those of the contact with its id; not if somebody changed
+        it since it had that version. Whether it did.
+        """
+        return self._edit(contact, contact_.id, of_contact(contact_), person, contact_.version)
 
     def delete_contact(self, person: PersonId, identifier: ContactId) -> None:
         """Soft-deletes a contact."""
@@ -105,12 +107,23 @@ class SqlDeliusUsers:
             created_datetime=_SOME_TIME_AGO,
         )
 
-    def _edit(self, table: Table, identifier: int, values: dict[str, Any], person: PersonId) -> None:
+    def _edit(
+        self,
+        table: Table,
+        identifier: int,
+        values: dict[str, Any],
+        person: PersonId,
+        version: int | None = None,
+    ) -> bool:
+        """Whether there was such a row, of that version if one is given."""
         (key,) = table.primary_key.columns
         edit = update(table).where(key == identifier, table.c.offender_id == person)
+        if version is not None:
+            edit = edit.where(table.c.row_version == version)
         with self._database.transaction() as connection:
-            connection.execute(edit.values(**values, row_version=table.c.row_version + 1))
+            edited = connection.execute(edit.values(**values, row_version=table.c.row_version + 1))
             connection.commit()
+        return edited.rowcount == 1
 
     def _add(self, table: Table, **values: Any) -> int:
         """Adds a row to a table without a sequence."""

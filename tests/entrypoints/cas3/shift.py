@@ -54,11 +54,12 @@ class Shift:
         return self.office.prefilled(self.doing(action), TODAY)
 
     def does(self, *actions: Action, **values: Any) -> SampleEvent:
-        """The event of the last of these; the values are for that one."""
+        """The event of the last of these; the values are for that one. A place is needed from today."""
         *before, last = actions
         for action in before:
             self.does(action)
-        filled = {**self.prefilled(last), **values}
+        today = {"needed_from": TODAY} if last is Action.SUBMIT_REFERRAL else {}
+        filled = {**self.prefilled(last), **today, **values}
         self.told.append(self.office.do(self.doing(last), filled, self.now, self.new_id))
         return self.told[-1]
 

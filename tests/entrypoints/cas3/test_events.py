@@ -137,11 +137,11 @@ def test_a_cancellation_is_told(shift: Shift, far: str, action: Action) -> None:
 
 @pytest.mark.parametrize(("far", "action"), [("confirmed", Action.ARRIVE), ("active", Action.CHANGE_ARRIVAL)])
 def test_an_arrival_is_told(shift: Shift, far: str, action: Action) -> None:
-    values = {"arrived_on": date(2026, 11, 25), "expected_departure": date(2026, 12, 31)}
+    values = {"arrived_on": date(2026, 11, 21), "expected_departure": date(2026, 12, 31)}
     event = read(shift.comes(far).does(action, **values, notes="Has the key."))
 
     assert isinstance(event, PersonArrived)
-    assert (event.arrival_date, event.expected_departure) == (date(2026, 11, 25), date(2026, 12, 31))
+    assert (event.arrival_date, event.expected_departure) == (date(2026, 11, 21), date(2026, 12, 31))
     assert event.premises.on_one_line == "Fen Lodge 5 Drove Way PE1 9CK Peterborough East of England"
     assert event.notes == "Has the key."
 
@@ -150,11 +150,11 @@ def test_an_arrival_is_told(shift: Shift, far: str, action: Action) -> None:
     ("far", "action"), [("active", Action.DEPART), ("departed", Action.CHANGE_DEPARTURE)]
 )
 def test_a_departure_is_told(shift: Shift, far: str, action: Action) -> None:
-    values = {"departed_on": date(2026, 11, 28), "departure_reason": "Asked to leave – risk to others"}
+    values = {"departed_on": date(2026, 11, 22), "departure_reason": "Asked to leave – risk to others"}
     event = read(shift.comes(far).does(action, **values, reason_detail="Arson", notes=""))
 
     assert isinstance(event, PersonDeparted)
-    assert (event.departure_date, event.reason) == (date(2026, 11, 28), "Asked to leave – risk to others")
+    assert (event.departure_date, event.reason) == (date(2026, 11, 22), "Asked to leave – risk to others")
     assert (event.reason_detail, event.notes) == ("Arson", "")
     assert event.premises is not None
     assert event.premises.postcode == "PE1 9CK"

@@ -10,9 +10,12 @@ from adapters.web.doings import Action, Refused
 from tests.entrypoints.cas3.shift import TODAY, Shift
 
 YESTERDAY = TODAY - timedelta(days=1)
+TOMORROW = TODAY + timedelta(days=1)
 AFTER_THE_START = {"end": "The end date must be after the start date"}
 TOO_LONG = {"end": "A stay may not be longer than 84 nights"}
 AFTER_THE_ARRIVAL = {"expected_departure": "The expected departure date must be after the arrival date"}
+NOT_ARRIVED_YET = {"arrived_on": "The arrival date must be today or in the past"}
+NOT_LEFT_YET = {"departed_on": "The departure date must be today or in the past"}
 TOO_EARLY = {"departed_on": "The departure date must not be before the arrival date, 22/11/2026"}
 
 
@@ -26,9 +29,13 @@ TOO_EARLY = {"departed_on": "The departure date must not be before the arrival d
         ("active", Action.CHANGE_ARRIVAL, {"expected_departure": YESTERDAY}, AFTER_THE_ARRIVAL),
         ("active", Action.DEPART, {"departed_on": YESTERDAY}, TOO_EARLY),
         ("departed", Action.CHANGE_DEPARTURE, {"departed_on": YESTERDAY}, TOO_EARLY),
+        ("confirmed", Action.ARRIVE, {"arrived_on": TOMORROW}, NOT_ARRIVED_YET),
+        ("active", Action.CHANGE_ARRIVAL, {"arrived_on": TOMORROW}, NOT_ARRIVED_YET),
+        ("active", Action.DEPART, {"departed_on": TOMORROW}, NOT_LEFT_YET),
+        ("departed", Action.CHANGE_DEPARTURE, {"departed_on": TOMORROW}, NOT_LEFT_YET),
     ],
 )
-def test_dates_that_contradict_each_other_are_refused(
+def test_dates_that_cannot_be_are_refused(
     far: str, action: Action, values: Mapping[str, Any], errors: Mapping[str, str]
 ) -> None:
     shift = Shift().comes(far)

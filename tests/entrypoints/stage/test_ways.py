@@ -1,7 +1,7 @@
 """Where a message is, as the service reports of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pytest
@@ -22,6 +22,10 @@ class Said:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+def not_asked(_: str) -> bool:
+    return False
+
+
 def of(message: str, name: str, **facts: str) -> Said:
     """A report of the message."""
     return Said(name, {"messageId": message, **facts})
@@ -36,7 +40,7 @@ def ways() -> Ways:
 
 
 def steps(ways: Ways, number: int = 1) -> list[Step]:
-    (way,) = (way for way in ways.seen() if way.number == number)
+    (way,) = (way for way in ways.seen(not_asked) if way.number == number)
     return list(way.steps)
 
 
@@ -107,7 +111,19 @@ def test_that_addresses_changed_is_seen(ways: Ways) -> None:
     ways.hear(of("m1", "Recorded"), NOON)
     ways.hear(of("m2", "Recorded", announcements="2"), NOON)
 
-    assert [way.is_announced for way in ways.seen()] == [True, False]
+    assert [way.is_announced for way in ways.seen(not_asked)] == [True, False]
+
+
+def test_whether_the_details_were_asked_for_is_seen(ways: Ways) -> None:
+    ways.send(replace(LETTER, detail_path="/a"), "m2", NOON)
+    ways.send(replace(LETTER, detail_path="/b"), "m3", NOON)
+
+    asked = {way.number: way.is_asked_for for way in ways.seen(lambda path: path in {"/a", ""})}
+    assert asked == {1: False, 2: True, 3: False}
+
+
+def test_a_copy_says_so_once() -> None:
+    assert LETTER.copy.title == LETTER.copy.copy.title == "Rosa arrived (the same once more)"
 
 
 def test_what_settled_a_message_is_remembered(ways: Ways) -> None:
@@ -130,7 +146,7 @@ def test_what_is_held_back_is_not_sent_before_it_is_let_go(ways: Ways) -> None:
 def test_the_newest_message_is_seen_first(ways: Ways) -> None:
     ways.send(LETTER, "m2", NOON)
 
-    assert [way.number for way in ways.seen()] == [2, 1]
+    assert [way.number for way in ways.seen(not_asked)] == [2, 1]
 
 
 @pytest.mark.parametrize("number", [0, 2, -1])
