@@ -1,6 +1,5 @@
 """Draws the page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -12,7 +11,9 @@ from starlette.responses import HTMLResponse
 from adapters.web import hexagon, paths, wording
 from adapters.web.doings import Doing
 from adapters.web.forms import ActionForm, CorrectionForm
-from adapters.web.sights import Way
+from adapters.web.happened import happenings
+from adapters.web.messages import messages_of, news_of
+from adapters.web.sights import Entry
 from adapters.web.stage import Stage
 from adapters.web.timeline import timeline
 
@@ -29,12 +30,15 @@ class OpenAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCorrection:
-    """The form that edits an entry, open on the right."""
+    """The form that edits an entry, open on the right; `version` is the one that whoever edits has read.
 
-    entry: int
+    `is_outdated`: somebody else wrote the entry while the form was open.
+    """
+
+    entry: Entry
     version: int
-    title: str
     form: CorrectionForm
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +67,16 @@ class Drawing:
     def person(self, crn: str, sheet: Sheet, status: int = HTTPStatus.OK) -> HTMLResponse:
         """The page of a person. LookupError if there is nobody of that CRN."""
         scenery = self._stage.scenery(crn)
-        picked = _picked(scenery.ways, sheet.picked)
+        people = self._stage.people()
+        messages = messages_of(crn, scenery.ways, {each.crn for each in people}, sheet.picked)
         text = self._environment.get_template("person.html").render(
             description=self._stage.description,
-            people=self._stage.people(),
+            people=people,
             scenery=scenery,
+            happenings=happenings(scenery.delius),
             timeline=timeline(scenery.delius, scenery.today),
-            picked=picked,
-            path=hexagon.path_of(picked) if picked else None,
+            messages=messages,
+            path=hexagon.path_of(messages.picked) if messages.picked else None,
             sheet=sheet,
         )
         return HTMLResponse(text, status)
@@ -81,11 +87,6 @@ class Drawing:
             description=self._stage.description, people=self._stage.people(), title=title, told=told
         )
         return HTMLResponse(text, status)
-
-
-def _picked(ways: Sequence[Way], number: int | None) -> Way | None:
-    """The message of that number, or else the newest."""
-    return next((way for way in ways if way.number == number), ways[0] if ways else None)
 
 
 @cache
@@ -101,6 +102,7 @@ def _environment() -> Environment:
     environment.globals.update(
         Doing=Doing,
         Station=hexagon.Station,
+        news_of=news_of,
         paths=paths,
         wording=wording,
     )
@@ -110,5 +112,7 @@ def _environment() -> Environment:
         moment=wording.moment,
         clock=wording.clock,
         sentence=wording.sentence,
+        address=wording.address,
+        told=wording.told,
     )
     return environment

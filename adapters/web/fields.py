@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 
 PARTS = ("day", "month", "year")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_GREATEST = {"day": 31, "month": 12, "year": 9999}
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 
@@ -20,26 +21,34 @@ def cleaned(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
+class BadDay(ValueError):
+    """No date: what is wrong with it, and which of its parts are."""
+
+    def __init__(self, told: str, parts: Sequence[str]) -> None:
+        super().__init__(told)
+        self.parts = parts
+
+
 def read_day(typed: Sequence[str], noun: str) -> date:
-    """The date of a day, a month and a year. ValueError says what is wrong with them."""
-    missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
+    """The date of a day, a month and a year. BadDay says what is wrong with them."""
+    texts = dict(zip(PARTS, typed, strict=True))
+    missing = [part for part in PARTS if not texts[part]]
     if len(missing) == len(PARTS):
-        raise ValueError(f"Enter the {noun}")
+        raise BadDay(f"Enter the {noun}", PARTS)
     if missing:
-        raise ValueError(f"The {noun} must include a {' and '.join(missing)}")
+        raise BadDay(f"The {noun} must include a {' and '.join(missing)}", missing)
+    wrong = [part for part in PARTS if not _may_be(part, texts[part])]
     try:
-        read = date(*(_number(text) for text in reversed(typed)))
+        read = date(*(0 if wrong else int(texts[part]) for part in reversed(PARTS)))
     except ValueError as error:
-        raise ValueError(f"The {noun} must be a real date") from error
+        raise BadDay(f"The {noun} must be a real date", wrong or PARTS) from error
     if not _FIRST_YEAR <= read.year <= _LAST_YEAR:
-        raise ValueError(f"The year of the {noun} must be between {_FIRST_YEAR} and {_LAST_YEAR}")
+        raise BadDay(f"The year of the {noun} must be between {_FIRST_YEAR} and {_LAST_YEAR}", ["year"])
     return read
 
 
-def _number(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,4}", text):
-        raise ValueError("no number")
-    return int(text)
+def _may_be(part: str, text: str) -> bool:
+    return bool(re.fullmatch("[0-9]{1,4}", text)) and 1 <= int(text) <= _GREATEST[part]
 
 
 class DayField(Field):
@@ -52,6 +61,7 @@ class DayField(Field):
         super().__init__(label, **bound)
         self.noun = noun
         self.typed: Sequence[str] = ("", "", "")
+        self._wrong: Sequence[str] = PARTS
 
     def process(
         self, formdata: Any, data: Any = unset_value, extra_filters: Sequence[Any] | None = None
@@ -67,8 +77,13 @@ class DayField(Field):
         self.typed, self.data = typed, None
         try:
             self.data = read_day(typed, self.noun)
-        except ValueError as error:
-            self.process_errors = [str(error)]
+        except BadDay as error:
+            self.process_errors, self._wrong = [str(error)], error.parts
+
+    @property
+    def wrong(self) -> Sequence[str]:
+        """The parts that are to be mended; all of them where each is good in itself."""
+        return self._wrong if self.errors else ()
 
 
 class ClockField(Field):

@@ -21,35 +21,36 @@ class Station(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The stations that were passed, the one where the message is now, and that in a sentence."""
+    """The stations that were passed, the one where the message is now, and that in a sentence.
+
+    `is_troubled`: it did not get through.
+    """
 
     passed: Sequence[Station]
     here: Station | None
     told: str
-
-    @property
-    def is_troubled(self) -> bool:
-        """Whether it did not get through."""
-        return self.here in {Station.API, Station.DEAD_LETTERS}
+    is_troubled: bool = False
 
 
 _INTO_RULES = (Station.QUEUE, Station.APPLICATION, Station.API, Station.DOMAIN)
 
 _PATHS: Mapping[State, Path] = {
-    State.HELD_BACK: Path((), None, "It is held back: it has not set out yet."),
-    State.QUEUED: Path((), Station.QUEUE, "It waits in the queue."),
+    State.HELD_BACK: Path((), None, "It is held back, and has not been sent yet."),
+    State.QUEUED: Path((), Station.QUEUE, "It is waiting in the queue."),
     State.IN_WORK: Path(
         (Station.QUEUE, Station.API), Station.APPLICATION, "The service is working on it right now."
     ),
     State.WAITING: Path(
-        (Station.QUEUE, Station.APPLICATION),
-        Station.API,
-        "It could not be finished. The service waits until its neighbours answer again.",
+        (Station.QUEUE,),
+        Station.APPLICATION,
+        "It could not be finished yet. The service waits until the system that it needs answers again.",
+        is_troubled=True,
     ),
     State.LATER: Path(
-        (Station.QUEUE, Station.APPLICATION),
-        Station.API,
-        "It could not be finished. It is in the queue again, and will be tried later.",
+        (Station.QUEUE,),
+        Station.APPLICATION,
+        "It could not be finished yet. It is back in the queue, and will be tried again later.",
+        is_troubled=True,
     ),
     State.RECORDED: Path(
         _INTO_RULES,
@@ -59,17 +60,18 @@ _PATHS: Mapping[State, Path] = {
     State.ALREADY_RECORDED: Path(
         (Station.QUEUE, Station.APPLICATION, Station.API, Station.DELIUS),
         Station.DOMAIN,
-        "Delius had it already: nothing was written.",
+        "Delius had it already, so nothing was written.",
     ),
     State.OUT_OF_SEQUENCE: Path(
         _INTO_RULES,
         Station.DELIUS,
-        "Newer news was there already: only what was missing was added to the notes.",
+        "Later news had been recorded before it, so only what was missing was added to the notes.",
     ),
     State.SET_ASIDE: Path(
         (Station.QUEUE, Station.APPLICATION),
         Station.DEAD_LETTERS,
         "It could not be recorded. It is kept in the dead-letter queue for somebody to look at.",
+        is_troubled=True,
     ),
 }
 
@@ -77,7 +79,16 @@ _PATHS: Mapping[State, Path] = {
 def path_of(way: Way) -> Path:
     """How far the message has come."""
     path = _PATHS[way.state]
+    if path.is_troubled and way.is_asked_for:
+        path = _by_way_of_api(path)
     if not way.is_announced:
         return path
-    told = f"{path.told} As an address changed, other services are told."
+    told = f"{path.told} Because an address changed, other services are told."
     return replace(path, passed=(*path.passed, Station.TOPIC), told=told)
+
+
+def _by_way_of_api(path: Path) -> Path:
+    """What stays in the application after the API was asked is in trouble there."""
+    if path.here is Station.APPLICATION:
+        return replace(path, passed=(*path.passed, Station.APPLICATION), here=Station.API)
+    return replace(path, passed=(*path.passed, Station.API))

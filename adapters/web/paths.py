@@ -10,9 +10,19 @@ def person(crn: str) -> str:
     return f"/people/{quote(crn, safe='')}"
 
 
+def happened(crn: str) -> str:
+    """What came of the newest action, on the page of a person."""
+    return f"{person(crn)}#happened"
+
+
 def message(crn: str, number: int | None) -> str:
-    """The page of a person with the way of that message, or of the newest if it is None."""
+    """The page of a person with the way of that message, or of the person's newest if it is None."""
     return person(crn) if number is None else f"{person(crn)}?message={number}"
+
+
+def way(crn: str, number: int) -> str:
+    """The way of that message, on the page of a person."""
+    return f"{message(crn, number)}#messages"
 
 
 def action(doing: Doing) -> str:

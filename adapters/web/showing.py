@@ -30,7 +30,7 @@ class Showing:
         return RedirectResponse(paths.person(self._stage.people()[0].crn), HTTPStatus.SEE_OTHER)
 
     def person(self, request: Request) -> Response:
-        """The page of a person, with the way of the newest message or of the one that is asked for."""
+        """The page of a person, with the way of their newest message or of the one that is asked for."""
         return self._drawing.person(request.path_params["crn"], Sheet(picked=_asked_for(request)))
 
     def action(self, request: Request) -> Response:
@@ -51,9 +51,7 @@ class Showing:
         """The same page with an entry of the diary open for a correction."""
         crn = request.path_params["crn"]
         entry = entry_of(self._stage.scenery(crn), request)
-        opened = OpenCorrection(
-            entry=entry.id, version=entry.version, title=entry.title, form=CorrectionForm.of(entry)
-        )
+        opened = OpenCorrection(entry=entry, version=entry.version, form=CorrectionForm.of(entry))
         return self._drawing.person(crn, Sheet(correction=opened))
 
     async def changes(self, request: Request) -> Response:

@@ -107,10 +107,11 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announced:
-    """What other services were told of the person's addresses."""
+    """What other services were told of one of the person's addresses, which is empty if it is gone."""
 
     at: WallTime
     what: str
+    address: str
     event_type: str
     mark: Mark | None = None
 
@@ -137,8 +138,8 @@ class Step:
 class Way:
     """The way of one message, numbered from 1; `steps` in order, of which the last says where it is now.
 
-    `crn` and `name` are empty where the message tells of nobody. `is_announced`: it changed addresses, of
-    which other services are told.
+    `crn` and `name` are empty where the message tells of nobody. `is_asked_for`: the CAS3 API was asked for
+    its details. `is_announced`: it changed addresses, of which other services are told.
     """
 
     number: int
@@ -146,6 +147,7 @@ class Way:
     crn: str
     name: str
     steps: Sequence[Step]
+    is_asked_for: bool = False
     is_announced: bool = False
 
     @property

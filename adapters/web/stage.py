@@ -44,8 +44,8 @@ class Stage(Protocol):
     def set_mood(self, mood: Mood) -> None:
         """The CAS3 API answers so from now on."""
 
-    def send_rubbish(self, crn: str, rubbish: Rubbish) -> None:
-        """A message of no use comes; where it tells of anybody it is that person."""
+    def send_rubbish(self, crn: str, rubbish: Rubbish) -> int:
+        """A message of no use comes; where it tells of anybody it is that person. Its number."""
 
     def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
         """Calls `notify`, from any thread, whenever there is something else to see, until what is returned

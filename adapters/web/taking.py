@@ -45,7 +45,7 @@ class Taking:
             prefilled = self._stage.prefilled(doing)
             form = action_form(doing.action, self._stage.choices, prefilled, fields)
             if self._is_done(doing, form):
-                return _on_to(paths.person(doing.crn))
+                return _on_to(paths.happened(doing.crn))
         except LookupError:
             return self._showing.gone(doing)
         opened = OpenAction(doing=doing, form=form)
@@ -69,11 +69,24 @@ class Taking:
         try:
             if form.validate():
                 self._stage.correct(form.correction(crn, entry, version))
-                return _on_to(f"{paths.person(crn)}#entry-{entry.id}")
+                return _on_to(paths.happened(crn))
+            opened = OpenCorrection(entry=entry, version=version, form=form)
         except Refused as refused:
             refuse(form, refused)
-        opened = OpenCorrection(entry=entry.id, version=version, title=entry.title, form=form)
+            opened = self._reopened(request, form, version, is_outdated="" in refused.errors)
         return self._drawing.person(crn, Sheet(correction=opened), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _reopened(
+        self, request: Request, form: CorrectionForm, version: int, *, is_outdated: bool
+    ) -> OpenCorrection:
+        """What was typed, beside the entry as it is now: who saves again has read that."""
+        entry = entry_of(self._stage.scenery(request.path_params["crn"]), request)
+        return OpenCorrection(
+            entry=entry,
+            version=entry.version if is_outdated else version,
+            form=form,
+            is_outdated=is_outdated,
+        )
 
     def again(self, request: Request, fields: FormData) -> Response:
         """A message comes once more."""
@@ -84,7 +97,7 @@ class Taking:
         """A message is held back no longer."""
         message = number(request.path_params["number"])
         self._stage.let_arrive(message)
-        return _on_to(f"{paths.message(self._crn(fields), message)}#message-{message}")
+        return _on_to(paths.way(self._crn(fields), message))
 
     def mood(self, request: Request, fields: FormData) -> Response:
         """The CAS3 API answers in another way from now on."""
@@ -102,8 +115,7 @@ class Taking:
             rubbish = Rubbish(_text(fields, "rubbish"))
         except ValueError as error:
             raise LookupError("rubbish") from error
-        self._stage.send_rubbish(crn, rubbish)
-        return _on_to(f"{paths.person(crn)}#messages")
+        return _on_to(paths.way(crn, self._stage.send_rubbish(crn, rubbish)))
 
     def _crn(self, fields: FormData) -> str:
         """Of the person from whose page something was posted, or else of the first."""

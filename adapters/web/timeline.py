@@ -16,13 +16,22 @@ _LAST_LABEL = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """From where to where a home reaches, and whether it reaches beyond what is shown."""
+    """From where to where a home reaches, and whether it reaches beyond what is shown.
+
+    `ahead` is what of its width lies after today while nobody knows its end.
+    """
 
     home: Home
     left: float
     width: float
+    ahead: float
     starts_before: bool
     ends_after: bool
+
+    @property
+    def past(self) -> float:
+        """What of its width is known."""
+        return round(self.width - self.ahead, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def timeline(delius: Delius, today: date) -> Timeline:
     """The strip from a little before the first stay that matters to a little after the last."""
     window = _window(delius.homes, today)
     return Timeline(
-        bars=[_bar(home, window) for home in delius.homes],
+        bars=[_bar(home, window, today) for home in delius.homes],
         today=window.place(today),
         ticks=_ticks(window),
     )
@@ -72,14 +81,16 @@ def _window(homes: Sequence[Home], today: date) -> _Window:
     return _Window(first - margin, last + margin)
 
 
-def _bar(home: Home, window: _Window) -> Bar:
+def _bar(home: Home, window: _Window, today: date) -> Bar:
     left = window.place(home.start)
     right = window.place(home.end) if home.end else 100.0
     width = max(right - left, _NARROWEST)
+    left = min(left, 100 - width)
     return Bar(
         home=home,
-        left=round(min(left, 100 - width), 2),
+        left=round(left, 2),
         width=round(width, 2),
+        ahead=0.0 if home.end else round(100 - max(left, window.place(today)), 2),
         starts_before=home.start < window.first,
         ends_after=home.end is None or home.end > window.last,
     )

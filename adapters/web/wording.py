@@ -1,11 +1,12 @@
 """What the page calls things, in words that a practitioner uses."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from adapters.web.doings import Action, Mood, Rubbish, Travel
-from adapters.web.sights import State
+from adapters.web.sights import Announced, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,14 @@ class Words:
 
     title: str
     button: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong, and what becomes of the messages meanwhile."""
+
+    short: str
+    meanwhile: str
 
 
 ACTIONS: Mapping[Action, Words] = {
@@ -43,6 +52,15 @@ MOODS: Mapping[Mood, str] = {
     Mood.UNAVAILABLE: "Is unavailable (503)",
 }
 
+BAD_DAYS: Mapping[Mood, Trouble] = {
+    Mood.ERRORS: Trouble(
+        "The CAS3 API answers with errors",
+        "A message is tried again after a pause, and set aside if that does not help. When several messages "
+        "in a row meet errors, the service waits instead.",
+    ),
+    Mood.UNAVAILABLE: Trouble("The CAS3 API is unavailable", "Messages wait until it answers well."),
+}
+
 RUBBISH: Mapping[Rubbish, str] = {
     Rubbish.NO_JSON: "Text that is no message at all",
     Rubbish.NO_CRN: "A message that does not say about whom",
@@ -62,6 +80,9 @@ STATE_COLOURS: Mapping[State, str] = {
     State.OUT_OF_SEQUENCE: "purple",
     State.SET_ASIDE: "red",
 }
+
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9][A-Z]{2})$")
+_NO_BREAK = "\u00a0"
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -98,3 +119,15 @@ def clock(when: datetime, today: date) -> str:
 def sentence(text: str) -> str:
     """The text with a capital letter ahead."""
     return text[:1].upper() + text[1:]
+
+
+def address(text: str) -> str:
+    """The address with its postcode kept on one line."""
+    return _POSTCODE.sub(rf"\1{_NO_BREAK}\2", text)
+
+
+def told(announced: Announced) -> str:
+    """Such as `Fen Lodge, Peterborough: main address added`."""
+    if not announced.address:
+        return sentence(announced.what)
+    return f"{address(announced.address)}: {announced.what[:1].lower()}{announced.what[1:]}"

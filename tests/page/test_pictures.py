@@ -33,12 +33,14 @@ def still_url() -> Iterator[str]:
         stage = LiveStage(surroundings, clock)
         telling = Telling(stage, surroundings, stop)
         telling.tell([scene for scene in story() if scene.answered])
-        looking = Thread(target=telling.stay)
+        looking = Thread(target=telling.stay, daemon=True)
         looking.start()
-        with serving(stage, LOCALHOST, 0) as url:
-            yield url
-        stop.times += 1
-        looking.join()
+        try:
+            with serving(stage, LOCALHOST, 0) as url:
+                yield url
+        finally:
+            stop.times += 1
+            looking.join()
 
 
 def test_cas3_and_delius_side_by_side(browser: Browser, still_url: str) -> None:

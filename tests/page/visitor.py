@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.support.waiting import wait_until
+
 SECONDS: Final = 1000.0
 SOON: Final = 15 * SECONDS
 LATER: Final = 40 * SECONDS
@@ -71,12 +73,33 @@ class Visitor:
     def fill_notes(self, notes: str) -> None:
         self.form.get_by_label("Notes").fill(notes)
 
-    def send(self, button: str, travel: str = "As usual") -> None:
-        """Sends the open form."""
+    def send(self, button: str, travel: str = "As usual") -> int:
+        """Sends the open form; the number of the message that comes of it."""
         if travel != "As usual":
             self.form.get_by_label(travel).check()
+        before = self.newest_message()
         self.form.get_by_role("button", name=button).click()
         expect(self.form).to_have_count(0)
+        return self.next_message(before)
+
+    def save(self) -> None:
+        """Saves the entry that is open, as a practitioner."""
+        self.form.get_by_role("button", name="Save the entry").click()
+        expect(self.form).to_have_count(0)
+
+    def needs_a_referral(self) -> None:
+        """Refers the person if that has not been done."""
+        if self.page.locator("#do-book").count() == 0:
+            self.begin("Submit a referral")
+            self.send("Submit the referral")
+
+    def needs_a_confirmed_booking(self) -> None:
+        """Books a place anew, and confirms it."""
+        self.needs_a_referral()
+        self.begin("Book a place provisionally")
+        self.send("Book provisionally")
+        self.begin("Confirm the booking")
+        self.send("Confirm the booking")
 
     def entries(self, title: str) -> Locator:
         """The entries of the diary with that title."""
@@ -91,9 +114,14 @@ class Visitor:
         return self.page.locator(f"#message-{number}")
 
     def newest_message(self) -> int:
-        """The number of the newest message."""
-        number = self.page.locator("#message-list tbody tr").first.get_by_role("rowheader").inner_text()
-        return int(number)
+        """The number of the newest message about the person, or about nobody; 0 if there is none."""
+        numbers = self.page.locator("#message-list tbody th:not(#others *)").all_inner_texts()
+        return max(map(_number, numbers), default=0)
+
+    def next_message(self, before: int) -> int:
+        """Waits for a message that is newer than that one; its number."""
+        wait_until(lambda: self.newest_message() > before)
+        return self.newest_message()
 
     def expect_state(self, number: int, state: str, within: float = SOON) -> None:
         """Waits until the message is there."""
@@ -103,6 +131,10 @@ class Visitor:
         """What axe finds wrong on the page as it is."""
         found = Axe().run(self.page).response["violations"]
         return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+def _number(shown: str) -> int:
+    return int("".join(filter(str.isdecimal, shown)))
 
 
 @contextmanager

@@ -2,32 +2,66 @@
 // is fetched again, and of every part marked data-live that differs the content is replaced.
 "use strict";
 
+const LOST = "Connection lost, trying again";
 const shown = new Map();
 let fetching = false;
 let fetchAgain = false;
 let source = null;
+let known = null;
+let unsaid = [];
+let saying = 0;
+let leaving = false;
 
 const liveParts = (root) => [...root.querySelectorAll("[data-live][id]")];
 const byId = (id) => (id ? document.getElementById(id) : null);
 
-function newsIn(root) {
-  const carriers = [...root.querySelectorAll("[data-news]")];
-  return new Map(carriers.map((each) => [each.dataset.newsId, each.dataset.news]));
+// The ids of the news that this window had when it last showed the person, on whatever page that was; null
+// if it never did. A browser that keeps nothing knows no more than this page.
+function remembered(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key));
+  } catch {
+    return null;
+  }
 }
 
-function say(before, after) {
-  const news = [...after].filter(([id]) => !before.has(id)).map(([, text]) => text);
-  if (news.length > 0) {
-    byId("news").textContent = `${news.join(". ")}.`;
+function remember(key, ids) {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(ids));
+  } catch {
+    // As above.
   }
+}
+
+// Highlights what was not there before, and says it: what comes within a moment in one go, so that nothing
+// drowns what was said before it. What this page says no more is left to the next.
+function tellNews() {
+  const key = `news of ${byId("news").dataset.person}`;
+  const carriers = [...document.querySelectorAll("[data-news]")];
+  const ids = carriers.map((each) => each.dataset.newsId);
+  known ??= remembered(key);
+  if (!known) remember(key, ids);
+  const fresh = carriers.filter((each) => known && !known.includes(each.dataset.newsId));
+  fresh.forEach((each) => each.classList.add("just-now"));
+  unsaid.push(...fresh.map((each) => each.dataset.news));
+  known = ids;
+  clearTimeout(saying);
+  saying = setTimeout(() => {
+    if (leaving) return;
+    if (unsaid.length > 0) byId("news").textContent = `${unsaid.join(". ")}.`;
+    unsaid = [];
+    remember(key, ids);
+  }, 300);
 }
 
 // Opened details stay open, and the focus stays where it was or goes to the part that changed.
 function replaceContent(part, html) {
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
-  const open = [...part.querySelectorAll("details[open][id]")].map((each) => each.id);
+  const details = [...part.querySelectorAll("details[id]")].map((each) => [each.id, each.open]);
   part.innerHTML = html;
-  open.map(byId).forEach((each) => each?.setAttribute("open", ""));
+  for (const [id, open] of details) {
+    if (byId(id)) byId(id).open = open;
+  }
   if (focused) {
     const successor = byId(focused.id) ?? part;
     if (successor === part) part.tabIndex = -1;
@@ -35,8 +69,27 @@ function replaceContent(part, html) {
   }
 }
 
+// What somebody may be looking at, the likeliest first, and how far below the upper edge it is: what has the
+// focus, what happened last, the panel under the pointer or else Delius, anything. At the top of the page
+// there is nothing to keep but a form that somebody fills in.
+function inView() {
+  const focused = document.activeElement;
+  if (scrollY === 0 && !focused?.form) return [];
+  const panel = document.querySelector(".panel:hover") ?? byId("delius");
+  const places = [panel, byId("main")].flatMap((each) => [...each.querySelectorAll("[id]")]);
+  return [focused, byId("happened"), ...places]
+    .filter((each) => each?.id && each.getClientRects().length > 0)
+    .map((each) => [each.id, each.getBoundingClientRect().top])
+    .filter(([, top]) => top >= 0 && top < innerHeight);
+}
+
+function keepInPlace(seen) {
+  const [id, before] = seen.find(([each]) => byId(each)) ?? [];
+  if (id) scrollBy({ top: byId(id).getBoundingClientRect().top - before, behavior: "instant" });
+}
+
 function show(fresh) {
-  const before = newsIn(document);
+  const seen = inView();
   for (const part of liveParts(document)) {
     const html = fresh.getElementById(part.id)?.innerHTML;
     if (html !== undefined && html !== shown.get(part.id)) {
@@ -44,7 +97,8 @@ function show(fresh) {
       replaceContent(part, html);
     }
   }
-  say(before, newsIn(document));
+  keepInPlace(seen);
+  tellNews();
 }
 
 async function refresh() {
@@ -66,15 +120,16 @@ async function refresh() {
 }
 
 function connect() {
+  const lost = byId("lost");
   source = new EventSource("/changes");
   // What changed while nobody listened is fetched as well.
   source.addEventListener("open", () => {
-    byId("lost").hidden = true;
+    lost.textContent = "";
     refresh();
   });
   source.addEventListener("change", refresh);
   source.addEventListener("error", () => {
-    byId("lost").hidden = false;
+    if (lost.textContent !== LOST) lost.textContent = LOST;
     if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
   });
 }
@@ -87,6 +142,8 @@ function connectIfSeen() {
 
 if (byId("news")) {
   liveParts(document).forEach((part) => shown.set(part.id, part.innerHTML));
+  tellNews();
+  addEventListener("beforeunload", () => (leaving = true));
   document.addEventListener("visibilitychange", connectIfSeen);
   connectIfSeen();
 }

@@ -113,11 +113,12 @@ class Element:
         return self.attributes.get("value", "") if self.tag == "input" and not is_off else None
 
     def error_of(self, name: str) -> str:
-        """The message beside the field of that id, which is to be marked as wrong."""
-        field = self[name]
-        assert field.attributes["aria-invalid"] == "true"
-        described_by = field.attributes["aria-describedby"].split()
-        return self[next(each for each in described_by if each.endswith("-error"))].text
+        """The message beside the field of that id, which is to be marked as wrong. It is said once."""
+        assert self[name].attributes["aria-invalid"] == "true"
+        around = [self[name], *(each for each in self.all("fieldset") if name in each)]
+        described_by = " ".join(each.attributes.get("aria-describedby", "") for each in around).split()
+        (error,) = (each for each in described_by if each.endswith("-error"))
+        return self[error].text
 
 
 class _Reader(HTMLParser):

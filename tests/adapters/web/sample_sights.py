@@ -155,12 +155,14 @@ DELIUS_OF_ROSA = Delius(
     announced=(
         Announced(
             at=at(14, "11:00:03", month=9),
-            what="Main address added",
+            what="main address added",
+            address="Flat B, Pilot Building, The Old Customs Landing, 7 Quayside, Newcastle, NE1 9XY",
             event_type="probation-case.address.created",
         ),
         Announced(
             at=at(22, "14:07:09"),
-            what="Previous address changed",
+            what="previous address changed",
+            address="",
             event_type="probation-case.address.updated",
             mark=Mark.NEW,
         ),

@@ -1,7 +1,7 @@
 """A stage in memory that shows what it was given, and remembers what was done on it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,11 @@ from tests.adapters.web.sample_sights import (
     ROSA,
     TODAY,
     WAYS,
+    at,
+    lines,
 )
+
+OUTRUN = "Somebody wrote this entry since you opened it"
 
 PREFILLED: Mapping[str, Any] = {
     "needed_from": date(2026, 12, 1),
@@ -37,7 +41,10 @@ PREFILLED: Mapping[str, Any] = {
 
 @dataclass
 class ScriptedStage:
-    """`done` has what was asked of it, in order. `offers` are the actions that CAS3 offers everybody."""
+    """`done` has what was asked of it, in order. `offers` are the actions that CAS3 offers everybody.
+
+    `is_outrun`: somebody else writes the second entry just before the next correction comes.
+    """
 
     description: str = "All in memory: a queue, the worker and a Delius that forgets."
     choices: Mapping[str, Sequence[tuple[str, str]]] = field(
@@ -55,6 +62,7 @@ class ScriptedStage:
     mood: Mood = Mood.WELL
     offers: frozenset[Action] = frozenset(Action)
     refusal: Mapping[str, str] | None = None
+    is_outrun: bool = False
     breaks_with: Exception | None = None
     done: list[object] = field(default_factory=list)
     listeners: list[Callable[[], None]] = field(default_factory=list)
@@ -87,6 +95,8 @@ class ScriptedStage:
         self._did((doing, dict(values), travel))
 
     def correct(self, correction: Correction) -> None:
+        if self.is_outrun:
+            self._outrun()
         self._refuse()
         self._did(correction)
 
@@ -102,8 +112,9 @@ class ScriptedStage:
         self.mood = mood
         self._did(mood)
 
-    def send_rubbish(self, crn: str, rubbish: Rubbish) -> None:
+    def send_rubbish(self, crn: str, rubbish: Rubbish) -> int:
         self._did((crn, rubbish))
+        return len(self.ways)
 
     def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
         self.listeners.append(notify)
@@ -113,6 +124,13 @@ class ScriptedStage:
         """There is something else to see."""
         for notify in tuple(self.listeners):
             notify()
+
+    def _outrun(self) -> None:
+        self.is_outrun = False
+        first, second, *rest = self.delius.diary
+        other = replace(second, version=4, time=at(21, "09:15:00", month=10), notes=lines("Somebody else's"))
+        self.delius = replace(self.delius, diary=[first, other, *rest])
+        raise Refused({"": OUTRUN})
 
     def _refuse(self) -> None:
         if self.refusal:

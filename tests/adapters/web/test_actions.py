@@ -50,7 +50,7 @@ def test_a_form_that_is_sent_as_it_is_does_what_it_says(
     form = browser.page(path(action))["form"].all("form")[0]
     response = browser.post(form.attributes["action"], form.fields())
 
-    assert (response.status_code, response.headers["location"]) == (303, ROSAS)
+    assert (response.status_code, response.headers["location"]) == (303, f"{ROSAS}#happened")
     values = {name: PREFILLED[name] for name in FIELDS[action]}
     assert stage.done == [(doing(action), values, Travel.AS_USUAL)]
 
@@ -78,32 +78,37 @@ def test_the_form_is_named_and_so_is_the_page(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "error"),
+    ("typed", "wrong", "error"),
     [
-        (("", "", ""), "Enter the arrival date"),
-        ((" ", "", "\0"), "Enter the arrival date"),
-        (("1", "", "2026"), "The arrival date must include a month"),
-        (("", "", "2026"), "The arrival date must include a day and month"),
-        (("31", "2", "2026"), "The arrival date must be a real date"),
-        (("1", "Mai", "2026"), "The arrival date must be a real date"),
-        (("1", "-5", "2026"), "The arrival date must be a real date"),
-        (("1", "٥", "2026"), "The arrival date must be a real date"),
-        (("1", "5", "9" * 5000), "The arrival date must be a real date"),
-        (("1", "5", "26"), "The year of the arrival date must be between 2000 and 2100"),
-        (("1", "5", "2101"), "The year of the arrival date must be between 2000 and 2100"),
+        (("", "", ""), "day month year", "Enter the arrival date"),
+        ((" ", "", "\0"), "day month year", "Enter the arrival date"),
+        (("1", "", "2026"), "month", "The arrival date must include a month"),
+        (("", "", "2026"), "day month", "The arrival date must include a day and month"),
+        (("31", "2", "2026"), "day month year", "The arrival date must be a real date"),
+        (("32", "2", "2026"), "day", "The arrival date must be a real date"),
+        (("0", "13", "2026"), "day month", "The arrival date must be a real date"),
+        (("1", "Mai", "2026"), "month", "The arrival date must be a real date"),
+        (("1", "-5", "2026"), "month", "The arrival date must be a real date"),
+        (("1", "٥", "2026"), "month", "The arrival date must be a real date"),
+        (("1", "5", "0"), "year", "The arrival date must be a real date"),
+        (("1", "5", "9" * 5000), "year", "The arrival date must be a real date"),
+        (("1", "5", "26"), "year", "The year of the arrival date must be between 2000 and 2100"),
+        (("1", "5", "2101"), "year", "The year of the arrival date must be between 2000 and 2100"),
     ],
 )
 def test_a_bad_date_gets_a_message_beside_it(
-    stage: ScriptedStage, browser: Browser, typed: tuple[str, str, str], error: str
+    stage: ScriptedStage, browser: Browser, typed: tuple[str, str, str], wrong: str, error: str
 ) -> None:
     names = ("arrived_on-day", "arrived_on-month", "arrived_on-year")
     response = browser.post(path(Action.ARRIVE), {**ARRIVAL, **dict(zip(names, typed, strict=True))})
 
     page = parsed(response.text)
     assert response.status_code == 422
-    assert [page.error_of(name) for name in names] == [f"Error: {error}"] * 3
+    marked = [f"arrived_on-{part}" for part in wrong.split()]
+    assert [name for name in names if "aria-invalid" in page[name].attributes] == marked
+    assert [page.error_of(name) for name in marked] == [f"Error: {error}"] * len(marked)
     assert page["error-summary"].texts("a") == [error]
-    assert page["error-summary"].all("a")[0].attributes["href"] == "#arrived_on-day"
+    assert page["error-summary"].all("a")[0].attributes["href"] == f"#{marked[0]}"
     assert page.title.startswith("Error: Record an arrival")
     assert stage.done == []
 

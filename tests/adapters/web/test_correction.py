@@ -9,7 +9,7 @@ from adapters.web.doings import Correction
 from domain.london import WallTime
 from tests.adapters.web.browser import Browser, parsed
 from tests.adapters.web.sample_sights import DELIUS_OF_ROSA, lines
-from tests.adapters.web.scripted_stage import ScriptedStage
+from tests.adapters.web.scripted_stage import OUTRUN, ScriptedStage
 
 ENTRY = "/people/X418302/diary/2"
 NOTES = "\n".join(line.text for line in DELIUS_OF_ROSA.diary[1].notes)
@@ -37,7 +37,7 @@ def test_the_form_shows_the_entry_as_it_stands(browser: Browser) -> None:
 def test_sent_as_it_is_it_changes_nothing(stage: ScriptedStage, browser: Browser) -> None:
     response = browser.post(ENTRY, browser.page(ENTRY)["form"].fields())
 
-    assert (response.status_code, response.headers["location"]) == (303, "/people/X418302#entry-2")
+    assert (response.status_code, response.headers["location"]) == (303, "/people/X418302#happened")
     assert stage.done == [correction("2026-10-20T16:05:41")]
 
 
@@ -97,15 +97,31 @@ def test_all_that_is_wrong_is_told_at_once(browser: Browser) -> None:
     ]
 
 
-def test_what_delius_refuses_is_told_and_the_version_stays(stage: ScriptedStage, browser: Browser) -> None:
+def test_what_delius_refuses_of_a_field_is_told_and_the_version_stays(
+    stage: ScriptedStage, browser: Browser
+) -> None:
     fields = {**browser.page(ENTRY)["form"].fields(), "notes": "Mine", "version": "2"}
-    stage.refusal = {"": "Somebody wrote this entry since you opened it"}
+    stage.refusal = {"notes": "Not so"}
+    page = parsed(browser.post(ENTRY, fields).text)
+
+    assert page.error_of("notes") == "Error: Not so"
+    assert page["form"].fields() == fields
+    assert "present" not in page
+
+
+def test_who_meets_another_edit_sees_it_and_may_save_again(stage: ScriptedStage, browser: Browser) -> None:
+    fields = {**browser.page(ENTRY)["form"].fields(), "notes": "Mine"}
+    stage.is_outrun = True
     response = browser.post(ENTRY, fields)
 
     page = parsed(response.text)
     assert response.status_code == 422
-    assert page["error-summary"].texts("li") == ["Somebody wrote this entry since you opened it"]
-    assert page["form"].fields() == fields
+    assert page["error-summary"].texts("a") == [OUTRUN]
+    assert page["error-summary"].all("a")[0].attributes["href"] == "#present"
+    assert page["present"].text.startswith("The entry now reads: 21 October 2026, 09:15 Somebody else's")
+    assert page["form"].fields() == {**fields, "version": "4"}
+    browser.post(ENTRY, page["form"].fields())
+    assert stage.done == [correction("2026-10-20T16:05:00", notes="Mine", version=4)]
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1"])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,11 +155,43 @@ def test_new_and_changed_things_are_news(browser: Browser) -> None:
     assert "Message 7, Person arrived: Recorded" in news
 
 
+def test_only_messages_about_the_person_or_about_nobody_are_news(browser: Browser) -> None:
+    page = browser.page(ROSAS)
+    told = {each.attributes["id"] for each in page.all("tr") if "data-news" in each.attributes}
+
+    assert told == {"message-7", "message-6", "message-5", "message-4"}
+
+
 def test_addresses_are_told_in_words_as_well(browser: Browser) -> None:
     page = browser.page(ROSAS)
 
     assert page["home-1"].text == "14 Tanner Row, Durham, DH1 9PQ 1 Feb 2019 to 14 Sep 2026 Previous"
-    assert page["home-3"].text.endswith("2 Nov 2026 to now Main, CAS3 New")
+    assert page["home-3"].text.endswith("since 2 Nov 2026 Main, CAS3 New")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (date(2026, 11, 22), None, "since 22 Nov 2026"),
+        (date(2026, 11, 23), None, "from 23 Nov 2026"),
+        (date(2026, 11, 22), date(2026, 11, 22), "22 Nov 2026, one day"),
+        (date(2026, 12, 10), date(2027, 1, 3), "10 Dec 2026 to 3 Jan 2027"),
+    ],
+)
+def test_dates_of_an_address_are_told_as_people_do(
+    stage: ScriptedStage, browser: Browser, start: date, end: date | None, told: str
+) -> None:
+    home = replace(DELIUS_OF_ROSA.homes[2], start=start, end=end)
+    stage.delius = replace(DELIUS_OF_ROSA, homes=[home])
+
+    assert f"DH1 9AB {told} Main, CAS3" in browser.page(ROSAS)["home-3"].text
+
+
+def test_a_postcode_is_not_torn_apart(browser: Browser) -> None:
+    page = browser.page(ROSAS)
+
+    for place in ("home-3", "announcements", "to-home-3"):
+        assert re.search(r"(DH1\u00a09AB|NE1\u00a09XY)", page[place].raw_text)
 
 
 def test_it_is_told_which_announcements_were_made(browser: Browser) -> None:
@@ -166,7 +199,10 @@ def test_it_is_told_which_announcements_were_made(browser: Browser) -> None:
 
     assert told == [
         "Previous address changed New 14:07:09 probation-case.address.updated",
-        "Main address added 14 Sep 2026, 11:00:03 probation-case.address.created",
+        (
+            "Flat B, Pilot Building, The Old Customs Landing, 7 Quayside, Newcastle, NE1 9XY: "
+            "main address added 14 Sep 2026, 11:00:03 probation-case.address.created"
+        ),
     ]
 
 
@@ -180,21 +216,38 @@ def test_a_person_of_whom_nothing_is_known_has_a_page_too(browser: Browser) -> N
 def test_a_stage_without_messages_has_a_page_too(stage: ScriptedStage, browser: Browser) -> None:
     stage.ways = ()
 
-    assert "No message yet." in browser.page(ROSAS).text
+    page = browser.page(ROSAS)
+
+    assert page["way"].text == "No message about Rosa Marlowe yet."
+    assert page["message-list"].text.endswith("None yet.")
 
 
-@pytest.mark.parametrize("mood", [Mood.ERRORS, Mood.UNAVAILABLE])
-def test_a_bad_day_of_the_api_is_warned_of(stage: ScriptedStage, browser: Browser, mood: Mood) -> None:
+@pytest.mark.parametrize(
+    ("mood", "short", "meanwhile"),
+    [
+        (Mood.ERRORS, "The CAS3 API answers with errors", "A message is tried again after a pause, and set"),
+        (Mood.UNAVAILABLE, "The CAS3 API is unavailable", "Messages wait until it answers well."),
+    ],
+)
+def test_a_bad_day_of_the_api_is_warned_of(
+    stage: ScriptedStage, browser: Browser, mood: Mood, short: str, meanwhile: str
+) -> None:
     stage.mood = mood
 
-    api = browser.page(ROSAS)["api"]
+    page = browser.page(ROSAS)
 
-    assert "Warning: The CAS3 API" in api.text
-    assert [each.attributes["value"] for each in api.all("button", **{"aria-current": "true"})] == [mood]
+    assert f"Warning: {short}. {meanwhile}" in page["api"].text
+    pressed = page["api"].all("button", **{"aria-pressed": "true"})
+    assert [each.attributes["value"] for each in pressed] == [mood]
+    assert page["to-bad-days"].text == short
+    assert page["to-bad-days"].attributes["href"] == "#bad-days"
 
 
 def test_a_good_day_is_not(browser: Browser) -> None:
-    assert "Warning" not in browser.page(ROSAS)["api"].text
+    page = browser.page(ROSAS)
+
+    assert "Warning" not in page["api"].text
+    assert "to-bad-days" not in page
 
 
 @pytest.mark.parametrize("path", ["/people/A000000", "/nowhere", f"{ROSAS}/diary/77", f"{ROSAS}/diary/x"])
@@ -217,7 +270,9 @@ def test_whatever_is_shown_is_text_and_never_markup(stage: ScriptedStage, browse
         DELIUS_OF_ROSA,
         diary=[entry],
         homes=[replace(each, address=NASTY, kind=NASTY) for each in DELIUS_OF_ROSA.homes],
-        announced=[replace(each, what=NASTY, event_type=NASTY) for each in DELIUS_OF_ROSA.announced],
+        announced=[
+            replace(each, what=NASTY, address=NASTY, event_type=NASTY) for each in DELIUS_OF_ROSA.announced
+        ],
     )
     steps = [replace(WAYS[2].steps[0], told=NASTY)]
     stage.ways = [replace(WAYS[2], title=NASTY, name=NASTY, steps=steps)]
@@ -231,3 +286,26 @@ def test_whatever_is_shown_is_text_and_never_markup(stage: ScriptedStage, browse
     assert len(page.all("script")) == 1
     assert page["notes"].value == NASTY
     assert page.error_of("notes") == f"Error: {NASTY}"
+
+
+def test_newcomers_are_told_what_to_do(browser: Browser) -> None:
+    assert "Do something at CAS3, and watch what comes of it in Delius." in browser.page(ROSAS).text
+
+
+def test_one_may_jump_to_each_part(browser: Browser) -> None:
+    (jumps,) = browser.page(ROSAS).all("nav", **{"aria-label": "On this page"})
+
+    assert [each.attributes["href"] for each in jumps.all("a")] == ["#cas3", "#delius", "#messages"]
+
+
+def test_what_is_said_later_has_a_place_from_the_start(browser: Browser) -> None:
+    page = browser.page(ROSAS)
+
+    for place in ("lost", "news"):
+        assert page[place].attributes["role"] == "status"
+        assert "hidden" not in page[place].attributes
+        assert page[place].text == ""
+
+
+def test_what_a_browser_remembers_it_remembers_by_person(browser: Browser) -> None:
+    assert browser.page(ROSAS)["news"].attributes["data-person"] == "X418302"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,21 @@ def test_a_stay_lies_where_its_dates_are() -> None:
     assert later.ends_after
     assert not earlier.ends_after
     assert not earlier.starts_before
+
+
+def test_what_of_an_open_stay_lies_after_today_is_told_apart() -> None:
+    still_open, over, planned, coming = drawn(
+        home(date(2026, 11, 2)),
+        home(date(2026, 9, 1), date(2026, 11, 2)),
+        home(date(2026, 11, 2), date(2026, 12, 24)),
+        home(date(2026, 12, 10)),
+    ).bars
+    today = drawn(home(date(2026, 11, 2)), home(date(2026, 9, 1), date(2026, 12, 24))).today
+
+    assert still_open.left + still_open.past == pytest.approx(today)
+    assert still_open.ahead == pytest.approx(100 - today)
+    assert (over.ahead, planned.ahead) == (0, 0)
+    assert (coming.past, coming.ahead) == (0, coming.width)
 
 
 def test_an_old_home_is_cut_at_the_left() -> None:
@@ -80,6 +96,7 @@ def test_whatever_there_is_lies_on_the_strip(homes: Sequence[Home]) -> None:
     shown = drawn(*homes)
 
     assert all(0 <= bar.left <= bar.left + bar.width <= 100.01 and bar.width > 0 for bar in shown.bars)
+    assert all(min(bar.ahead, bar.past) >= 0 for bar in shown.bars)
     assert 0 <= shown.today <= 100
     assert all(0 <= tick.at <= 100 for tick in shown.ticks)
     assert len(shown.ticks) <= 4
