@@ -6,15 +6,15 @@ from http import HTTPStatus
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from adapters.web.changes import Changes
+from adapters.web.doings import NotThere
 from adapters.web.drawing import HERE, Drawing
-from adapters.web.security import HEADERS, SameSiteOnly, SecurityHeaders
+from adapters.web.security import HEADERS, KnownHostsOnly, SameSiteOnly, SecurityHeaders
 from adapters.web.showing import Showing
 from adapters.web.stage import Stage
 from adapters.web.taking import Taking, taking
@@ -32,12 +32,12 @@ def create_app(stage: Stage, allowed_hosts: Sequence[str], changes: Changes | No
         routes=_routes(showing, Taking(stage, drawing, showing)),
         middleware=[
             Middleware(SecurityHeaders),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed_hosts), www_redirect=False),
+            Middleware(KnownHostsOnly, names=allowed_hosts),
             Middleware(SameSiteOnly),
         ],
         exception_handlers={
             HTTPException: troubles.refused,
-            LookupError: troubles.not_found,
+            NotThere: troubles.not_found,
             Exception: troubles.broken,
         },
     )
@@ -84,7 +84,9 @@ class _Troubles:
             return self.broken(request, error)
         if error.status_code == HTTPStatus.NOT_FOUND:
             return self.not_found(request, error)
-        page = self._drawing.trouble("This cannot be done", f"{error.detail}.", error.status_code)
+        page = self._drawing.trouble(
+            "This cannot be done", f"{error.detail.removesuffix('.')}.", error.status_code
+        )
         page.headers.update(error.headers or {})
         return page
 

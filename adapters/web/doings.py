@@ -67,6 +67,10 @@ class Correction:
     notes: str
 
 
+class NotThere(LookupError):
+    """Whom or what somebody asked for there is not, or not any more."""
+
+
 class Refused(Exception):
     """What somebody filled in cannot be: `errors` says why, by the names of the fields.
 

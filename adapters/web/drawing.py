@@ -65,7 +65,7 @@ class Drawing:
         self._environment = _environment()
 
     def person(self, crn: str, sheet: Sheet, status: int = HTTPStatus.OK) -> HTMLResponse:
-        """The page of a person. LookupError if there is nobody of that CRN."""
+        """The page of a person. NotThere if there is nobody of that CRN."""
         scenery = self._stage.scenery(crn)
         people = self._stage.people()
         messages = messages_of(crn, scenery.ways, {each.crn for each in people}, sheet.picked)

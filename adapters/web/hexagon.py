@@ -32,6 +32,9 @@ class Path:
     is_troubled: bool = False
 
 
+_API = "CAS3 API"
+"""What the reason of a message says that is kept from going on by it."""
+
 _INTO_RULES = (Station.QUEUE, Station.APPLICATION, Station.API, Station.DOMAIN)
 
 _PATHS: Mapping[State, Path] = {
@@ -80,15 +83,15 @@ def path_of(way: Way) -> Path:
     """How far the message has come."""
     path = _PATHS[way.state]
     if path.is_troubled and way.is_asked_for:
-        path = _by_way_of_api(path)
+        path = _by_way_of_api(path, is_to_blame=_API in way.steps[-1].told)
     if not way.is_announced:
         return path
     told = f"{path.told} Because an address changed, other services are told."
     return replace(path, passed=(*path.passed, Station.TOPIC), told=told)
 
 
-def _by_way_of_api(path: Path) -> Path:
-    """What stays in the application after the API was asked is in trouble there."""
-    if path.here is Station.APPLICATION:
+def _by_way_of_api(path: Path, *, is_to_blame: bool) -> Path:
+    """It has been at the API, and what stays in the application is in trouble there if that is to blame."""
+    if path.here is Station.APPLICATION and is_to_blame:
         return replace(path, passed=(*path.passed, Station.APPLICATION), here=Station.API)
     return replace(path, passed=(*path.passed, Station.API))

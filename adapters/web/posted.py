@@ -7,6 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
+from adapters.web.doings import NotThere
+
 MOST_BYTES = 300_000
 _MOST_FIELDS = 40
 _FORM = "application/x-www-form-urlencoded"
@@ -36,7 +38,7 @@ class _Bounded:
 
 
 def number(text: str) -> int:
-    """The number of a message or an entry. LookupError if it is none."""
+    """The number of a message or an entry. NotThere if it is none."""
     if not re.fullmatch("[0-9]{1,18}", text):
-        raise LookupError(text)
+        raise NotThere(text)
     return int(text)

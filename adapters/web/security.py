@@ -1,6 +1,7 @@
 """Keeps the page to itself: no other site may show it, post to it or be loaded by it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -39,6 +40,30 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+class KnownHostsOnly:
+    """Answers to the names alone that it was given, and to addresses: a foreign name that leads here is a
+    trick of another site, and an address is nobody's name.
+    """
+
+    def __init__(self, app: ASGIApp, names: Collection[str]) -> None:
+        self._app = app
+        self._names = {name.lower() for name in names}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request, or refuses it with status 400."""
+        if scope["type"] == "http" and not self._is_known(Headers(scope=scope).get("host", "")):
+            await PlainTextResponse("This page has another name.", status_code=400)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _is_known(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        return name in self._names or _is_address(name)
+
+
 class SameSiteOnly:
     """Refuses whatever another site makes a browser post here."""
 
@@ -52,6 +77,14 @@ class SameSiteOnly:
             await refusal(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_foreign(headers: Headers) -> bool:

@@ -23,7 +23,7 @@ def serving(stage: Stage, host: str, port: int) -> Iterator[str]:
     """
     changes = Changes(stage)
     with _listening(host, port) as listener:
-        app = create_app(stage, ["127.0.0.1", "localhost", "[::1]", _in_url(host)], changes)
+        app = create_app(stage, ["localhost", host], changes)
         server = uvicorn.Server(_config(app))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="page", daemon=True)
         thread.start()

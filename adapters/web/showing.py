@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from adapters.web import paths
 from adapters.web.changes import Changes
-from adapters.web.doings import Action, Doing
+from adapters.web.doings import Action, Doing, NotThere
 from adapters.web.drawing import Drawing, OpenAction, OpenCorrection, Sheet
 from adapters.web.forms import CorrectionForm, action_form
 from adapters.web.posted import number
@@ -38,7 +38,7 @@ class Showing:
         doing = doing_of(request)
         try:
             prefilled = self._stage.prefilled(doing)
-        except LookupError:
+        except NotThere:
             return self.gone(doing)
         form = action_form(doing.action, self._stage.choices, prefilled)
         return self._drawing.person(doing.crn, Sheet(action=OpenAction(doing=doing, form=form)))
@@ -60,26 +60,26 @@ class Showing:
 
 
 def doing_of(request: Request) -> Doing:
-    """The action that the address names. LookupError if there is none such."""
+    """The action that the address names. NotThere if there is none such."""
     given = request.path_params
     try:
         action = Action(given["action"])
     except ValueError as error:
-        raise LookupError(given["action"]) from error
+        raise NotThere(given["action"]) from error
     return Doing(crn=given["crn"], action=action, booking=given.get("booking"))
 
 
 def entry_of(scenery: Scenery, request: Request) -> Entry:
-    """The entry that the address names. LookupError if it is not in the diary."""
+    """The entry that the address names. NotThere if it is not in the diary."""
     wanted = number(request.path_params["entry"])
     found = next((entry for entry in scenery.delius.diary if entry.id == wanted), None)
     if found is None:
-        raise LookupError(wanted)
+        raise NotThere(wanted)
     return found
 
 
 def _asked_for(request: Request) -> int | None:
     try:
         return number(request.query_params.get("message", ""))
-    except LookupError:
+    except NotThere:
         return None

@@ -8,7 +8,7 @@ from adapters.web.sights import Resident, Scenery
 
 
 class Stage(Protocol):
-    """The people, CAS3 and Delius. Any thread may call it. LookupError for whom or what there is not."""
+    """The people, CAS3 and Delius. Any thread may call it. NotThere for whom or what there is not."""
 
     @property
     def description(self) -> str:
@@ -25,10 +25,10 @@ class Stage(Protocol):
         """What there is to see now, with that person in the middle."""
 
     def prefilled(self, doing: Doing) -> Mapping[str, Any]:
-        """Sensible values for the fields of the form; LookupError if CAS3 does not offer the action now."""
+        """Sensible values for the fields of the form; NotThere if CAS3 does not offer the action now."""
 
     def do(self, doing: Doing, values: Mapping[str, Any], travel: Travel) -> None:
-        """Staff do it with those values, and CAS3 tells of it. Refused if the values cannot be; LookupError
+        """Staff do it with those values, and CAS3 tells of it. Refused if the values cannot be; NotThere
         if CAS3 does not offer the action now.
         """
 
@@ -39,7 +39,7 @@ class Stage(Protocol):
         """The same message comes once more."""
 
     def let_arrive(self, number: int) -> None:
-        """The message is held back no longer."""
+        """The message is held back no longer; nothing happens if it was not."""
 
     def set_mood(self, mood: Mood) -> None:
         """The CAS3 API answers so from now on."""

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from adapters.web import paths
-from adapters.web.doings import Doing, Mood, Refused, Rubbish, Travel
+from adapters.web.doings import Doing, Mood, NotThere, Refused, Rubbish, Travel
 from adapters.web.drawing import Drawing, OpenAction, OpenCorrection, Sheet
 from adapters.web.forms import ActionForm, CorrectionForm, action_form, refuse
 from adapters.web.posted import number, posted
@@ -46,7 +46,7 @@ class Taking:
             form = action_form(doing.action, self._stage.choices, prefilled, fields)
             if self._is_done(doing, form):
                 return _on_to(paths.happened(doing.crn))
-        except LookupError:
+        except NotThere:
             return self._showing.gone(doing)
         opened = OpenAction(doing=doing, form=form)
         return self._drawing.person(doing.crn, Sheet(action=opened), HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -104,7 +104,7 @@ class Taking:
         try:
             mood = Mood(_text(fields, "mood"))
         except ValueError as error:
-            raise LookupError("mood") from error
+            raise NotThere("mood") from error
         self._stage.set_mood(mood)
         return _on_to(f"{paths.person(self._crn(fields))}#bad-days")
 
@@ -114,7 +114,7 @@ class Taking:
         try:
             rubbish = Rubbish(_text(fields, "rubbish"))
         except ValueError as error:
-            raise LookupError("rubbish") from error
+            raise NotThere("rubbish") from error
         return _on_to(paths.way(crn, self._stage.send_rubbish(crn, rubbish)))
 
     def _crn(self, fields: FormData) -> str:

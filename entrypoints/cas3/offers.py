@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from adapters.web.doings import Action, Doing
+from adapters.web.doings import Action, Doing, NotThere
 from entrypoints.cas3.booking import Booking, Status
 from entrypoints.cas3.record import Record
 
@@ -27,7 +27,7 @@ def offered_with(booking: Booking) -> Sequence[Action]:
 
 
 def check_offered(doing: Doing, record: Record) -> None:
-    """LookupError, saying what is offered instead, if it cannot be done at this moment."""
+    """NotThere, saying what is offered instead, if it cannot be done at this moment."""
     if doing.booking is None:
         what, actions = "the person", offered(record)
     else:
@@ -35,4 +35,4 @@ def check_offered(doing: Doing, record: Record) -> None:
         what, actions = f"a booking that is {booking.status.lower()}", offered_with(booking)
     if doing.action not in actions:
         others = ", ".join(actions)
-        raise LookupError(f"CAS3 does not offer {doing.action} on {what} at this moment, but {others}")
+        raise NotThere(f"CAS3 does not offer {doing.action} on {what} at this moment, but {others}")

@@ -23,7 +23,7 @@ _JUST_AFTER: Final = timedelta(milliseconds=1)
 
 
 class Cas3Office:
-    """CAS3 with its people. LookupError for a CRN, or a booking, that it does not know.
+    """CAS3 with its people. NotThere for a CRN, or a booking, that it does not know.
 
     `api_url` is where the details of what it tells are to be had. It is for one thread at a time.
     """
@@ -41,7 +41,7 @@ class Cas3Office:
         return record_of(self._told[person_of(crn).crn])
 
     def prefilled(self, doing: Doing, today: date) -> Mapping[str, Any]:
-        """Sensible values for all fields of the form; LookupError if the action is not offered now."""
+        """Sensible values for all fields of the form; NotThere if the action is not offered now."""
         person, record = person_of(doing.crn), self.record(doing.crn)
         check_offered(doing, record)
         if doing.booking is None:
@@ -53,7 +53,7 @@ class Cas3Office:
     ) -> SampleEvent:
         """Does it, remembers it, and gives the event that tells of it, the newest of the person.
 
-        LookupError if the action is not offered now; Refused if the dates contradict each other.
+        NotThere if the action is not offered now; Refused if the dates contradict each other.
         """
         record = self.record(doing.crn)
         check_offered(doing, record)

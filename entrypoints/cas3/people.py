@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from adapters.web.doings import NotThere
 from domain.address import AddressLines
 from entrypoints.demo.cast import FAMILY_OR_FRIENDS, HOUSEHOLDER, STORY_CAST, Home, Member
 from entrypoints.demo.scene import DANIEL, OFFICERS, ORCHARD_COURT, ROSA
@@ -112,7 +113,7 @@ def officer_named(code: str) -> Officer | None:
 
 
 def person_of(crn: str) -> Person:
-    """The person of that CRN; LookupError if it is none of theirs."""
+    """The person of that CRN; NotThere if it is none of theirs."""
     if crn not in _BY_CRN:
-        raise LookupError(f"there is nobody with the CRN {crn!r} at CAS3")
+        raise NotThere(f"there is nobody with the CRN {crn!r} at CAS3")
     return _BY_CRN[crn]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from adapters.web.doings import NotThere
 from domain.event import EventType
 from domain.london import WallTime, wall_time
 from entrypoints.cas3.booking import Booking
@@ -27,11 +28,11 @@ class Record:
     bookings: Sequence[Booking]
 
     def booking(self, identifier: str | None) -> Booking:
-        """The booking with that id; LookupError if the person has none such."""
+        """The booking with that id; NotThere if the person has none such."""
         for booking in self.bookings:
             if booking.id == identifier:
                 return booking
-        raise LookupError(f"the person has no booking {identifier!r} at CAS3")
+        raise NotThere(f"the person has no booking {identifier!r} at CAS3")
 
     @property
     def newest_referral(self) -> Referral | None:

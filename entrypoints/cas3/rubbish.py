@@ -36,7 +36,7 @@ def bad_message(
 ) -> BadMessage:
     """A message of that kind; where it tells of anybody known it is the person of that CRN.
 
-    LookupError if CAS3 does not know the CRN. `api_url` is where the CAS3 API is.
+    NotThere if CAS3 does not know the CRN. `api_url` is where the CAS3 API is.
     """
     arrival = _arrival(crn, api_url, now, new_id)
     match rubbish:

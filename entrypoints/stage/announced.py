@@ -36,7 +36,7 @@ class Announcements:
         status = text_at(document, "additionalInformation", "addressStatus")
         heard = _Heard(
             at=wall_time(instant(datetime.fromisoformat(document["occurredAt"]))),
-            what=f"{status} {announcement_in_words(event_type)}",
+            what=f"{status} {announcement_in_words(event_type)}".lower(),
             address=at(document, "additionalInformation", "addressId"),
             event_type=event_type,
         )

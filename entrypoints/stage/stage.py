@@ -7,7 +7,7 @@ from threading import RLock
 from typing import Any, Final
 from uuid import uuid4
 
-from adapters.web.doings import Correction, Doing, Mood, Refused, Rubbish, Travel
+from adapters.web.doings import Correction, Doing, Mood, NotThere, Refused, Rubbish, Travel
 from adapters.web.sights import Delius, Resident, Scenery, State
 from domain.contact import Contact
 from domain.failures import TemporaryFailure
@@ -135,13 +135,17 @@ class LiveStage:
 
     def send_again(self, number: int) -> None:
         with self._lock:
-            letter = self._letter_of(number, is_held=False)
+            if self._ways.is_held(number):
+                raise NotThere(f"message {number} has not been sent yet")
+            letter = self._ways.letter(number)
             with self._doing(letter.crn):
                 self._send(letter.copy)
 
     def let_arrive(self, number: int) -> None:
         with self._lock:
-            letter = self._letter_of(number, is_held=True)
+            if not self._ways.is_held(number):
+                return
+            letter = self._ways.letter(number)
             with self._doing(letter.crn):
                 self._ways.let_go(number, self._sent(letter), self._clock.now())
 
@@ -196,7 +200,7 @@ class LiveStage:
         contacts = {entry.contact.id: entry.contact for entry in self._people[correction.crn].diary}
         contact = contacts.get(ContactId(correction.entry))
         if contact is None:
-            raise LookupError(f"the person has no entry {correction.entry}")
+            raise NotThere(f"the person has no entry {correction.entry}")
         return replace(contact, version=correction.version, time=correction.time, notes=correction.notes)
 
     def _letter(self, event: SampleEvent, title: str) -> Letter:
@@ -207,11 +211,6 @@ class LiveStage:
             content=event,
             detail_path=event.detail_path,
         )
-
-    def _letter_of(self, number: int, *, is_held: bool) -> Letter:
-        if self._ways.is_held(number) is not is_held:
-            raise LookupError(f"message {number} is {'not held back' if is_held else 'held back'}")
-        return self._ways.letter(number)
 
     def _answer(self, event: SampleEvent) -> None:
         self._surroundings.answer(event.detail_path, event.answer)

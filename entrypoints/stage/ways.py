@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
+from adapters.web.doings import NotThere
 from adapters.web.sights import State, Step, Way
 from application.handle_delivery import Disposal
 from domain.diary import Outcome
@@ -59,7 +60,7 @@ class _Message:
 
 
 class Ways:
-    """The messages in the order in which CAS3 wrote them, numbered from 1. LookupError for other numbers."""
+    """The messages in the order in which CAS3 wrote them, numbered from 1. NotThere for other numbers."""
 
     def __init__(self) -> None:
         self._messages: list[_Message] = []
@@ -111,7 +112,7 @@ class Ways:
 
     def _of(self, number: int) -> _Message:
         if not 1 <= number <= len(self._messages):
-            raise LookupError(f"there is no message {number}")
+            raise NotThere(f"there is no message {number}")
         return self._messages[number - 1]
 
     def _note(self, message: _Message, report: Report, now: Instant) -> None:

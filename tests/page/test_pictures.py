@@ -7,7 +7,7 @@ from threading import Thread
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, expect
+from playwright.sync_api import Browser, FloatRect, Locator, expect
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.web.server import serving
@@ -22,6 +22,7 @@ from tests.page.visitor import Visitor, visiting
 
 _PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"
 _NOW: Final = datetime(2026, 7, 5, 9, 30)
+_MARGIN: Final = 10
 _LATE: Final = "Rosa arrives at Mill House (this news is late)"
 
 
@@ -52,7 +53,7 @@ def test_cas3_and_delius_side_by_side(browser: Browser, still_url: str) -> None:
         visitor.send("Save the change")
         expect(visitor.entries("Left the accommodation").locator("ins").first).to_be_visible()
         visitor.expect_state(visitor.newest_message(), "Recorded")
-        _picture(visitor, "side-by-side", FloatRect(x=0, y=0, width=1280, height=1500))
+        _picture(visitor, "side-by-side", 0, _bottom(visitor.entries("Left the accommodation")))
 
 
 def test_the_way_of_a_message(browser: Browser, still_url: str) -> None:
@@ -61,16 +62,19 @@ def test_the_way_of_a_message(browser: Browser, still_url: str) -> None:
         row = visitor.page.get_by_role("row").filter(has_text=_LATE)
         row.get_by_role("link", name="Show its way").click()
         expect(visitor.page.locator("#way")).to_contain_text(_LATE)
-        top = visitor.page.locator("#messages").evaluate("each => each.getBoundingClientRect().y + scrollY")
-        _picture(visitor, "way-of-a-message", FloatRect(x=0, y=top, width=1280, height=900))
+        table = visitor.page.locator("#message-list > table")
+        _picture(visitor, "way-of-a-message", _top(visitor.page.locator("#messages")), _bottom(table))
 
 
-def test_on_a_phone(browser: Browser, still_url: str) -> None:
-    with visiting(browser, still_url, width=390) as visitor:
-        visitor.visit(ROSA)
-        visitor.begin("Record a departure")
-        _picture(visitor, "phone", FloatRect(x=0, y=0, width=390, height=1400))
+def _top(part: Locator) -> float:
+    return float(part.evaluate("each => each.getBoundingClientRect().top + scrollY"))
 
 
-def _picture(visitor: Visitor, name: str, clip: FloatRect) -> None:
+def _bottom(part: Locator) -> float:
+    return float(part.evaluate("each => each.getBoundingClientRect().bottom + scrollY"))
+
+
+def _picture(visitor: Visitor, name: str, top: float, bottom: float) -> None:
+    """From one line of the page to another."""
+    clip = FloatRect(x=0, y=top, width=1280, height=bottom - top + _MARGIN)
     visitor.page.screenshot(path=_PICTURES / f"{name}.png", full_page=True, clip=clip)

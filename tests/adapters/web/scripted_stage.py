@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from adapters.web.doings import Action, Correction, Doing, Mood, Refused, Rubbish, Travel
+from adapters.web.doings import Action, Correction, Doing, Mood, NotThere, Refused, Rubbish, Travel
 from adapters.web.sights import Cas3, Delius, Resident, Scenery, Way
 from tests.adapters.web.sample_sights import (
     CAS3_OF_ROSA,
@@ -73,7 +73,9 @@ class ScriptedStage:
     def scenery(self, crn: str) -> Scenery:
         if self.breaks_with:
             raise self.breaks_with
-        resident = {each.crn: each for each in self.residents}[crn]
+        resident = next((each for each in self.residents if each.crn == crn), None)
+        if resident is None:
+            raise NotThere(crn)
         nobody = Cas3(officer="None yet", referrals=(), bookings=(), actions=(Action.SUBMIT_REFERRAL,))
         return Scenery(
             resident=resident,
@@ -87,7 +89,7 @@ class ScriptedStage:
     def prefilled(self, doing: Doing) -> Mapping[str, Any]:
         self.scenery(doing.crn)
         if doing.action not in self.offers:
-            raise LookupError(doing.action)
+            raise NotThere(doing.action)
         return PREFILLED
 
     def do(self, doing: Doing, values: Mapping[str, Any], travel: Travel) -> None:
@@ -138,7 +140,7 @@ class ScriptedStage:
 
     def _known(self, number: int) -> None:
         if number not in {each.number for each in self.ways}:
-            raise LookupError(number)
+            raise NotThere(number)
 
     def _did(self, what: object) -> None:
         self.done.append(what)

@@ -154,15 +154,16 @@ def test_a_message_reaches_as_far_as_its_state_says(state: State, reaches: set[S
 
 
 @pytest.mark.parametrize(
-    ("state", "here"),
+    ("state", "told", "here"),
     [
-        (State.SET_ASIDE, Station.DEAD_LETTERS),
-        (State.LATER, Station.API),
-        (State.WAITING, Station.API),
+        (State.SET_ASIDE, "The CAS3 API answered 404.", Station.DEAD_LETTERS),
+        (State.LATER, "The CAS3 API answered 500.", Station.API),
+        (State.WAITING, "The CAS3 API answered 503.", Station.API),
+        (State.LATER, "Somebody else is writing to the database.", Station.APPLICATION),
     ],
 )
-def test_trouble_after_the_api_was_asked_has_come_by_it(state: State, here: Station) -> None:
-    asked = replace(way(1, "Something", None, ("12:00:00", state, "")), is_asked_for=True)
+def test_trouble_after_the_api_was_asked_has_come_by_it(state: State, told: str, here: Station) -> None:
+    asked = replace(way(1, "Something", None, ("12:00:00", state, told)), is_asked_for=True)
 
     path = path_of(asked)
 

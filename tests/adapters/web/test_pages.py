@@ -144,6 +144,14 @@ def test_new_lines_of_notes_say_so(browser: Browser) -> None:
     ]
 
 
+def test_a_bug_of_ours_is_not_taken_for_something_that_is_not_there(
+    stage: ScriptedStage, browser: Browser
+) -> None:
+    stage.breaks_with = KeyError("a bug")
+
+    assert browser.get(ROSAS).status_code == 500
+
+
 def test_new_and_changed_things_are_news(browser: Browser) -> None:
     page = browser.page(ROSAS)
     news = [each.attributes["data-news"] for each in page.elements if "data-news" in each.attributes]

@@ -30,7 +30,9 @@ def test_so_do_refusals_and_breakdowns(stage: ScriptedStage, browser: Browser) -
         assert headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("host", ["elsewhere.test", f"{HOST}.elsewhere.test", f"www.{HOST}", ""])
+@pytest.mark.parametrize(
+    "host", ["elsewhere.test", f"{HOST}.elsewhere.test", f"www.{HOST}", "", "[192.0.2.7", "192.0.2.7.test"]
+)
 def test_a_foreign_host_is_refused(browser: Browser, host: str) -> None:
     response = browser.get(ROSAS, {"host": host})
 
@@ -38,8 +40,10 @@ def test_a_foreign_host_is_refused(browser: Browser, host: str) -> None:
     assert "Rosa" not in response.text
 
 
-@pytest.mark.parametrize("host", [HOST, f"{HOST}:8080", HOST.upper()])
-def test_our_own_host_is_not(browser: Browser, host: str) -> None:
+@pytest.mark.parametrize(
+    "host", [HOST, f"{HOST}:8080", HOST.upper(), "192.0.2.7", "192.0.2.7:8080", "[2001:db8::7]:8080"]
+)
+def test_our_own_host_is_not_nor_is_an_address(browser: Browser, host: str) -> None:
     assert browser.get(ROSAS, {"host": host}).status_code == 200
 
 

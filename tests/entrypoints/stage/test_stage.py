@@ -111,8 +111,9 @@ def test_what_is_held_back_comes_late_when_it_is_let_go(play: Play) -> None:
     assert next(step.state for step in late.steps) is State.HELD_BACK
     assert late.state is State.OUT_OF_SEQUENCE
     assert [line.text for line in play.entry("EAAR").notes if line.is_new][1:] == ["Has the key."]
-    with pytest.raises(LookupError, match="not held back"):
-        play.stage.let_arrive(held.number)
+    before = len(play.scenery().ways)
+    play.stage.let_arrive(held.number)
+    assert len(play.scenery().ways) == before
 
 
 def test_a_message_can_be_sent_again_but_not_before_it_was_sent(play: Play) -> None:
@@ -122,7 +123,7 @@ def test_a_message_can_be_sent_again_but_not_before_it_was_sent(play: Play) -> N
     assert play.newest().state is State.ALREADY_RECORDED
 
     play.do(Action.BOOK, Travel.HELD_BACK)
-    with pytest.raises(LookupError, match="is held back"):
+    with pytest.raises(LookupError, match="has not been sent yet"):
         play.stage.send_again(3)
 
 
