@@ -17,7 +17,7 @@ from entrypoints.local.surroundings import StackSurroundings
 from entrypoints.stage.page import Address
 from entrypoints.stage.performance import perform
 from entrypoints.stage.stage import LiveStage
-from entrypoints.stage.telling import Telling
+from entrypoints.stage.telling import Pace, Telling
 from entrypoints.usage import Unsuccessful
 from entrypoints.view.console import print_text, print_view
 from entrypoints.view.model import EventView
@@ -27,7 +27,7 @@ from entrypoints.view.text import show
 _SHORT_PAUSES: Final = (1, 2)
 _PAUSES_TO_WATCH: Final = (5, 10)
 
-_SETTLED_WITHIN: Final = 60.0
+_PACE: Final = Pace(patience=60.0)
 _DELETED_WITHIN: Final = 30.0
 
 _STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in SQLite, and the worker as in production."
@@ -64,7 +64,7 @@ def _shown(stack: Stack, stop: Stop, address: Address) -> bool:
 def _played(stack: Stack, stop: Stop) -> bool:
     """Whether all came out as it should, as far as it came."""
     surroundings = StackSurroundings(stack)
-    telling = Telling(LiveStage(surroundings, SystemClock()), surroundings, stop, _SETTLED_WITHIN)
+    telling = Telling(LiveStage(surroundings, SystemClock()), surroundings, stop, _PACE)
     telling.tell(story())
     if stop.is_asked_for:
         return True

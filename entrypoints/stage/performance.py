@@ -10,10 +10,12 @@ from entrypoints.local.stop import Stop
 from entrypoints.stage.page import Address, page
 from entrypoints.stage.stage import LiveStage
 from entrypoints.stage.surroundings import Surroundings
-from entrypoints.stage.telling import Telling
+from entrypoints.stage.telling import Pace, Telling
 from entrypoints.view.console import print_text
 
 _DAYS_SINCE: Final = 2
+_PACE: Final = Pace(lingering=1.0)
+"""Slow enough for whoever opens the page meanwhile."""
 
 
 def perform(
@@ -23,7 +25,7 @@ def perform(
     the end. UnusableInput if the page cannot be served there; `where` are lines on what else there is.
     """
     stage = LiveStage(surroundings, clock)
-    telling = Telling(stage, surroundings, stop)
+    telling = Telling(stage, surroundings, stop, _PACE)
     scenes = story()
     ended = scenes[-1].event.timestamp.date()
     with page(stage, address) as url:

@@ -1,6 +1,7 @@
 """Tells the story of the demo on the stage, and prints what comes of everything that happens there."""
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from math import inf
 from time import monotonic
 from typing import Final
@@ -23,18 +24,22 @@ _ON_ITS_WAY: Final = frozenset({State.QUEUED, State.IN_WORK, State.WAITING})
 _NOTHING_NEW: Final = frozenset({"Started", "InWork", "Stopping", "Stopped", Outcome.RECORDED})
 
 
-class Telling:
-    """Whoever tells looks at the stage, and nobody else does: what is new is seen but once. With `patience`
-    it waits no more than so many seconds for each scene.
-    """
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds that each scene is looked at before the next, and that it may take to be settled."""
 
-    def __init__(
-        self, stage: LiveStage, surroundings: Surroundings, stop: Stop, patience: float = inf
-    ) -> None:
+    lingering: float = 0.0
+    patience: float = inf
+
+
+class Telling:
+    """Whoever tells looks at the stage, and nobody else does: what is new is seen but once."""
+
+    def __init__(self, stage: LiveStage, surroundings: Surroundings, stop: Stop, pace: Pace) -> None:
         self._stage = stage
         self._surroundings = surroundings
         self._stop = stop
-        self._patience = patience
+        self._pace = pace
         self._people = surroundings.people()
         self._delius = DeliusWatch(self._people)
         self._announced: list[str] = []
@@ -52,6 +57,7 @@ class Telling:
             number = self._stage.tell(scene, days_later)
             self._told[number] = scene
             self._until(number, _ON_ITS_WAY)
+            self._linger()
         for number in self._told:
             self._until(number, {state for state in State if not state.is_final})
 
@@ -90,15 +96,23 @@ class Telling:
 
     def _until(self, number: int, states: Set[State]) -> None:
         """Waits as long as the message is in one of these states, or anything is to be announced."""
-        latest = monotonic() + self._patience
+        latest = monotonic() + self._pace.patience
         while not self._stop.is_asked_for:
             self.look()
             if self._stage.state(number) not in states and self._is_all_announced():
                 self.look()
                 return
             if monotonic() > latest:
-                raise Unsuccessful(f"{self._told[number].name!r} is not settled after {self._patience:g} s")
+                raise Unsuccessful(
+                    f"{self._told[number].name!r} is not settled after {self._pace.patience:g} s"
+                )
             self._surroundings.pause()
+
+    def _linger(self) -> None:
+        latest = monotonic() + self._pace.lingering
+        while monotonic() < latest and not self._stop.is_asked_for:
+            self._surroundings.pause()
+            self.look()
 
     def _is_all_announced(self) -> bool:
         try:

@@ -17,7 +17,7 @@ from entrypoints.local.stop import Stop
 from entrypoints.neighbours.ministack import LOCALHOST
 from entrypoints.stage.in_memory import in_memory
 from entrypoints.stage.stage import LiveStage
-from entrypoints.stage.telling import Telling
+from entrypoints.stage.telling import Pace, Telling
 from tests.page.visitor import Visitor, visiting
 
 _PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"
@@ -32,7 +32,7 @@ def still_url() -> Iterator[str]:
     clock, stop = InMemoryClock(_NOW), Stop()
     with in_memory(clock) as surroundings:
         stage = LiveStage(surroundings, clock)
-        telling = Telling(stage, surroundings, stop)
+        telling = Telling(stage, surroundings, stop, Pace())
         telling.tell([scene for scene in story() if scene.answered])
         looking = Thread(target=telling.stay, daemon=True)
         looking.start()
