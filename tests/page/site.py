@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,4 +27,14 @@ def served(command: str, folder: Path, *arguments: str) -> Iterator[str]:
         assert found, said
         yield found[1]
         assert process.poll() is None, output.read_text()
-        assert "Traceback" not in output.read_text(), output.read_text()
+        _end(process, output)
+    assert "Traceback" not in output.read_text(), output.read_text()
+    assert list(folder.iterdir()) == [output]
+
+
+def _end(process: "subprocess.Popen[bytes]", output: Path) -> None:
+    """Asks it to end, and once more where it waits for its worker: it ends its neighbours in any case."""
+    process.terminate()
+    wait_until(lambda: process.poll() is not None or "Ending" in output.read_text())
+    process.terminate()
+    process.wait(30)
