@@ -14,8 +14,8 @@ from entrypoints.stage.telling import Pace, Telling
 from entrypoints.view.console import print_text
 
 _DAYS_SINCE: Final = 2
-_PACE: Final = Pace(lingering=1.0)
-"""Slow enough for whoever opens the page meanwhile."""
+PACE: Final = Pace(lingering=1.0)
+"""Slow enough for whoever opens the page meanwhile, and without a limit: an outage is theirs to make."""
 
 
 def perform(
@@ -25,7 +25,7 @@ def perform(
     the end. UnusableInput if the page cannot be served there; `where` are lines on what else there is.
     """
     stage = LiveStage(surroundings, clock)
-    telling = Telling(stage, surroundings, stop, _PACE)
+    telling = Telling(stage, surroundings, stop, PACE)
     scenes = story()
     ended = scenes[-1].event.timestamp.date()
     with page(stage, address) as url:

@@ -1,6 +1,7 @@
 """Telling the story on the stage, with the service at work in memory."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 import pytest
 
@@ -11,6 +12,7 @@ from domain.person_view import PersonView
 from entrypoints.demo.story import story
 from entrypoints.local.stop import Stop
 from entrypoints.stage.in_memory import InMemorySurroundings, in_memory
+from entrypoints.stage.performance import PACE
 from entrypoints.stage.stage import LiveStage
 from entrypoints.stage.telling import Pace, Telling
 from entrypoints.usage import Unsuccessful
@@ -55,6 +57,26 @@ def test_who_has_no_patience_gives_up_a_scene_that_is_not_settled(surroundings: 
 
     with pytest.raises(Unsuccessful, match=r"'Rosa is referred' is not settled after 0\.3 s"):
         telling(surroundings, stage, Pace(patience=0.3)).tell(FIRST)
+
+
+def test_on_the_page_an_outage_may_last_in_the_middle_of_the_story(
+    surroundings: InMemorySurroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = LiveStage(surroundings, SystemClock())
+    stage.set_mood(Mood.UNAVAILABLE)
+    hours = count()
+
+    def an_hour_later() -> float:
+        hour = next(hours)
+        if hour == 5:
+            stage.set_mood(Mood.WELL)
+        return 3600.0 * hour
+
+    monkeypatch.setattr("entrypoints.stage.telling.monotonic", an_hour_later)
+    tale = telling(surroundings, stage, PACE)
+    tale.tell(FIRST)
+
+    assert [event.outcome for event in tale.events()] == ["Recorded"]
 
 
 def test_a_story_of_late_has_all_its_days_moved(
