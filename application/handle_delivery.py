@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from application.outage_guard import OutageGuard
+from application.outage import OutageGuard
 from application.record_event import RecordEvent
 from domain.delivery import Delivery
-from domain.diary import Outcome
 from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
 from domain.london import instant
 from domain.notification import Notification
+from domain.outcome import Outcome
 from domain.ports.clock import Clock
 from domain.ports.inbound_events import InboundEvents
 from domain.ports.telemetry import Telemetry

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.case import Inquiry
+from domain.case import CaseRequest
 from domain.event import Event
 from domain.notification import Notification
 from domain.ports.clock import Clock
@@ -26,7 +26,7 @@ class RecordEvent:
         """What became of the event. Raises the Failure if it could not be recorded."""
         event = self.details.fetch(notification)
         notification.check(event)
-        with self.delius.open_case(Inquiry.of(event)) as open_case:
+        with self.delius.open_case(CaseRequest.of(event)) as open_case:
             recording = record(event, open_case.case, self.clock.now())
             if recording.changes is not None:
                 open_case.commit(recording.changes)

@@ -7,7 +7,7 @@ from threading import Event
 from typing import Final
 
 from application.handle_delivery import HandleDelivery, facts_of
-from application.lanes import Lanes
+from application.scheduler import Lanes
 from application.send_announcements import SendAnnouncements
 from domain.delivery import Delivery
 from domain.failures import Failure, Outage, TemporaryFailure

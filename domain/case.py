@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.address import Address
+from domain.arrival_and_departure import PersonArrived, PersonDeparted, arrival_reference, departure_reference
 from domain.booking import BookingCancelled
 from domain.contact import Contact
 from domain.event import ContactCode, Event
 from domain.history import History
 from domain.identifiers import AddressId, BookingId, Crn, ExternalReference, PersonId
+from domain.owner import Staffing, StaffMember
 from domain.premises import AddressColumns
-from domain.residence import PersonArrived, PersonDeparted, arrival_reference, departure_reference
-from domain.staffing import Staffing, StaffMember
-from domain.stay import Stay
+from domain.remembered_residence import RememberedResidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inquiry:
+class CaseRequest:
     """What is to be read before the event can be decided.
 
     `reference` is that of the event's own contact, whose history is wanted; `related` is one further contact.
@@ -32,7 +32,7 @@ class Inquiry:
     addresses: bool = False
 
     @classmethod
-    def of(cls, event: Event) -> "Inquiry":
+    def of(cls, event: Event) -> "CaseRequest":
         """What the rules ask for when this event is to be recorded."""
         related, booking = _related(event)
         return cls(
@@ -62,7 +62,7 @@ class Case:
 
     - `person`, `crn`: the surviving ones where the person was merged into another.
     - `sensitive`: that of the contact type; None if Delius does not know the type.
-    - `contacts`: those of the inquiry's references that are not soft-deleted, the oldest of several.
+    - `contacts`: those of the request's references that are not soft-deleted, the oldest of several.
     - `stays`: the booking's own and, with addresses, all that were remembered for the person or whose
       address is now the person's.
     - `addresses`: the person's that are main or belong to a stay, soft-deleted ones of the latter included.
@@ -74,6 +74,6 @@ class Case:
     contacts: Mapping[ExternalReference, Contact] = field(default_factory=dict)
     history: History = field(default_factory=History)
     staffing: Staffing = field(default_factory=Staffing)
-    stays: Mapping[BookingId, Stay] = field(default_factory=dict)
+    stays: Mapping[BookingId, RememberedResidence] = field(default_factory=dict)
     addresses: Mapping[AddressId, Address] = field(default_factory=dict)
     columns: AddressColumns = field(default_factory=AddressColumns)

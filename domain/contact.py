@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.event import ContactCode
 from domain.identifiers import ContactId, ExternalReference, PersonId
 from domain.london import WallTime
-from domain.staffing import Owner
+from domain.owner import Owner
 
 CONTACT_ADDED = "CLBI003"
 CONTACT_CHANGED = "CLBI007"

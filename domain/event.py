@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.identifiers import BookingId, Crn, EventId, ExternalReference
 from domain.london import Instant, WallTime
-from domain.staffing import StaffMember
+from domain.owner import StaffMember
 
 
 class EventType(StrEnum):

@@ -30,7 +30,7 @@ class AppliedEvent:
         )
 
     @property
-    def place(self) -> tuple[Instant, bool, EventId]:
+    def sort_key(self) -> tuple[Instant, bool, EventId]:
         """Its place among the events of its reference: by time, an original before an update, then by id."""
         return self.timestamp, self.is_update, self.id
 
@@ -51,4 +51,4 @@ class History:
     @property
     def newest(self) -> AppliedEvent | None:
         """The last in order; None if nothing was applied."""
-        return max(self.applied, key=lambda event: event.place, default=None)
+        return max(self.applied, key=lambda event: event.sort_key, default=None)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from domain.address import CAS3_TYPE, Address, same_postcode
+from domain.arrival_and_departure import PersonArrived, PersonDeparted, arrival_reference, departure_reference
 from domain.case import Case
 from domain.contact import Contact
 from domain.london import instant, midnight
 from domain.premises import Premises
-from domain.residence import PersonArrived, PersonDeparted, arrival_reference, departure_reference
-from domain.stay import Stay, Told, Written
+from domain.remembered_residence import DatedFact, LastWritten, RememberedResidence
 
 
-def stay_before(event: PersonArrived | PersonDeparted, case: Case) -> Stay | None:
+def stay_before(event: PersonArrived | PersonDeparted, case: Case) -> RememberedResidence | None:
     """The stay of a booking of which nothing is remembered. None: only the contact is to be written.
 
     Without a contact for its arrival the stay has not begun for Delius; if a departure stands there, it is
@@ -20,17 +20,17 @@ def stay_before(event: PersonArrived | PersonDeparted, case: Case) -> Stay | Non
     """
     departed = case.contacts.get(departure_reference(event.booking))
     if arrival_reference(event.booking) not in case.contacts:
-        return Stay(booking=event.booking, departure=_told(departed) if departed else None)
+        return RememberedResidence(booking=event.booking, departure=_told(departed) if departed else None)
     if departed is not None:
         return None
     address = _only_address(event.premises, case)
     if address is None:
         return None
-    return Stay(
+    return RememberedResidence(
         booking=event.booking,
-        arrival=Told(address.start, instant(midnight(address.start))),
+        arrival=DatedFact(address.start, instant(midnight(address.start))),
         address=address.id,
-        written=Written.on(address),
+        written=LastWritten.on(address),
     )
 
 
@@ -49,5 +49,5 @@ def _only_address(premises: Premises | None, case: Case) -> Address | None:
     return address if fits else None
 
 
-def _told(contact: Contact) -> Told:
-    return Told(contact.time.date(), instant(contact.time))
+def _told(contact: Contact) -> DatedFact:
+    return DatedFact(contact.time.date(), instant(contact.time))

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.address import ChangedAddress, NewAddress
+from domain.address_decision import AddressDecision, decide_addresses
 from domain.announcement import Announcement, AnnouncementType
+from domain.arrival_and_departure import PersonArrived, PersonDeparted, arrival_reference
 from domain.booking import BookingCancelled
 from domain.case import Case
 from domain.contact import ChangedContact, NewContact
-from domain.diary import Outcome, enter
+from domain.contact_decision import decide_contact
 from domain.event import Event
 from domain.history import AppliedEvent
 from domain.identifiers import Crn
 from domain.london import Instant
-from domain.main_address import Settlement, settle
+from domain.outcome import Outcome
 from domain.remarks import Remark
-from domain.residence import PersonArrived, PersonDeparted, arrival_reference
-from domain.stay import Stay
+from domain.remembered_residence import RememberedResidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Changes:
     changed_contact: ChangedContact | None = None
     added_address: NewAddress | None = None
     changed_addresses: Sequence[ChangedAddress] = ()
-    stays: Sequence[Stay] = ()
+    stays: Sequence[RememberedResidence] = ()
     announcements: Sequence[Announcement] = ()
 
 
@@ -47,12 +48,12 @@ class Recording:
 
 def record(event: Event, case: Case, now: Instant) -> Recording:
     """Decides what the event changes. PermanentFailure if it cannot be recorded."""
-    entry = enter(event, case, now)
+    entry = decide_contact(event, case, now)
     if entry.outcome is Outcome.ALREADY_RECORDED:
         return Recording(outcome=entry.outcome)
-    settlement = Settlement()
+    settlement = AddressDecision()
     if entry.outcome is Outcome.RECORDED and isinstance(event, PersonArrived | PersonDeparted):
-        settlement = settle(event, case)
+        settlement = decide_addresses(event, case)
     changes = Changes(
         applied=AppliedEvent.of(event),
         added_contact=entry.added,
@@ -66,7 +67,7 @@ def record(event: Event, case: Case, now: Instant) -> Recording:
     return Recording(outcome=entry.outcome, changes=changes, remarks=remarks)
 
 
-def _announced(settlement: Settlement, crn: Crn, now: Instant) -> Iterable[Announcement]:
+def _announced(settlement: AddressDecision, crn: Crn, now: Instant) -> Iterable[Announcement]:
     if settlement.added is not None:
         status = settlement.added.status
         yield Announcement(type=AnnouncementType.ADDRESS_CREATED, crn=crn, occurred_at=now, status=status)

@@ -18,7 +18,7 @@ class Residence:
     end: date | None = None
 
     @property
-    def place(self) -> tuple[date, Instant, BookingId]:
+    def sort_key(self) -> tuple[date, Instant, BookingId]:
         """Its place among the residences of the person."""
         return self.arrival, self.arrival_recorded, self.booking
 
@@ -31,7 +31,7 @@ def ends(residences: Collection[Residence], other_homes: Collection[date]) -> Ma
     """
     found: dict[BookingId, date | None] = {}
     next_arrival: date | None = None
-    for residence in sorted(residences, key=lambda residence: residence.place, reverse=True):
+    for residence in sorted(residences, key=lambda residence: residence.sort_key, reverse=True):
         later_homes = [start for start in other_homes if start > residence.arrival]
         enders = later_homes if next_arrival is None else [*later_homes, next_arrival]
         end = residence.end or min(enders, default=None)

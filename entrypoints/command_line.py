@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TypeAlias
 
 from domain.failures import Outage
-from entrypoints.database_commands import run_check, run_create, run_migrate
 from entrypoints.demo.demo import play_demo
-from entrypoints.demo.page import run_demo_page
-from entrypoints.local.run import run_local
-from entrypoints.neighbours.ministack import LOCALHOST
+from entrypoints.demo.demo_page import run_demo_page
+from entrypoints.demo.stage.page import Address
+from entrypoints.demo.whole_stack.run import run_local
+from entrypoints.operations.commands import run_check, run_create, run_migrate
 from entrypoints.replay.replay import Replay
+from entrypoints.sandbox.as_json import as_json
+from entrypoints.sandbox.console import print_text, print_view
+from entrypoints.sandbox.model import Picture
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
+from entrypoints.sandbox.text import show
+from entrypoints.sandbox.words import is_recorded
 from entrypoints.settings import read_settings
-from entrypoints.stage.page import Address
 from entrypoints.usage import Unsuccessful, UnusableInput
-from entrypoints.view.console import print_text, print_view
-from entrypoints.view.json import as_json
-from entrypoints.view.model import Picture
-from entrypoints.view.text import show
-from entrypoints.view.words import is_recorded
 from entrypoints.worker.run import run_worker
 from entrypoints.worker.settings import WorkerSettings
 

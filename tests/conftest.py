@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from entrypoints.neighbours.aws import Aws, aws_at
-from entrypoints.neighbours.ministack import ministack
+from entrypoints.sandbox.neighbours.aws import Aws, aws_at
+from entrypoints.sandbox.neighbours.ministack import ministack
 from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
 from tests.support.h2.databases import H2Databases
 from tests.support.oracle import OracleSchema

@@ -22,14 +22,14 @@ from adapters.oracle.statements import (
 )
 from adapters.oracle.writing import Writer
 from domain.address import MAIN
-from domain.case import Case, Inquiry
+from domain.case import Case, CaseRequest
 from domain.history import History
 from domain.identifiers import BookingId, Crn, PersonId
 from domain.london import wall_time
+from domain.owner import Staffing
 from domain.person import surviving
 from domain.ports.clock import Clock
 from domain.recording import Changes
-from domain.staffing import Staffing
 
 
 class OracleOpenCase:
@@ -60,11 +60,11 @@ class OracleDelius:
         self._lock_person = locking(FIND_PERSON, database.dialect, database.lock_wait)
 
     @contextmanager
-    def open_case(self, inquiry: Inquiry) -> Iterator[OracleOpenCase]:
+    def open_case(self, request: CaseRequest) -> Iterator[OracleOpenCase]:
         with self._database.transaction() as connection:
-            staffing = self._staffing.of(inquiry.staff, connection) if inquiry.staff else Staffing()
-            person, crn = self._locked(inquiry.crn, connection)
-            case, revisions = self._read(inquiry, person, crn, staffing, connection)
+            staffing = self._staffing.of(request.staff, connection) if request.staff else Staffing()
+            person, crn = self._locked(request.crn, connection)
+            case, revisions = self._read(request, person, crn, staffing, connection)
             writer = Writer(
                 connection=connection,
                 reference=self._installation.reference,
@@ -91,23 +91,23 @@ class OracleDelius:
         return surviving(crn, live, merged_into)
 
     def _read(
-        self, inquiry: Inquiry, person: PersonId, crn: Crn, staffing: Staffing, connection: Connection
+        self, request: CaseRequest, person: PersonId, crn: Crn, staffing: Staffing, connection: Connection
     ) -> tuple[Case, Mapping[BookingId, int]]:
         reference = self._installation.reference
         rows = connection.execute(
-            READ_DIARY_AND_ADDRESSES if inquiry.addresses else READ_DIARY,
+            READ_DIARY_AND_ADDRESSES if request.addresses else READ_DIARY,
             {
                 "person": person,
-                "reference": inquiry.reference.value,
-                "related": (inquiry.related or inquiry.reference).value,
-                "booking": inquiry.booking and inquiry.booking.value,
+                "reference": request.reference.value,
+                "related": (request.related or request.reference).value,
+                "booking": request.booking and request.booking.value,
                 "main": reference.address_statuses[MAIN],
             },
         ).all()
         stays = reading.stays(rows_of("stays", rows))
         addresses = [reading.address(row, reference) for row in rows_of("addresses", rows)]
         managers = [reading.manager(row) for row in rows_of("managers", rows)]
-        _, sensitive = reference.contact_types.get(inquiry.contact_code, (None, None))
+        _, sensitive = reference.contact_types.get(request.contact_code, (None, None))
         case = Case(
             person=person,
             crn=crn,

@@ -12,8 +12,8 @@ from domain.contact import Contact
 from domain.history import AppliedEvent
 from domain.identifiers import AddressId, BookingId, ContactId, EventId, ExternalReference
 from domain.london import Instant, WallTime
-from domain.staffing import Manager
-from domain.stay import Stay, Told, Written
+from domain.owner import Manager
+from domain.remembered_residence import DatedFact, LastWritten, RememberedResidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Revision:
     """A stay, and which of its revisions that is."""
 
     number: int
-    stay: Stay
+    stay: RememberedResidence
 
 
 def contacts(rows: Sequence[Values]) -> Mapping[ExternalReference, Contact]:
@@ -72,8 +72,8 @@ def stays(rows: Sequence[Values]) -> Mapping[BookingId, Revision]:
     return found
 
 
-def _stay(row: Values) -> Stay:
-    return Stay(
+def _stay(row: Values) -> RememberedResidence:
+    return RememberedResidence(
         booking=BookingId(row["booking_id"]),
         arrival=_told(row["arrival_date"], row["arrival_timestamp"]),
         departure=_told(row["departure_date"], row["departure_timestamp"]),
@@ -82,14 +82,14 @@ def _stay(row: Values) -> Stay:
     )
 
 
-def _told(day: datetime | None, timestamp: datetime | None) -> Told | None:
-    return Told(day.date(), instant_from(timestamp)) if day and timestamp else None
+def _told(day: datetime | None, timestamp: datetime | None) -> DatedFact | None:
+    return DatedFact(day.date(), instant_from(timestamp)) if day and timestamp else None
 
 
-def _written(row: Values) -> Written | None:
+def _written(row: Values) -> LastWritten | None:
     if row["start_date"] is None:
         return None
-    return Written(
+    return LastWritten(
         lines=_lines(row), start=row["start_date"].date(), end=_date(row["end_date"]), status=row["status"]
     )
 

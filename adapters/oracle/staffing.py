@@ -10,8 +10,8 @@ from adapters.oracle.delius_tables import probation_area, staff, team
 from adapters.oracle.sparse_union import rows_of
 from adapters.oracle.statements import READ_STAFFING, padded
 from domain.london import Instant
+from domain.owner import CodeHolder, Staffing, StaffMember
 from domain.ports.clock import Clock
-from domain.staffing import CodedRow, Staffing, StaffMember
 
 _KEPT: Final = timedelta(minutes=5)
 _MOST: Final = 10_000
@@ -55,8 +55,8 @@ def _read(member: StaffMember, connection: Connection) -> Staffing:
     }
     rows = connection.execute(READ_STAFFING, codes).all()
     return Staffing(
-        providers=[CodedRow(row["probation_area_id"]) for row in rows_of("providers", rows)],
-        teams=[CodedRow(row["team_id"], row["end_date"] is not None) for row in rows_of("teams", rows)],
-        staff=[CodedRow(row["staff_id"], row["end_date"] is not None) for row in rows_of("staff", rows)],
+        providers=[CodeHolder(row["probation_area_id"]) for row in rows_of("providers", rows)],
+        teams=[CodeHolder(row["team_id"], row["end_date"] is not None) for row in rows_of("teams", rows)],
+        staff=[CodeHolder(row["staff_id"], row["end_date"] is not None) for row in rows_of("staff", rows)],
         members=frozenset((row["staff_id"], row["team_id"]) for row in rows_of("members", rows)),
     )

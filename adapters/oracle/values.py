@@ -12,7 +12,7 @@ from domain.contact import Contact, NewContact
 from domain.history import AppliedEvent
 from domain.identifiers import PersonId
 from domain.london import Instant, WallTime, midnight
-from domain.stay import Stay
+from domain.remembered_residence import RememberedResidence
 
 Columns = dict[str, Any]
 
@@ -81,7 +81,7 @@ def of_applied(event: AppliedEvent) -> Columns:
     }
 
 
-def of_stay(stay: Stay, revision: int, person: PersonId) -> Columns:
+def of_stay(stay: RememberedResidence, revision: int, person: PersonId) -> Columns:
     """A revision of what is remembered of a stay."""
     written = stay.written
     return {

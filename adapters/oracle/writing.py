@@ -13,7 +13,7 @@ from domain.failures import TemporaryFailure
 from domain.identifiers import AddressId, BookingId, ContactId, PersonId
 from domain.london import WallTime
 from domain.recording import Changes
-from domain.stay import Stay
+from domain.remembered_residence import RememberedResidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,9 @@ class Writer:
         if rows:
             self.connection.execute(statements.ADD_STAYS, rows)
 
-    def _revision(self, stay: Stay, new: NewAddress | None, added: AddressId | None) -> values.Columns:
+    def _revision(
+        self, stay: RememberedResidence, new: NewAddress | None, added: AddressId | None
+    ) -> values.Columns:
         if new is not None and new.booking == stay.booking:
             stay = replace(stay, address=added)
         return values.of_stay(stay, self.revisions.get(stay.booking, -1) + 1, self.person)

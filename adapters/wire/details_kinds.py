@@ -18,13 +18,13 @@ from adapters.wire.details_parts import (
     Text,
 )
 from adapters.wire.validation import Lenient
+from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.booking import BookingCancelled, BookingConfirmed, BookingProvisionallyMade
 from domain.event import Event
 from domain.identifiers import Crn, EventId
 from domain.london import Instant
+from domain.owner import StaffMember
 from domain.referral import ReferralSubmitted
-from domain.residence import PersonArrived, PersonDeparted
-from domain.staffing import StaffMember
 
 
 class Head(TypedDict):

@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 from adapters.wire.validation import Lenient, text
 from domain.identifiers import ApplicationId, BookingId, Code, Crn, EventId, Identifier
 from domain.london import Instant, instant
+from domain.owner import StaffMember
 from domain.premises import Premises
-from domain.staffing import StaffMember
 
 _Kind = TypeVar("_Kind", bound=Identifier)
 

@@ -3,14 +3,14 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from domain.case import Inquiry
+from domain.case import CaseRequest
 from domain.ports.open_case import OpenCase
 
 
 class Delius(Protocol):
     """The store of people's cases, one transaction on one person's case at a time."""
 
-    def open_case(self, inquiry: Inquiry) -> AbstractContextManager[OpenCase]:
+    def open_case(self, request: CaseRequest) -> AbstractContextManager[OpenCase]:
         """Locks the person and reads their case; leaving the context without a commit changes nothing.
 
         Two cases of one person take turns, those of different people never wait for each other. On entering:

@@ -5,11 +5,11 @@ from typing import Final
 from dependency_injector import providers
 
 from application.handle_delivery import RetryPauses
-from application.lanes import Lanes
-from application.outage_guard import OutageGuard
+from application.outage import OutageGuard
+from application.scheduler import Lanes
 from application.worker import Worker
 from domain.ports.clock import Clock
-from entrypoints.in_memory import InMemoryContainer
+from entrypoints.sandbox.in_memory import InMemoryContainer
 
 HANDLING_THREADS: Final = 2
 _PAUSES: Final = RetryPauses(handed_back=(5.0, 10.0))

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from adapters.in_memory.event_details import Answer
 from domain.london import Instant, instant
-from entrypoints.demo.cast import assemble
-from entrypoints.demo.scene import Scene
-from entrypoints.demo.story import story
-from entrypoints.in_memory import InMemoryContainer
-from entrypoints.play import Player
-from entrypoints.view.model import EventView, Picture
-from entrypoints.view.picture import picture
+from entrypoints.sandbox.cast import assemble
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.model import EventView, Picture
+from entrypoints.sandbox.picture import picture
+from entrypoints.sandbox.play import Player
+from entrypoints.sandbox.scene import Scene
+from entrypoints.sandbox.story import story
 
 _ON_THE_WAY = timedelta(seconds=4)
 

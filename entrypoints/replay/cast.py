@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.in_memory.delius.users import DeliusUsers
 from domain.identifiers import Code, Crn
-from domain.staffing import StaffMember
-from entrypoints.replay.loose_json import objects_in, text_at
+from domain.owner import StaffMember
+from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
+from entrypoints.sandbox.loose_json import objects_in, text_at
 
 MANAGERS = "managers"
 _MANAGER_PROVIDER, _MANAGER_TEAM, _MANAGER = "M00", "M00CMT", "M00CM01"

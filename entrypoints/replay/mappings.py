@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from adapters.in_memory.event_details import Answer
-from entrypoints.replay.loose_json import at, items_at, text_at
 from entrypoints.replay.message import path_of
+from entrypoints.sandbox.loose_json import at, items_at, text_at
 from entrypoints.usage import UnusableInput
 
 _METHODS = frozenset({"GET", "ANY"})

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from entrypoints.replay.loose_json import items_at, text_at
+from entrypoints.sandbox.loose_json import items_at, text_at
 
 
 @dataclass(frozen=True, slots=True)

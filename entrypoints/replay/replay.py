@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from entrypoints.in_memory import InMemoryContainer
-from entrypoints.play import Player
 from entrypoints.replay.cast import Cast, cast_of
 from entrypoints.replay.folder import Folder, read_folder
 from entrypoints.replay.message import Message
 from entrypoints.replay.order import after_all, as_named, by_course
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.model import EventView, Picture
+from entrypoints.sandbox.picture import picture
+from entrypoints.sandbox.play import Player
 from entrypoints.usage import UnusableInput
-from entrypoints.view.model import EventView, Picture
-from entrypoints.view.picture import picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

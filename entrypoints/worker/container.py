@@ -26,9 +26,9 @@ from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, tracer_provider
 from application.handle_delivery import HandleDelivery, RetryPauses
-from application.lanes import Lanes
-from application.outage_guard import OutageGuard
+from application.outage import OutageGuard
 from application.record_event import RecordEvent
+from application.scheduler import Lanes
 from application.send_announcements import SendAnnouncements
 from application.worker import Worker
 from domain.failures import Outage

@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 
 from adapters.http.client import new_client
-from entrypoints.neighbours.aws import Aws
-from entrypoints.neighbours.cas3_api import cas3_api
+from entrypoints.sandbox.neighbours.aws import Aws
+from entrypoints.sandbox.neighbours.cas3_api import cas3_api
 from tests.acceptance.driver import Driver
 from tests.acceptance.stack_service import Neighbours
 from tests.acceptance.stacks import in_memory, on_database, whole

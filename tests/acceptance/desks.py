@@ -9,8 +9,8 @@ from domain.contact import Contact, NewContact
 from domain.event import ContactCode
 from domain.identifiers import ExternalReference
 from domain.london import WallTime
-from domain.person_view import DiaryEntry as DiaryView
-from domain.staffing import Owner
+from domain.owner import Owner
+from entrypoints.sandbox.person_view import DiaryEntry as DiaryView
 from tests.acceptance.driver import DiaryEntry, Home, HomeLines
 from tests.acceptance.office import Office
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from domain.event import EventType
-from entrypoints.sample_events import SampleEvent, SamplePremises, on, staff
+from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises, on, staff
 
 
 class Kind(StrEnum):

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from adapters.in_memory.event_details import Answer
 from adapters.in_memory.inbound_events import FAILURE_REASON
 from domain.failures import Outage
-from entrypoints.in_memory import InMemoryContainer
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.acceptance.desks import (
     HousekeeperDesk,
     PastRecordsDesk,

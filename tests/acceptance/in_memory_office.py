@@ -2,10 +2,10 @@
 
 from adapters.in_memory.delius.rows import ContactRow
 from adapters.in_memory.delius.tables import Tables
-from adapters.in_memory.delius.users import DeliusUsers
-from adapters.in_memory.delius.view import DeliusView
 from domain.contact import Contact, NewContact
 from domain.identifiers import Code, ContactId, Crn, PersonId
+from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
+from entrypoints.sandbox.in_memory_delius_view import DeliusView
 
 
 class InMemoryOffice:

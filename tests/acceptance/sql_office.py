@@ -6,12 +6,12 @@ from sqlalchemy import Column, insert, select
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import contact, offender, probation_area, staff, team
-from adapters.oracle.development.users import SqlDeliusUsers
-from adapters.oracle.development.view import SqlDeliusView
 from adapters.oracle.installation import Installation
 from adapters.oracle.values import of_contact, of_owner, when_added
 from domain.contact import NewContact
 from domain.identifiers import PersonId
+from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
+from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 
 
 class SqlOffice:

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from adapters.sqs.message import FAILURE_REASON
-from entrypoints.neighbours.aws import hear, listen, publish
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.neighbours.aws import hear, listen, publish
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.acceptance.desks import (
     HousekeeperDesk,
     PastRecordsDesk,

@@ -15,8 +15,8 @@ from adapters.telemetry.metrics import Metrics
 from application.handle_delivery import Disposal
 from domain.delivery import Delivery
 from domain.failures import Outage
-from entrypoints.neighbours.aws import Aws, Messaging, create_messaging
-from entrypoints.neighbours.cas3_api import CLIENT, Cas3Api
+from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging
+from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings
 

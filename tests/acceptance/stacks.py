@@ -9,7 +9,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
-from entrypoints.in_memory import InMemoryContainer
+from entrypoints.sandbox.in_memory import InMemoryContainer
 from tests.acceptance.driver import Driver
 from tests.acceptance.happenings import in_london
 from tests.acceptance.in_memory_driver import InMemoryDriver

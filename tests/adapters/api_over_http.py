@@ -12,7 +12,7 @@ from adapters.http.token import HmppsAuth
 from domain.event import EventType
 from domain.identifiers import Crn
 from domain.notification import Notification
-from entrypoints.sample_events import SampleEvent, on
+from entrypoints.sandbox.sample_events import SampleEvent, on
 
 API = "https://cas3.example"
 TOKEN_URL = "https://auth.example/auth/oauth/token"  # noqa: S105

@@ -8,11 +8,11 @@ import pytest
 from adapters.in_memory.clock import InMemoryClock
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import read_policy
-from domain.case import Case, Inquiry
+from domain.case import Case, CaseRequest
 from domain.event import Event
 from domain.identifiers import PersonId
 from domain.recording import record
-from entrypoints.neighbours.aws import Aws
+from entrypoints.sandbox.neighbours.aws import Aws
 from tests.adapters.sqs_port import HIDDEN
 from tests.adapters.stores import OTHER_CRN, STORES, Store, in_memory, on_database
 from tests.domain.desk import CRN, NOW
@@ -50,7 +50,7 @@ def person(store: Store) -> PersonId:
 @pytest.fixture
 def read(store: Store, person: PersonId) -> Callable[[Event], Case]:
     def read_case(event: Event) -> Case:
-        with store.delius.open_case(Inquiry.of(event)) as open_case:
+        with store.delius.open_case(CaseRequest.of(event)) as open_case:
             return open_case.case
 
     assert person
@@ -61,7 +61,7 @@ def read(store: Store, person: PersonId) -> Callable[[Event], Case]:
 def commit(store: Store, person: PersonId, clock: InMemoryClock) -> Callable[..., None]:
     def record_and_commit(*events: Event) -> None:
         for event in events:
-            with store.delius.open_case(Inquiry.of(event)) as open_case:
+            with store.delius.open_case(CaseRequest.of(event)) as open_case:
                 recording = record(event, open_case.case, clock.now())
                 assert recording.changes is not None
                 open_case.commit(recording.changes)

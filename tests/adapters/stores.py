@@ -11,20 +11,20 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.delius.tables import Tables
-from adapters.in_memory.delius.users import DeliusUsers
-from adapters.in_memory.delius.view import DeliusView
 from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
-from adapters.oracle.development.users import SqlDeliusUsers
-from adapters.oracle.development.view import SqlDeliusView
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from domain.address import Address, AddressLines
 from domain.contact import Contact
 from domain.identifiers import AddressId, ContactId, PersonId
-from domain.person_view import PersonView
 from domain.ports.delius import Delius
 from domain.ports.outbox import Outbox
+from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
+from entrypoints.sandbox.in_memory_delius_view import DeliusView
+from entrypoints.sandbox.person_view import PersonView
+from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
+from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 
 WITH_ROW_LOCKS: Final = (
     "in memory",

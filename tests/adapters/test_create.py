@@ -7,7 +7,7 @@ from sqlalchemy import inspect
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import delius
-from adapters.oracle.development.create import CreationRefused, create_delius
+from entrypoints.sandbox.create_delius import CreationRefused, create_delius
 from tests.support.databases import USERNAME, PostgreSqlDatabases, SqliteDatabases
 
 

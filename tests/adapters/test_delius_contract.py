@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
-from domain.case import Case, Inquiry
+from domain.arrival_and_departure import arrival_reference
+from domain.case import Case, CaseRequest
 from domain.contact import Contact
 from domain.event import Event
 from domain.failures import PermanentFailure, TemporaryFailure
 from domain.history import AppliedEvent
 from domain.identifiers import BookingId, Code, Crn, PersonId
+from domain.owner import StaffMember
 from domain.recording import record
-from domain.residence import arrival_reference
-from domain.staffing import StaffMember
 from tests.adapters.stores import OTHER_CRN, WITH_ROW_LOCKS, Store
 from tests.domain.builders import arrived, departed, referral
 from tests.domain.desk import CRN, NOW, day
@@ -97,16 +97,16 @@ def test_without_a_commit_nothing_is_written(store: Store, read: Callable[[Event
 def test_an_error_inside_the_case_leaves_it_unlocked_and_unchanged(
     store: Store, read: Callable[[Event], Case]
 ) -> None:
-    with pytest.raises(ZeroDivisionError), store.delius.open_case(Inquiry.of(referral())):
+    with pytest.raises(ZeroDivisionError), store.delius.open_case(CaseRequest.of(referral())):
         _ = 1 / 0
 
     assert dict(read(referral()).contacts) == {}
 
 
 def test_nobody_of_that_crn_is_a_permanent_failure(store: Store) -> None:
-    inquiry = replace(Inquiry.of(referral()), crn=Crn("Z999999"))
+    request = replace(CaseRequest.of(referral()), crn=Crn("Z999999"))
 
-    with pytest.raises(PermanentFailure, match="Z999999"), store.delius.open_case(inquiry):
+    with pytest.raises(PermanentFailure, match="Z999999"), store.delius.open_case(request):
         pytest.fail("a case was opened")
 
 
@@ -147,7 +147,7 @@ def test_people_do_not_overwrite_what_was_changed_since_they_read_it(
     assert read(event).contacts[event.reference].notes == "By one"
 
 
-def opened_beside(store: Store, held: Inquiry, wanted: Inquiry) -> Crn:
+def opened_beside(store: Store, held: CaseRequest, wanted: CaseRequest) -> Crn:
     """Opens a case in another thread while one is open."""
 
     def open_case() -> Crn:
@@ -159,19 +159,19 @@ def opened_beside(store: Store, held: Inquiry, wanted: Inquiry) -> Crn:
 
 
 def test_cases_of_one_person_take_turns(store: Store, person: PersonId) -> None:
-    inquiry = Inquiry.of(referral())
+    request = CaseRequest.of(referral())
 
     assert person
     with pytest.raises(TemporaryFailure, match="somebody else"):
-        opened_beside(store, inquiry, inquiry)
+        opened_beside(store, request, request)
 
 
 @pytest.mark.parametrize("store", WITH_ROW_LOCKS, indirect=True)
 def test_cases_of_different_people_never_wait_for_each_other(store: Store, person: PersonId) -> None:
-    inquiry = Inquiry.of(referral())
+    request = CaseRequest.of(referral())
 
     assert person
-    assert opened_beside(store, inquiry, replace(inquiry, crn=Crn(OTHER_CRN))) == Crn(OTHER_CRN)
+    assert opened_beside(store, request, replace(request, crn=Crn(OTHER_CRN))) == Crn(OTHER_CRN)
 
 
 @pytest.mark.parametrize("store", WITH_ROW_LOCKS, indirect=True)
@@ -187,7 +187,7 @@ def test_what_somebody_changed_in_between_is_not_overwritten(
     update = arrived(day(3), minute=1, update=True)
 
     with ExitStack() as stack:
-        open_case = stack.enter_context(store.delius.open_case(Inquiry.of(update)))
+        open_case = stack.enter_context(store.delius.open_case(CaseRequest.of(update)))
         recording = record(update, open_case.case, InMemoryClock(NOW).now())
         assert recording.changes is not None
         contact: Contact = open_case.case.contacts[update.reference]

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from adapters.wire.details import read_details
+from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.booking import BookingCancelled, BookingConfirmed, BookingProvisionallyMade
 from domain.event import EventType
 from domain.failures import PermanentFailure, TemporaryFailure
 from domain.identifiers import BookingId, Code, Crn, EventId
+from domain.owner import StaffMember
 from domain.premises import Premises
 from domain.referral import ReferralSubmitted
-from domain.residence import PersonArrived, PersonDeparted
-from domain.staffing import StaffMember
 
 PERSON = {"crn": "A000001", "noms": None}
 STAFF = {"staffCode": "N54A001 ", "probationRegionCode": "N54", "username": "JaneRoe"}

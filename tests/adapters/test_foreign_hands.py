@@ -12,7 +12,7 @@ from adapters.oracle.delius_tables import additional_identifier, business_intera
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from adapters.oracle.own_tables import lease
-from domain.case import Inquiry
+from domain.case import CaseRequest
 from domain.event import Event
 from domain.failures import Outage, PermanentFailure
 from domain.london import LONDON
@@ -45,7 +45,7 @@ def execute(database: Database, *statements: Executable) -> None:
 def happens(database: Database, clock: InMemoryClock, *events: Event) -> None:
     store = on_database(database, clock)
     for event in events:
-        with store.delius.open_case(Inquiry.of(event)) as open_case:
+        with store.delius.open_case(CaseRequest.of(event)) as open_case:
             recording = record(event, open_case.case, clock.now())
             assert recording.changes is not None
             open_case.commit(recording.changes)
@@ -145,16 +145,16 @@ def test_a_merge_into_nobody_is_none(
         ),
     )
     event = arrived(day(2))
-    inquiry = Inquiry(
+    request = CaseRequest(
         crn=type(event.crn)("B000002"), reference=event.reference, contact_code=event.contact_code
     )
 
     if found:
-        with on_database(staffed, clock).delius.open_case(inquiry) as open_case:
+        with on_database(staffed, clock).delius.open_case(request) as open_case:
             assert open_case.case.crn == event.crn
     else:
         with (
             pytest.raises(PermanentFailure, match="B000002"),
-            on_database(staffed, clock).delius.open_case(inquiry),
+            on_database(staffed, clock).delius.open_case(request),
         ):
             pytest.fail("somebody was found")

@@ -11,14 +11,14 @@ from adapters.in_memory.event_details import Answer
 from adapters.oracle.check.needs import SEQUENCES, TABLES, Privilege, TableNeed
 from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
-from adapters.oracle.development.users import SqlDeliusUsers
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from domain.london import instant
-from entrypoints.demo.cast import assemble
-from entrypoints.demo.story import story
-from entrypoints.in_memory import InMemoryContainer
-from entrypoints.play import Played, Player
+from entrypoints.sandbox.cast import assemble
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.play import Played, Player
+from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
+from entrypoints.sandbox.story import story
 from tests.support.databases import USERNAME, PostgreSqlDatabases
 
 ROLE = "needs_only"

@@ -12,8 +12,8 @@ from domain.announcement import Announcement, AnnouncementType
 from domain.failures import TemporaryFailure
 from domain.identifiers import AddressId, Crn
 from domain.london import instant
-from entrypoints.neighbours.aws import Aws, aws_at
-from entrypoints.neighbours.ministack import LOCALHOST, free_port
+from entrypoints.sandbox.neighbours.aws import Aws, aws_at
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST, free_port
 from tests.support.aws import Queues
 
 ANNOUNCEMENT = Announcement(

@@ -10,7 +10,7 @@ from botocore.stub import ANY, Stubber
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import QueuePolicy, read_policy
 from domain.failures import Outage, PermanentFailure
-from entrypoints.neighbours.aws import aws_at
+from entrypoints.sandbox.neighbours.aws import aws_at
 from tests.adapters.sqs_port import HIDDEN, received
 from tests.support.aws import Queues
 from tests.support.waiting import wait_until

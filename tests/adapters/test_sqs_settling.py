@@ -11,8 +11,8 @@ from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.message import FAILURE_REASON, attributes_with
 from adapters.sqs.policy import QueuePolicy, read_policy
 from domain.failures import Outage
-from entrypoints.neighbours.aws import aws_at
-from entrypoints.neighbours.ministack import LOCALHOST, free_port
+from entrypoints.sandbox.neighbours.aws import aws_at
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST, free_port
 from tests.adapters.sqs_port import TEN, received
 from tests.support.aws import Queues
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from application.outage_guard import OutageGuard
+from application.outage import OutageGuard
 
 
 @dataclass(slots=True)

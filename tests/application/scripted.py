@@ -10,9 +10,9 @@ from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.handle_delivery import HandleDelivery, RetryPauses
-from application.lanes import Lanes
-from application.outage_guard import OutageGuard
+from application.outage import OutageGuard
 from application.record_event import RecordEvent
+from application.scheduler import Lanes
 from application.send_announcements import SendAnnouncements
 from application.worker import Worker
 from domain.delivery import Delivery

@@ -14,15 +14,15 @@ from adapters.in_memory.inbound_events import FAILURE_REASON, InMemoryInboundEve
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.handle_delivery import Disposal, Handled, HandleDelivery, RetryPauses
 from application.record_event import RecordEvent
-from domain.case import Inquiry
-from domain.diary import Outcome
+from domain.case import CaseRequest
 from domain.event import Event, EventType
 from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
 from domain.identifiers import Crn
 from domain.notification import Notification
+from domain.outcome import Outcome
 from domain.ports.open_case import OpenCase
 from domain.remarks import Remark
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.domain.builders import arrived
 from tests.domain.desk import Desk, day
 
@@ -182,8 +182,8 @@ class BusyDelius:
     interferences: list[TemporaryFailure]
 
     @contextmanager
-    def open_case(self, inquiry: Inquiry) -> Iterator[OpenCase]:
-        with self.delius.open_case(inquiry) as open_case:
+    def open_case(self, request: CaseRequest) -> Iterator[OpenCase]:
+        with self.delius.open_case(request) as open_case:
             if self.interferences:
                 raise self.interferences.pop()
             yield open_case

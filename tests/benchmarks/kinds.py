@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.address import AddressLines
-from domain.case import Inquiry
-from domain.diary import Outcome
+from domain.case import CaseRequest
 from domain.event import Event
 from domain.identifiers import Crn, PersonId
 from domain.london import Instant
+from domain.outcome import Outcome
 from domain.ports.delius import Delius
 from domain.recording import record
 from tests.adapters.stores import Store
@@ -89,7 +89,7 @@ def add_home(store: Store, person: PersonId) -> None:
 
 def record_in(delius: Delius, event: Event, now: Instant) -> Outcome:
     """Records the event as the application does."""
-    with delius.open_case(Inquiry.of(event)) as opened:
+    with delius.open_case(CaseRequest.of(event)) as opened:
         recording = record(event, opened.case, now)
         if recording.changes is not None:
             opened.commit(recording.changes)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.event import EventType
-from entrypoints.sample_events import SampleEvent, SamplePremises, on, staff
+from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises, on, staff
 
 _FIRST_DAY = datetime(2026, 3, 2, 9, 0)
 _NOTES = "Arrived with two bags; keys handed over.\nAsked for a bed on the ground floor."

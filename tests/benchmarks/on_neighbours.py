@@ -10,9 +10,9 @@ from rich.table import Table
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from entrypoints.neighbours.aws import Aws, aws_at
-from entrypoints.neighbours.ministack import ministack
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.neighbours.aws import Aws, aws_at
+from entrypoints.sandbox.neighbours.ministack import ministack
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.adapters.stores import on_database
 from tests.benchmarks.mixture import backlog
 from tests.benchmarks.slow_api import slow_api

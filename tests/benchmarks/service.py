@@ -10,8 +10,8 @@ from time import perf_counter, process_time
 from adapters.in_memory.event_details import Answer
 from domain.address import AddressLines
 from domain.event import EventType
-from entrypoints.in_memory import InMemoryContainer
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.support.work_off import work_off as handled_in_turn
 
 _NOW = datetime(2026, 6, 11, 10, 12, 44)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from entrypoints.neighbours.cas3_api import Cas3Api, cas3_api
+from entrypoints.sandbox.neighbours.cas3_api import Cas3Api, cas3_api
 
 
 class _Slow(Cas3Api):

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from adapters.wire.details import read_details
 from adapters.wire.notification import read_notification
-from domain.case import Inquiry
+from domain.case import CaseRequest
 from domain.event import EventType
 from domain.recording import record
 from tests.benchmarks.service import Prepared, service_for
@@ -43,7 +43,7 @@ def _measured(prepared: Sequence[Prepared]) -> Stages:
         event = read_details(notification.event_type, each.answer)
         notification.check(event)
         marks.append(perf_counter())
-        with delius.open_case(Inquiry.of(event)) as open_case:
+        with delius.open_case(CaseRequest.of(event)) as open_case:
             marks.append(perf_counter())
             recording = record(event, open_case.case, clock.now())
             marks.append(perf_counter())

@@ -11,9 +11,9 @@ from dependency_injector import providers
 
 from adapters.oracle.database import Database
 from adapters.wire.notification import read_notification
-from entrypoints.neighbours.aws import Aws, Messaging, create_messaging
-from entrypoints.neighbours.cas3_api import CLIENT
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging
+from entrypoints.sandbox.neighbours.cas3_api import CLIENT
+from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings
 

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
+from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.booking import BookingCancelled, BookingConfirmed, BookingProvisionallyMade
 from domain.identifiers import ApplicationId, BookingId, Code, Crn, EventId
 from domain.london import Instant, instant
+from domain.owner import StaffMember
 from domain.premises import Premises
 from domain.referral import ReferralSubmitted
-from domain.residence import PersonArrived, PersonDeparted
-from domain.staffing import StaffMember
 from tests.domain.desk import CRN
 
 _ids = count(1)

@@ -6,17 +6,17 @@ from datetime import date, datetime, timedelta
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.in_memory.delius.tables import Tables
-from adapters.in_memory.delius.users import DeliusUsers
-from adapters.in_memory.delius.view import DeliusView
 from domain.address import Address, AddressLines
 from domain.announcement import Announcement
-from domain.case import Inquiry
+from domain.case import CaseRequest
 from domain.contact import Contact
 from domain.event import Event
 from domain.identifiers import AddressId, BookingId, PersonId
 from domain.london import WallTime
-from domain.person_view import DiaryEntry, PersonView
 from domain.recording import Recording, record
+from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
+from entrypoints.sandbox.in_memory_delius_view import DeliusView
+from entrypoints.sandbox.person_view import DiaryEntry, PersonView
 
 CRN = "A000001"
 NOW = datetime(2026, 6, 11, 10, 12, 44)
@@ -51,7 +51,7 @@ class Desk:
         """Records the events in this order; what became of the last."""
         for event in events:
             self.clock.wait(60)
-            with InMemoryDelius(self.tables, self.clock).open_case(Inquiry.of(event)) as open_case:
+            with InMemoryDelius(self.tables, self.clock).open_case(CaseRequest.of(event)) as open_case:
                 recording = record(event, open_case.case, self.clock.now())
                 if recording.changes is not None:
                     open_case.commit(recording.changes)

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
-from domain.diary import Outcome
 from domain.event import Event
 from domain.failures import PermanentFailure
+from domain.outcome import Outcome
 from domain.premises import Premises
 from tests.domain.builders import arrived, cancelled, confirmed, departed, provisional, referral
 from tests.domain.desk import Desk, day

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from domain.diary import Outcome
 from domain.identifiers import EventId
+from domain.outcome import Outcome
 from tests.domain.builders import (
     CHURCH_STREET,
     MILL_LANE,

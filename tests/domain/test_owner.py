@@ -6,17 +6,17 @@ import pytest
 
 from domain.failures import PermanentFailure
 from domain.identifiers import Code
+from domain.owner import CodeHolder, Manager, Owner, Staffing, StaffMember, choose_owner
 from domain.remarks import Remark
-from domain.staffing import CodedRow, Manager, Owner, Staffing, StaffMember, choose_owner
 from tests.domain.builders import arrived, referral
 from tests.domain.desk import Desk, day
 
 MEMBER = StaffMember(Code("N03A001"), Code("N03"))
 MANAGER = Manager(1, provider=10, team=20, staff=30)
 STAFFING = Staffing(
-    providers=[CodedRow(11)],
-    teams=[CodedRow(21)],
-    staff=[CodedRow(31)],
+    providers=[CodeHolder(11)],
+    teams=[CodeHolder(21)],
+    staff=[CodeHolder(31)],
     members=frozenset({(31, 21)}),
     managers=[MANAGER],
 )
@@ -58,13 +58,13 @@ def test_where_delius_lacks_a_code_the_active_manager_owns_it(missing: str) -> N
 @pytest.mark.parametrize(
     "rows",
     [
-        [CodedRow(31), CodedRow(40, ended=True)],
-        [CodedRow(29), CodedRow(31), CodedRow(40, ended=True)],
-        [CodedRow(31, ended=True), CodedRow(29, ended=True)],
+        [CodeHolder(31), CodeHolder(40, ended=True)],
+        [CodeHolder(29), CodeHolder(31), CodeHolder(40, ended=True)],
+        [CodeHolder(31, ended=True), CodeHolder(29, ended=True)],
     ],
 )
 def test_of_several_with_one_code_the_one_without_end_date_then_the_newest_owns_it(
-    rows: list[CodedRow],
+    rows: list[CodeHolder],
 ) -> None:
     owner, _ = choose_owner(MEMBER, replace(STAFFING, staff=rows))
 

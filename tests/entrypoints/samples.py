@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.event import EventType
 from domain.london import LONDON
-from entrypoints.sample_events import SampleEvent, SamplePremises, on, staff
+from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises, on, staff
 
 CRN = "T100200"
 OFFICER, REGION = "N23C004", "N23"

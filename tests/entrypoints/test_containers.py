@@ -13,11 +13,11 @@ from dependency_injector.errors import Error
 import entrypoints
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from entrypoints.database import DatabaseContainer
 from entrypoints.demo.container import DemoContainer, demo_container
-from entrypoints.in_memory import InMemoryContainer
-from entrypoints.neighbours.aws import CREDENTIALS, Aws, create_messaging
-from entrypoints.neighbours.ministack import REGION
+from entrypoints.operations.container import DatabaseContainer
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws, create_messaging
+from entrypoints.sandbox.neighbours.ministack import REGION
 from entrypoints.settings import DatabaseSettings
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import URL, text
 
 from adapters.oracle.database import Database
-from adapters.oracle.development.view import SqlDeliusView
 from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import Migration
-from entrypoints.database_commands import in_words
+from entrypoints.operations.commands import in_words
+from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 from tests.entrypoints.conftest import Command
 from tests.support.databases import USERNAME, PostgreSqlDatabases
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entrypoints.demo.scene import DANIEL, ROSA
+from entrypoints.sandbox.scene import DANIEL, ROSA
 from tests.entrypoints.conftest import Command, Ended
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entrypoints.sample_events import staff
+from entrypoints.sandbox.sample_events import staff
 from tests.entrypoints.conftest import Command
 from tests.entrypoints.samples import CRN, OFFICER, REGION, SampleFolder, SampleStay
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.neighbours.ministack import ministack
+from entrypoints.sandbox.neighbours.ministack import ministack
 from entrypoints.usage import UnusableInput
 from tests.entrypoints.conftest import Command
 from tests.support.command import started

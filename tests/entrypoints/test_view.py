@@ -7,8 +7,8 @@ import pytest
 from rich.console import Console
 
 from domain.london import LONDON
-from entrypoints.view.model import AddressView, ContactView, EventView, PersonView, Picture
-from entrypoints.view.text import show
+from entrypoints.sandbox.model import AddressView, ContactView, EventView, PersonView, Picture
+from entrypoints.sandbox.text import show
 from tests.entrypoints.conftest import Command
 from tests.entrypoints.samples import CRN, SampleFolder, SampleStay
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from entrypoints.neighbours.child import running
+from entrypoints.sandbox.neighbours.child import running
 from tests.support.waiting import wait_until
 
 _COMMAND: Final = Path(sys.executable).with_name("cas3-and-delius")

@@ -10,14 +10,14 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, expect
 
 from adapters.in_memory.clock import InMemoryClock
-from adapters.web.server import serving
-from entrypoints.demo.scene import ROSA
-from entrypoints.demo.story import story
-from entrypoints.local.stop import Stop
-from entrypoints.neighbours.ministack import LOCALHOST
-from entrypoints.stage.in_memory import in_memory
-from entrypoints.stage.stage import LiveStage
-from entrypoints.stage.telling import Pace, Telling
+from entrypoints.demo.page.server import serving
+from entrypoints.demo.stage.in_memory import in_memory
+from entrypoints.demo.stage.stage import LiveStage
+from entrypoints.demo.stage.telling import Pace, Telling
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
+from entrypoints.sandbox.scene import ROSA
+from entrypoints.sandbox.stop import Stop
+from entrypoints.sandbox.story import story
 from tests.page.visitor import Visitor, visiting
 
 _PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"

@@ -14,13 +14,13 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import audited_interaction, contact, offender_address
 from adapters.oracle.own_tables import applied_event, outbox, stay
-from domain.case import Inquiry
+from domain.case import CaseRequest
 from domain.event import Event
 from domain.identifiers import PersonId
 from domain.ports.delius import Delius
 from domain.ports.open_case import OpenCase
 from domain.recording import Recording
-from entrypoints.neighbours.aws import Aws
+from entrypoints.sandbox.neighbours.aws import Aws
 from tests.adapters.stores import Store, on_database
 from tests.domain.desk import CRN, NOW
 from tests.reliability.worker_events import Teller
@@ -78,8 +78,8 @@ class _Interrupted:
     interruptions: list[Callable[[], None]]
 
     @contextmanager
-    def open_case(self, inquiry: Inquiry) -> Iterator[OpenCase]:
-        with self.delius.open_case(inquiry) as opened:
+    def open_case(self, request: CaseRequest) -> Iterator[OpenCase]:
+        with self.delius.open_case(request) as opened:
             if self.interruptions:
                 self.interruptions.pop()()
             yield opened

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from domain.event import Event
 from domain.identifiers import BookingId, Code, Crn
 from domain.london import Instant, instant
-from domain.staffing import StaffMember
+from domain.owner import StaffMember
 from tests.domain.convergence import kinds
 from tests.domain.convergence.stories import Home, Story
 from tests.domain.convergence.tellings import CHURCH_STREET, MILL_LANE, NOWHERE, Telling, day

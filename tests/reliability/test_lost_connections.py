@@ -9,10 +9,10 @@ from sqlalchemy import event as engine_events
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from domain.case import Inquiry
-from domain.diary import Outcome
+from domain.case import CaseRequest
 from domain.event import Event
 from domain.failures import Outage, TemporaryFailure
+from domain.outcome import Outcome
 from domain.recording import record
 from tests.adapters.stores import on_database
 from tests.domain.builders import arrived, departed, referral
@@ -58,12 +58,12 @@ def in_use(scene: Scene, connections: int) -> None:
 
 def test_a_database_that_is_away_is_an_outage(server: PostgreSql, scene_of_server: Scene) -> None:
     scene_of_server.database.close()
-    inquiry = Inquiry.of(referral())
+    request = CaseRequest.of(referral())
 
     with (
         stopped(server),
         pytest.raises(Outage, match="cannot be reached"),
-        scene_of_server.store.delius.open_case(inquiry),
+        scene_of_server.store.delius.open_case(request),
     ):
         pytest.fail("a case was opened")
 
@@ -99,7 +99,7 @@ def test_after_a_restart_of_the_database_the_next_event_is_recorded_and_the_pool
 
 def commit_after_loss(scene: Scene, event: Event) -> None:
     """Decides on the event, loses the connection, and commits."""
-    with scene.store.delius.open_case(Inquiry.of(event)) as opened:
+    with scene.store.delius.open_case(CaseRequest.of(event)) as opened:
         changes = record(event, opened.case, event.timestamp).changes
         lose_all_connections(scene.database)
         assert changes is not None

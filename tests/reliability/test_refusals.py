@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 import pytest
 from sqlalchemy import event, text
 
-from domain.diary import Outcome
 from domain.failures import Outage, PermanentFailure
+from domain.outcome import Outcome
 from tests.domain.builders import arrived, confirmed, referral
 from tests.domain.desk import day
 from tests.reliability.conftest import Scene

@@ -9,9 +9,9 @@ import pytest
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from domain.case import Inquiry
-from domain.diary import Outcome
+from domain.case import CaseRequest
 from domain.failures import Outage, TemporaryFailure
+from domain.outcome import Outcome
 from tests.adapters.stores import on_database
 from tests.domain.builders import arrived, referral
 from tests.domain.desk import CRN, NOW, day
@@ -112,9 +112,9 @@ def test_when_every_connection_is_in_use_the_wait_for_one_is_bounded(scene: Scen
     busy = on_database(hasty, InMemoryClock(NOW)).delius
 
     with (
-        busy.open_case(Inquiry.of(referral())),
+        busy.open_case(CaseRequest.of(referral())),
         pytest.raises(TemporaryFailure, match="no connection to the database is free") as raised,
-        busy.open_case(Inquiry.of(referral())),
+        busy.open_case(CaseRequest.of(referral())),
     ):
         pytest.fail("a case was opened")
 

@@ -3,7 +3,7 @@
 import random
 from itertools import chain
 
-from entrypoints.neighbours.aws import Aws
+from entrypoints.sandbox.neighbours.aws import Aws
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
 from tests.support.aws import Queues

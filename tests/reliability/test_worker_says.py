@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from entrypoints.neighbours.ministack import LOCALHOST, free_port
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST, free_port
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
 from tests.support.http_server import Answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
 from tests.support.cas3_api import NEVER

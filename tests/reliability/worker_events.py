@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.event import EventType
-from entrypoints.sample_events import SampleEvent, SamplePremises, on, staff
+from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises, on, staff
 from tests.support.cas3_api import Cas3Api
 
 BEGINNING = datetime(2026, 6, 1, 9, 0)

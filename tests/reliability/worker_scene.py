@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.oracle.own_tables import applied_event, outbox
-from entrypoints.neighbours.aws import CREDENTIALS
-from entrypoints.neighbours.ministack import LOCALHOST, REGION
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.neighbours.aws import CREDENTIALS
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.adapters.stores import Store, on_database
 from tests.domain.desk import NOW
 from tests.support.aws import Queues

@@ -13,7 +13,7 @@ from adapters.oracle.delius import OracleDelius
 from adapters.oracle.installation import read_installation
 from application.record_event import RecordEvent
 from domain.announcement import Announcement
-from domain.case import Case, Inquiry
+from domain.case import Case, CaseRequest
 from domain.event import Event, EventType
 from domain.failures import Failure, Outage, TemporaryFailure
 from domain.notification import Notification
@@ -66,9 +66,9 @@ class WatchedDelius:
     failures: list[str] = field(default_factory=list)
 
     @contextmanager
-    def open_case(self, inquiry: Inquiry) -> Iterator[OpenCase]:
+    def open_case(self, request: CaseRequest) -> Iterator[OpenCase]:
         try:
-            with self.delius.open_case(inquiry) as opened:
+            with self.delius.open_case(request) as opened:
                 yield _WatchedCase(opened, self.committed)
         except Failure as failure:
             self.failures.append(failure.reason)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from entrypoints.neighbours.aws import Aws, Messaging, create_messaging, hear, listen, publish
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging, hear, listen, publish
+from entrypoints.sandbox.sample_events import SampleEvent
 
 if TYPE_CHECKING:
     from types_boto3_sqs.type_defs import MessageTypeDef

@@ -7,8 +7,8 @@ from itertools import count
 from threading import Lock
 from typing import Final
 
-from entrypoints.neighbours.ministack import LOCALHOST
-from entrypoints.sample_events import SampleEvent
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
+from entrypoints.sandbox.sample_events import SampleEvent
 from tests.support.http_server import Answer, HttpServer, Request
 
 CLIENT_ID: Final = "the-client"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from entrypoints.neighbours.child import running
+from entrypoints.sandbox.neighbours.child import running
 
 _COMMAND = Path(sys.executable).with_name("cas3-and-delius")
 _LATEST = 60.0

@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 
 from adapters.oracle.database import Database
-from adapters.oracle.development.create import create_delius
 from adapters.oracle.migrate import migrate
+from entrypoints.sandbox.create_delius import create_delius
 from tests.support.postgresql import PostgreSql
 
 USERNAME = "Cas3AndDelius"

@@ -9,7 +9,7 @@ from socket import SHUT_RDWR, socket
 from threading import Event, Thread
 from typing import Any, Final
 
-from entrypoints.neighbours.ministack import LOCALHOST
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 
 _ENDS_WITHIN: Final = 0.02
 

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import delius
-from adapters.oracle.development.create import fill
 from adapters.oracle.migrate import migrate
 from adapters.oracle.own_tables import own
 from adapters.oracle.schema_version import schema_version
+from entrypoints.sandbox.create_delius import fill
 
 _USERNAME = "Cas3AndDelius"
 _OBJECTS = "SELECT object_name FROM user_objects WHERE object_name NOT LIKE 'BIN$%'"

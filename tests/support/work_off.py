@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from application.handle_delivery import Handled
-from entrypoints.in_memory import InMemoryContainer
+from entrypoints.sandbox.in_memory import InMemoryContainer
 
 _BATCH = 10
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import httpx
 
-from entrypoints.neighbours.ministack import LOCALHOST
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from tests.support.waiting import wait_until
 
 _COMMAND: Final = Path(sys.executable).with_name("cas3-and-delius")

@@ -7,7 +7,7 @@ from adapters.in_memory.delius.reading import read_case
 from adapters.in_memory.delius.rows import PersonRow
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.delius.writing import write
-from domain.case import Case, Inquiry
+from domain.case import Case, CaseRequest
 from domain.failures import TemporaryFailure
 from domain.person import surviving
 from domain.ports.clock import Clock
@@ -40,13 +40,13 @@ class InMemoryDelius:
         self._lock_wait = lock_wait
 
     @contextmanager
-    def open_case(self, inquiry: Inquiry) -> Iterator[InMemoryOpenCase]:
-        person = surviving(inquiry.crn, self._tables.live_person, self._tables.merged_into)
+    def open_case(self, request: CaseRequest) -> Iterator[InMemoryOpenCase]:
+        person = surviving(request.crn, self._tables.live_person, self._tables.merged_into)
         lock = self._tables.person_locks[person.id]
         if not lock.acquire(timeout=self._lock_wait):
             raise TemporaryFailure(f"somebody else holds the case of {person.crn}")
         try:
-            case = read_case(self._tables, person, inquiry)
+            case = read_case(self._tables, person, request)
             yield InMemoryOpenCase(self._tables, person, case, self._clock)
         finally:
             lock.release()

@@ -1,30 +1,30 @@
-"""Reads what an inquiry asks for."""
+"""Reads what a request asks for."""
 
 from collections.abc import Iterable, Mapping
 
 from adapters.in_memory.delius.rows import CodeRow, PersonRow
 from adapters.in_memory.delius.tables import Tables
 from domain.address import Address
-from domain.case import Case, Inquiry
+from domain.case import Case, CaseRequest
 from domain.contact import Contact
 from domain.history import History
 from domain.identifiers import AddressId, BookingId, ExternalReference, PersonId
-from domain.staffing import CodedRow, Manager, Staffing, StaffMember
-from domain.stay import Stay
+from domain.owner import CodeHolder, Manager, Staffing, StaffMember
+from domain.remembered_residence import RememberedResidence
 
 
-def read_case(tables: Tables, person: PersonRow, inquiry: Inquiry) -> Case:
-    """The case of that person, as far as the inquiry goes."""
-    stays = _stays(tables, person.id, inquiry)
+def read_case(tables: Tables, person: PersonRow, request: CaseRequest) -> Case:
+    """The case of that person, as far as the request goes."""
+    stays = _stays(tables, person.id, request)
     return Case(
         person=person.id,
         crn=person.crn,
-        sensitive=tables.contact_types.get(inquiry.contact_code),
-        contacts=_contacts(tables, person.id, {inquiry.reference, inquiry.related}),
-        history=History(tuple(tables.applied.get(inquiry.reference, ()))),
-        staffing=_staffing(tables, person.id, inquiry.staff),
+        sensitive=tables.contact_types.get(request.contact_code),
+        contacts=_contacts(tables, person.id, {request.reference, request.related}),
+        history=History(tuple(tables.applied.get(request.reference, ()))),
+        staffing=_staffing(tables, person.id, request.staff),
         stays=stays,
-        addresses=_addresses(tables, person.id, stays.values()) if inquiry.addresses else {},
+        addresses=_addresses(tables, person.id, stays.values()) if request.addresses else {},
         columns=tables.columns,
     )
 
@@ -55,20 +55,22 @@ def _staffing(tables: Tables, person: PersonId, member: StaffMember | None) -> S
     )
 
 
-def _coded(rows: Iterable[CodeRow]) -> list[CodedRow]:
-    return [CodedRow(row.id, row.ended) for row in rows]
+def _coded(rows: Iterable[CodeRow]) -> list[CodeHolder]:
+    return [CodeHolder(row.id, row.ended) for row in rows]
 
 
-def _stays(tables: Tables, person: PersonId, inquiry: Inquiry) -> Mapping[BookingId, Stay]:
-    bookings = {inquiry.booking} if inquiry.booking else set()
-    if inquiry.addresses:
+def _stays(tables: Tables, person: PersonId, request: CaseRequest) -> Mapping[BookingId, RememberedResidence]:
+    bookings = {request.booking} if request.booking else set()
+    if request.addresses:
         bookings |= tables.stays_of.get(person, set())
         addresses = tables.addresses.get(person, {})
         bookings |= {tables.booking_of[address] for address in addresses if address in tables.booking_of}
     return {booking: tables.stays[booking].stay for booking in bookings if booking in tables.stays}
 
 
-def _addresses(tables: Tables, person: PersonId, stays: Iterable[Stay]) -> Mapping[AddressId, Address]:
+def _addresses(
+    tables: Tables, person: PersonId, stays: Iterable[RememberedResidence]
+) -> Mapping[AddressId, Address]:
     owned = {stay.address for stay in stays}
     rows = tables.addresses.get(person, {}).values()
     return {row.address.id: row.address for row in rows if row.address.is_main or row.address.id in owned}

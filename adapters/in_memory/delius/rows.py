@@ -8,8 +8,8 @@ from domain.contact import Contact
 from domain.event import ContactCode
 from domain.identifiers import BookingId, Crn, PersonId
 from domain.london import WallTime
-from domain.staffing import Owner
-from domain.stay import Stay
+from domain.owner import Owner
+from domain.remembered_residence import RememberedResidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class AuditRow:
 class StayRow:
     """What the service remembers of a booking, and of whom."""
 
-    stay: Stay
+    stay: RememberedResidence
     person: PersonId
 
     @property

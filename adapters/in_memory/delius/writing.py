@@ -18,7 +18,7 @@ from domain.identifiers import AddressId, ContactId
 from domain.london import Instant, wall_time
 from domain.ports.outbox import StoredAnnouncement
 from domain.recording import Changes
-from domain.stay import Stay
+from domain.remembered_residence import RememberedResidence
 
 
 def write(tables: Tables, person: PersonRow, changes: Changes, now: Instant) -> None:
@@ -113,7 +113,7 @@ class _Transaction:
         row = AddressRow(address=address, person=self._person.id)
         self._tables.addresses[self._person.id][address.id] = row
 
-    def _remember(self, stay: Stay) -> None:
+    def _remember(self, stay: RememberedResidence) -> None:
         self._tables.remember(StayRow(stay=stay, person=self._person.id))
 
     def _announce(self, changes: Changes, added: AddressId | None) -> None:

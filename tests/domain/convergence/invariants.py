@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.address import Address
 from domain.announcement import AnnouncementType
-from domain.diary import Outcome
+from domain.outcome import Outcome
 from tests.domain.convergence.world import Held, Step
 
 

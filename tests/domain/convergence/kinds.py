@@ -1,10 +1,10 @@
 """The events that a telling makes, one kind after the other."""
 
+from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.booking import BookingCancelled, BookingConfirmed, BookingProvisionallyMade
 from domain.event import Event
 from domain.identifiers import ApplicationId, BookingId, Crn
 from domain.referral import ReferralSubmitted
-from domain.residence import PersonArrived, PersonDeparted
 from tests.domain.convergence.tellings import NOWHERE, Telling
 
 

@@ -9,10 +9,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.address import AddressLines
+from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.booking import BookingCancelled
 from domain.event import Event
 from domain.premises import Premises
-from domain.residence import PersonArrived, PersonDeparted
 from tests.domain.convergence.ending import Ending, Stayed
 from tests.domain.convergence.stories import Story
 from tests.domain.convergence.tellings import CHURCH_STREET, MILL_LANE, NOWHERE

@@ -1,7 +1,7 @@
 """The properties as functions, so that one can also look for an example that breaks them."""
 
-from domain.diary import Outcome
-from domain.residence import PersonArrived
+from domain.arrival_and_departure import PersonArrived
+from domain.outcome import Outcome
 from tests.domain.convergence.ending import check_notes, ending, told
 from tests.domain.convergence.invariants import check_step
 from tests.domain.convergence.oracle import expected

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from domain.identifiers import Code, Crn, EventId
 from domain.london import Instant, instant
+from domain.owner import StaffMember
 from domain.premises import Premises
-from domain.staffing import StaffMember
 
 _FIRST_DAY = datetime(2026, 6, 1, tzinfo=UTC)
 _FIRST_MINUTE = datetime(2026, 5, 1, 9, tzinfo=UTC)

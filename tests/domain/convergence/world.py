@@ -8,7 +8,6 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.in_memory.delius.rows import AuditRow, ContactRow
 from adapters.in_memory.delius.tables import Tables
-from adapters.in_memory.delius.users import DeliusUsers
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.record_event import RecordEvent
 from domain.address import Address, AddressLines
@@ -17,6 +16,7 @@ from domain.event import Event, EventType
 from domain.identifiers import AddressId, BookingId, ContactId, Crn, PersonId
 from domain.notification import Notification
 from domain.recording import Recording
+from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
 from tests.domain.convergence.stories import Story
 
 _NOW = datetime(2026, 6, 11, 10, 12, 44)

@@ -31,15 +31,15 @@ _different = st.lists(_events, unique_by=lambda event: (event.timestamp, event.i
 def test_of_two_events_one_comes_first_unless_they_are_the_same(
     one: AppliedEvent, other: AppliedEvent
 ) -> None:
-    assert (one.place < other.place) + (other.place < one.place) + (one == other) == 1
+    assert (one.sort_key < other.sort_key) + (other.sort_key < one.sort_key) + (one == other) == 1
 
 
 @given(_events, _events)
 def test_time_decides_before_kind_and_kind_before_id(one: AppliedEvent, other: AppliedEvent) -> None:
     if one.timestamp != other.timestamp:
-        assert (one.place < other.place) == (one.timestamp < other.timestamp)
+        assert (one.sort_key < other.sort_key) == (one.timestamp < other.timestamp)
     elif one.is_update != other.is_update:
-        assert (one.place < other.place) == other.is_update
+        assert (one.sort_key < other.sort_key) == other.is_update
 
 
 @given(_different.flatmap(lambda events: st.tuples(st.just(events), st.permutations(events))))
@@ -51,7 +51,7 @@ def test_the_newest_is_the_same_however_they_came(
 
     assert newest == History(other).newest
     assert (newest is None) == (not one)
-    assert all(event == newest or (newest and event.place < newest.place) for event in one)
+    assert all(event == newest or (newest and event.sort_key < newest.sort_key) for event in one)
 
 
 @given(_different, _events)

@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from adapters.oracle.database import Database
-from adapters.oracle.development.create import fill
 from adapters.oracle.migrate import migrate
+from entrypoints.sandbox.create_delius import fill
 from tests.support.h2.connection import Connection
 from tests.support.h2.dictionary import DICTIONARY
 

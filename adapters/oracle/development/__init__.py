@@ -1,1 +1,0 @@
-"""For development and tests only: a database shaped like Delius, its people, and a look into it."""

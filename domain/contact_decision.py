@@ -1,0 +1,100 @@
+"""What an event does to the contact of its external reference (rules 1 and 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+
+from domain.arrival_and_departure import PersonArrived
+from domain.case import Case
+from domain.contact import ChangedContact, Contact, NewContact
+from domain.event import Event
+from domain.failures import PermanentFailure
+from domain.history import AppliedEvent
+from domain.london import Instant, WallTime
+from domain.notes import address_details_updated, appended, joined, not_held, received_late
+from domain.outcome import Outcome
+from domain.owner import choose_owner
+from domain.remarks import Remark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDecision:
+    """The contact to add or to change, if any."""
+
+    outcome: Outcome
+    added: NewContact | None = None
+    changed: ChangedContact | None = None
+    remarks: Sequence[Remark] = ()
+
+
+def decide_contact(event: Event, case: Case, now: Instant) -> ContactDecision:
+    """Decides on the contact. PermanentFailure if a new one is needed that can have no type or no owner."""
+    contact = case.contacts.get(event.reference)
+    applied = AppliedEvent.of(event)
+    newest = case.history.newest
+    if case.history.holds(applied) or (contact and newest is None and _predecessor_recorded(event, contact)):
+        return ContactDecision(outcome=Outcome.ALREADY_RECORDED)
+    if newest is not None and applied.sort_key < newest.sort_key:
+        return _enter_late(event, case, contact, newest.contact_time, now)
+    if contact is None:
+        return _add(Outcome.RECORDED, event, case, event.contact_time, joined(event.lines))
+    moved = _moves(event, contact, newest)
+    ahead = (address_details_updated(event.timestamp),) if _updates_arrival(event) else ()
+    after = replace(
+        contact,
+        notes=appended(contact.notes, (*ahead, *event.lines)),
+        time=event.contact_time if moved else contact.time,
+    )
+    return _change(Outcome.RECORDED, contact, after, moved=moved)
+
+
+def _predecessor_recorded(event: Event, contact: Contact) -> bool:
+    """Whether a contact of which nothing is remembered tells of the event already."""
+    return not event.is_update or not not_held(contact.notes, event.lines)
+
+
+def _moves(event: Event, contact: Contact, newest: AppliedEvent | None) -> bool:
+    """Whether the event gives the contact another date or time than it was given before. What the predecessor
+    gave it is not known; but an event that tells a date alone does not undo a time on that day.
+    """
+    if newest is not None:
+        return newest.contact_time != event.contact_time
+    tells_date_alone = event.contact_time.time() == time.min
+    return not (tells_date_alone and event.contact_time.date() == contact.time.date())
+
+
+def _updates_arrival(event: Event) -> bool:
+    return isinstance(event, PersonArrived) and event.is_update
+
+
+def _enter_late(
+    event: Event, case: Case, contact: Contact | None, at: WallTime, now: Instant
+) -> ContactDecision:
+    """Adds what the notes do not hold yet; date and time stay those of the newest event."""
+    missing = not_held(contact.notes, event.lines) if contact else event.lines
+    if not missing:
+        return ContactDecision(outcome=Outcome.OUT_OF_SEQUENCE)
+    lines = (received_late(now), *missing)
+    if contact is None:
+        return _add(Outcome.OUT_OF_SEQUENCE, event, case, at, joined(lines))
+    return _change(Outcome.OUT_OF_SEQUENCE, contact, replace(contact, notes=appended(contact.notes, lines)))
+
+
+def _add(outcome: Outcome, event: Event, case: Case, at: WallTime, notes: str) -> ContactDecision:
+    if case.sensitive is None:
+        raise PermanentFailure(f"Delius does not know the contact type {event.contact_code}")
+    owner, remarks = choose_owner(event.staff, case.staffing)
+    contact = NewContact(
+        reference=event.reference,
+        code=event.contact_code,
+        time=at,
+        notes=notes,
+        owner=owner,
+        sensitive=case.sensitive,
+    )
+    return ContactDecision(outcome=outcome, added=contact, remarks=remarks)
+
+
+def _change(outcome: Outcome, before: Contact, after: Contact, *, moved: bool = False) -> ContactDecision:
+    differs = moved or after != before
+    return ContactDecision(outcome=outcome, changed=ChangedContact(before, after, moved) if differs else None)

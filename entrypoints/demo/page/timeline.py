@@ -1,0 +1,108 @@
+"""Where on a strip of time the homes of a person lie, in per cent of its width."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from entrypoints.demo.page.sights import Delius, Home
+from entrypoints.demo.page.wording import month
+
+_FAR = timedelta(days=400)
+_SHORTEST = timedelta(days=120)
+_NARROWEST = 0.8
+_MOST_TICKS = 4
+_LAST_LABEL = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """From where to where a home reaches, and whether it reaches beyond what is shown.
+
+    `ahead` is what of its width lies after today while nobody knows its end.
+    """
+
+    home: Home
+    left: float
+    width: float
+    ahead: float
+    starts_before: bool
+    ends_after: bool
+
+    @property
+    def past(self) -> float:
+        """What of its width is known."""
+        return round(self.width - self.ahead, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The start of a month."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All the bars, today and the months between."""
+
+    bars: Sequence[Bar]
+    today: float
+    ticks: Sequence[Tick]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    first: date
+    last: date
+
+    def place(self, when: date) -> float:
+        whole = (self.last - self.first).days
+        at = 100 * (when - self.first).days / whole
+        return round(min(max(at, 0.0), 100.0), 2)
+
+
+def timeline(delius: Delius, today: date) -> Timeline:
+    """The strip from a little before the first stay that matters to a little after the last."""
+    window = _window(delius.homes, today)
+    return Timeline(
+        bars=[_bar(home, window, today) for home in delius.homes],
+        today=window.place(today),
+        ticks=_ticks(window),
+    )
+
+
+def _window(homes: Sequence[Home], today: date) -> _Window:
+    """What lies far from today would leave no room for the rest: it is cut off."""
+    told = [day for home in homes for day in (home.start if home.is_cas3 else None, home.end) if day]
+    near = [today, *(day for day in told if abs(day - today) < _FAR)]
+    first, last = min(near), max(near)
+    margin = max((last - first) / 8, (_SHORTEST - (last - first)) / 2)
+    return _Window(first - margin, last + margin)
+
+
+def _bar(home: Home, window: _Window, today: date) -> Bar:
+    left = window.place(home.start)
+    right = window.place(home.end) if home.end else 100.0
+    width = max(right - left, _NARROWEST)
+    left = min(left, 100 - width)
+    return Bar(
+        home=home,
+        left=round(left, 2),
+        width=round(width, 2),
+        ahead=0.0 if home.end else round(100 - max(left, window.place(today)), 2),
+        starts_before=home.start < window.first,
+        ends_after=home.end is None or home.end > window.last,
+    )
+
+
+def _ticks(window: _Window) -> Sequence[Tick]:
+    labelled = window.first + (window.last - window.first) * _LAST_LABEL
+    # Months counted since the year 0; the first one shown is the one that begins after the window does.
+    months = range(window.first.year * 12 + window.first.month, labelled.year * 12 + labelled.month)
+    shown = [date(index // 12, index % 12 + 1, 1) for index in months[:: -(-len(months) // _MOST_TICKS) or 1]]
+    years = [None, *(when.year for when in shown)]
+    return [
+        Tick(window.place(when), month(when) if when.year == before else f"{month(when)} {when.year}")
+        for when, before in zip(shown, years, strict=False)
+    ]

@@ -1,0 +1,55 @@
+"""Plays messages through the application, one at a time, until nothing more happens for each."""
+
+from dataclasses import dataclass
+
+from adapters.in_memory.clock import InMemoryClock
+from adapters.in_memory.inbound_events import InMemoryInboundEvents
+from application.handle_delivery import Disposal, Handled, HandleDelivery
+from application.send_announcements import SendAnnouncements
+from domain.delivery import Delivery
+from domain.failures import Outage
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.model import STILL_QUEUED
+
+_OUT_OF_THE_WAY = 365 * 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What became of a message in the end, and why if it was not recorded."""
+
+    outcome: str
+    reason: str | None = None
+
+
+class Player:
+    """Plays on one container. What the application hands back is played again when it would come again."""
+
+    def __init__(self, container: InMemoryContainer) -> None:
+        self._clock: InMemoryClock = container.settable_clock()
+        self._queue: InMemoryInboundEvents = container.queue()
+        self._handle: HandleDelivery = container.handle_delivery()
+        self._send_announcements: SendAnnouncements = container.send_announcements()
+
+    def play(self, body: str) -> Played:
+        """What became of a message with that body."""
+        self._queue.send(body)
+        while True:
+            for delivery in self._queue.receive(1):
+                try:
+                    handled = self._handled(delivery)
+                except Outage as outage:
+                    return self._left_in_queue(delivery, outage)
+                if handled.result is not Disposal.HANDED_BACK:
+                    return Played(handled.result.value, handled.reason)
+            self._clock.set(min(message.visible_from for message in self._queue.in_flight))
+
+    def _handled(self, delivery: Delivery) -> Handled:
+        handled = self._handle(delivery)
+        self._send_announcements()
+        return handled
+
+    def _left_in_queue(self, delivery: Delivery, outage: Outage) -> Played:
+        """Keeps the message invisible, as a worker would until the outage is over: here it never is."""
+        self._queue.hand_back(delivery, _OUT_OF_THE_WAY)
+        return Played(STILL_QUEUED, outage.reason)

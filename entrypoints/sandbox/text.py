@@ -1,0 +1,33 @@
+"""The view for people's eyes: nothing is cut, what is long is wrapped."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+
+from entrypoints.sandbox.happenings import announcement_parts, event_parts
+from entrypoints.sandbox.model import Picture
+from entrypoints.sandbox.person import person_parts
+from entrypoints.sandbox.plain import plain
+
+
+def show(picture: Picture, console: Console) -> None:
+    """Prints people with their diaries and addresses, the events, the announcements."""
+    for part in _parts(picture, console):
+        console.print(part)
+        console.print()
+
+
+def _parts(picture: Picture, console: Console) -> Iterator[RenderableType]:
+    for person in picture.people:
+        yield _heading(f"Person on probation {person.crn}", console)
+        yield from person_parts(person)
+    yield _heading("What became of each event", console)
+    yield from event_parts(picture, console.width)
+    yield _heading("What other services were told", console)
+    yield from announcement_parts(picture.announcements, console.width)
+
+
+def _heading(title: str, console: Console) -> RenderableType:
+    line = "-" if console.options.ascii_only else "─"
+    return Group(Rule(characters=line, style="blue"), plain(title, "bold blue"))

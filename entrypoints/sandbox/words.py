@@ -1,0 +1,132 @@
+"""Plain words for the codes of Delius and of the events."""
+
+from collections.abc import Mapping
+
+from application.handle_delivery import Disposal
+from domain.address import CAS3_TYPE, MAIN, PREVIOUS
+from domain.announcement import AnnouncementType
+from domain.event import ContactCode, EventType
+from domain.outcome import Outcome
+from domain.remarks import Remark
+from entrypoints.sandbox.model import STILL_QUEUED, AddressView
+
+_CONTACTS: Mapping[str, str] = {
+    ContactCode.REFERRAL_SUBMITTED: "Referral submitted",
+    ContactCode.BOOKING_PROVISIONALLY_MADE: "Booking made provisionally",
+    ContactCode.BOOKING_CONFIRMED: "Booking confirmed",
+    ContactCode.BOOKING_CANCELLED: "Booking cancelled",
+    ContactCode.PERSON_ARRIVED: "Arrived at the accommodation",
+    ContactCode.PERSON_DEPARTED: "Left the accommodation",
+}
+
+_EVENTS: Mapping[str, str] = {
+    EventType.REFERRAL_SUBMITTED: "referral submitted",
+    EventType.BOOKING_PROVISIONALLY_MADE: "booking made provisionally",
+    EventType.BOOKING_CONFIRMED: "booking confirmed",
+    EventType.BOOKING_CANCELLED: "booking cancelled",
+    EventType.BOOKING_CANCELLED_UPDATED: "cancellation changed",
+    EventType.PERSON_ARRIVED: "person arrived",
+    EventType.PERSON_ARRIVED_UPDATED: "arrival changed",
+    EventType.PERSON_DEPARTED: "person departed",
+    EventType.PERSON_DEPARTED_UPDATED: "departure changed",
+}
+
+_OUTCOMES: Mapping[str, tuple[str, str]] = {
+    Outcome.RECORDED: ("Recorded", "all that the event tells is in Delius."),
+    Outcome.ALREADY_RECORDED: ("Already recorded", "the event had come before; nothing changed."),
+    Outcome.OUT_OF_SEQUENCE: (
+        "Out of sequence",
+        "newer news was there already; only what nobody had written yet was added to the notes.",
+    ),
+    Disposal.SET_ASIDE: (
+        "Set aside",
+        "the event could not be recorded; its message is kept in the dead-letter queue.",
+    ),
+    Disposal.HANDED_BACK: (
+        "Handed back",
+        "the event cannot be recorded yet; its message comes again after a pause.",
+    ),
+    STILL_QUEUED: (
+        "Still queued",
+        "a neighbouring service is out of reach, or refuses everyone; the message waits in the queue.",
+    ),
+}
+
+_REMARKS: Mapping[str, str] = {
+    Remark.STAFF_NOT_FOUND: (
+        "Delius does not know who recorded it, or their region or team: the entry is the community manager's."
+    ),
+    Remark.STAFF_NOT_IN_TEAM: "Who recorded it is not in the team of their region; the entry is theirs.",
+    Remark.CANCELLED_AFTER_ARRIVAL: "The person had arrived before; the address stays.",
+    Remark.DEPARTURE_BEFORE_ARRIVAL: "It lies before the arrival; the address ends on the day it starts.",
+}
+
+_ANNOUNCEMENTS: Mapping[str, str] = {
+    AnnouncementType.ADDRESS_CREATED: "added",
+    AnnouncementType.ADDRESS_UPDATED: "changed",
+}
+
+_TYPES: Mapping[str, str] = {
+    CAS3_TYPE: "CAS3",
+    "A01B": "householder",
+    "A07A": "friends or family",
+}
+
+_STATUSES: Mapping[str, str] = {MAIN: "main", PREVIOUS: "previous"}
+
+
+def contact_in_words(code: str) -> str:
+    """What an entry of that type tells of."""
+    return _CONTACTS.get(code, "Contact")
+
+
+def event_in_words(event_type: str | None) -> str:
+    """What happened; the type as it stands in the message if it is none of the nine."""
+    return _EVENTS.get(event_type, f"unknown event {event_type}") if event_type else "event of no type"
+
+
+def outcome_in_words(outcome: str) -> str:
+    """What became of an event."""
+    return _OUTCOMES.get(outcome, (outcome, ""))[0]
+
+
+def is_recorded(outcome: str) -> bool:
+    """Whether the event is done with."""
+    return outcome in list(Outcome)
+
+
+def outcome_explained(outcome: str) -> str:
+    """What that means."""
+    return _OUTCOMES.get(outcome, (outcome, ""))[1]
+
+
+def remark_explained(remark: str) -> str:
+    """What was remarkable about an event that was recorded."""
+    return _REMARKS.get(remark, remark)
+
+
+def announcement_in_words(event_type: str | None) -> str:
+    """What was announced."""
+    return _ANNOUNCEMENTS.get(event_type or "", "announced")
+
+
+def kind_in_words(address: AddressView) -> str:
+    """What an address is for the person."""
+    status = _STATUSES.get(address.status, f"status {address.status}")
+    if address.type is None:
+        return f"{status}, no type"
+    kind = _TYPES.get(address.type)
+    return f"{status}, {kind} ({address.type})" if kind else f"{status} ({address.type})"
+
+
+def address_in_words(address: AddressView) -> str:
+    """All of its lines, on one."""
+    lines = (
+        address.building,
+        address.street,
+        address.district,
+        address.town,
+        address.county,
+        address.postcode,
+    )
+    return ", ".join(line for line in lines if line) or "not known"

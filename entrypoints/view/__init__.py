@@ -1,1 +1,0 @@
-"""What Delius holds, what became of each event and what was announced, to be read by people or programs."""

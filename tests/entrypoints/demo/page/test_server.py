@@ -1,0 +1,89 @@
+"""The page as it is served."""
+
+import socket
+import time
+from collections.abc import Callable
+from ipaddress import IPv4Address
+from threading import Event
+
+import httpx
+import pytest
+
+from entrypoints.demo.page.server import serving
+from tests.entrypoints.demo.page.scripted_stage import ScriptedStage
+
+LOCAL = "127.0.0.1"
+EVERYWHERE = str(IPv4Address(0))
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 5
+    while not holds():
+        assert time.monotonic() < deadline
+        Event().wait(0.005)
+
+
+def test_it_is_served_on_a_free_port(stage: ScriptedStage) -> None:
+    with serving(stage, LOCAL, 0) as url:
+        assert url.startswith("http://127.0.0.1:")
+        assert "Rosa Marlowe" in httpx.get(url, follow_redirects=True).text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_it_answers_to_the_names_of_this_machine_only(stage: ScriptedStage, host: str) -> None:
+    with serving(stage, LOCAL, 0) as url:
+        assert httpx.get(url, headers={"host": host}).status_code == 303
+        assert httpx.get(url, headers={"host": "elsewhere.test"}).status_code == 400
+
+
+def test_it_is_reached_from_here_where_it_listens_everywhere(stage: ScriptedStage) -> None:
+    with serving(stage, EVERYWHERE, 0) as url:
+        assert url.startswith("http://127.0.0.1:")
+        assert httpx.get(url).status_code == 303
+
+
+def test_a_port_that_is_taken_is_told(stage: ScriptedStage) -> None:
+    with socket.create_server((LOCAL, 0)) as taken:
+        served = serving(stage, LOCAL, taken.getsockname()[1])
+        with pytest.raises(OSError, match="in use"):
+            served.__enter__()
+
+
+def test_nobody_listens_any_more_at_the_end(stage: ScriptedStage) -> None:
+    with serving(stage, LOCAL, 0) as url:
+        pass
+
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url)
+
+
+def test_a_change_reaches_the_browser(stage: ScriptedStage) -> None:
+    with serving(stage, LOCAL, 0) as url, httpx.stream("GET", f"{url}/changes", timeout=5) as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        lines = stream.iter_lines()
+        assert next(lines) == "retry: 1000"
+        stage.change()
+        assert next(line for line in lines if line.startswith("event")) == "event: change"
+
+
+def test_a_browser_that_leaves_is_told_no_longer(stage: ScriptedStage) -> None:
+    with serving(stage, LOCAL, 0) as url:
+        with httpx.stream("GET", f"{url}/changes", timeout=5) as stream:
+            lines = stream.iter_lines()
+            next(lines)
+            assert len(stage.listeners) == 1
+        wait_until(lambda: stage.listeners == [])
+
+
+def test_it_ends_quickly_and_in_silence_while_streams_are_open(
+    stage: ScriptedStage, capfd: pytest.CaptureFixture[str]
+) -> None:
+    served = serving(stage, LOCAL, 0)
+    with httpx.stream("GET", f"{served.__enter__()}/changes", timeout=5) as stream:
+        lines = stream.iter_lines()
+        next(lines)
+        begun = time.monotonic()
+        served.__exit__(None, None, None)
+        assert time.monotonic() - begun < 2
+
+    assert capfd.readouterr() == ("", "")

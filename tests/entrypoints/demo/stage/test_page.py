@@ -1,0 +1,98 @@
+"""Where the page is served, and what it needs for that."""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from adapters.system.clock import SystemClock
+from entrypoints.demo.stage import page as page_module
+from entrypoints.demo.stage.in_memory import in_memory
+from entrypoints.demo.stage.page import Address, page
+from entrypoints.demo.stage.stage import LiveStage
+from entrypoints.sandbox.neighbours.child import running
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
+from entrypoints.usage import UnusableInput
+from tests.entrypoints.conftest import Command
+
+_OF_THE_PAGE = ("entrypoints.demo.page.server", "jinja2", "uvicorn", "wtforms")
+
+
+@pytest.fixture
+def stage() -> Iterator[LiveStage]:
+    clock = SystemClock()
+    with in_memory(clock) as surroundings:
+        yield LiveStage(surroundings, clock)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port at which somebody else listens."""
+    with socket.create_server((LOCALHOST, 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def test_it_is_served_at_a_free_port_if_the_usual_one_is_taken(
+    stage: LiveStage, taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_module, "_USUAL_PORT", taken)
+
+    with page(stage, Address(LOCALHOST)) as url:
+        assert httpx.URL(url).port != taken
+        assert httpx.get(url, follow_redirects=True).status_code == 200
+
+
+def test_it_is_served_at_no_other_port_than_the_one_that_was_asked_for(stage: LiveStage, taken: int) -> None:
+    with (
+        pytest.raises(UnusableInput, match=rf"cannot be served at 127\.0\.0\.1, port {taken}: .+ in use"),
+        page(stage, Address(LOCALHOST, taken)),
+    ):
+        pass
+
+
+def test_the_command_says_so_in_a_line(command: Command, taken: int) -> None:
+    ended = command("demo", "--port", str(taken))
+
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.startswith("cas3-and-delius: the page cannot be served at 127.0.0.1, port")
+    assert ended.err.count("\n") == 1
+
+
+def test_a_host_that_is_not_of_this_machine_is_refused_in_a_line(stage: LiveStage) -> None:
+    with (
+        pytest.raises(UnusableInput, match=r"cannot be served at 192\.0\.2\.1"),
+        page(stage, Address("192.0.2.1", 0)),
+    ):
+        pass
+
+
+def test_without_a_web_framework_it_says_what_is_missing(
+    stage: LiveStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "entrypoints.demo.page.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+
+    with (
+        pytest.raises(UnusableInput, match="the page needs uvicorn: install the extra"),
+        page(stage, Address(LOCALHOST, 0)),
+    ):
+        pass
+
+
+def test_no_other_command_loads_what_the_page_needs(tmp_path: Path) -> None:
+    """Production has none of it."""
+    loads = f"import sys, entrypoints.command_line; print(sorted(set(sys.modules) & set({_OF_THE_PAGE})))"
+    with running([sys.executable, "-c", loads], os.environ, tmp_path / "output") as process:
+        assert process.wait(30) == 0
+
+    assert (tmp_path / "output").read_text() == "[]\n"
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "x"])
+def test_a_port_that_is_none_is_refused(command: Command, port: str) -> None:
+    with pytest.raises(SystemExit):
+        command("demo", "--port", port)
