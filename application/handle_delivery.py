@@ -8,7 +8,7 @@ from enum import StrEnum
 from application.outage import OutageGuard
 from application.record_event import RecordEvent
 from domain.delivery import Delivery
-from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Failure, Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.london import instant
 from domain.notification import Notification
 from domain.outcome import Outcome
@@ -92,7 +92,7 @@ class HandleDelivery:
         else:
             is_outage = self.guard.is_in_trouble(_key(delivery))
         if is_outage:
-            raise failure if isinstance(failure, Outage) else Outage(failure.reason)
+            raise failure if isinstance(failure, Outage) else Outage(failure.reason, Neighbour.API)
         if delivery.is_last:
             return self._set_aside(delivery, failure)
         pause = self.pauses.after_receive(delivery.receives)

@@ -1,15 +1,30 @@
-"""Why an event is not recorded, told apart by what happens next (rule 6).
+"""Why an event is not recorded, told apart by what happens next and by whom it belongs to (rule 6).
 
 Failure
-├── PermanentFailure   trying again cannot help: the message is set aside at once
-└── TemporaryFailure   the next try may succeed
-    └── Outage         nothing can succeed until a neighbour is back: no message is to blame
+├── PermanentFailure      the message's own, for good: it is set aside at once
+└── TemporaryFailure      the event's own, for now: not there yet, a locked person, a row changed underneath
+    ├── UnclearFailure    nobody knows whose: an answer of 500, one that cannot be read, a fault of our own
+    │   └── DeadlineMissed    no whole answer in time; asking again at once would cost as much again
+    └── Outage            a neighbour's: nothing that needs it can succeed until it is back
 
 A reason names fields, codes, CRNs and references, never notes, names, addresses, tokens or bodies: it is
 logged and stands on the message that is set aside.
 """
 
-_LONGEST = 1_000
+from enum import StrEnum
+
+_LONGEST_REASON = 1_000
+
+
+class Neighbour(StrEnum):
+    """A system that the service depends on; each has outages of its own."""
+
+    API = "CAS3 API"
+    TOKEN_ENDPOINT = "token endpoint"  # noqa: S105 (a name, not a token)
+    DATABASE = "database"
+    QUEUE = "queue"
+    DEAD_LETTER_QUEUE = "dead-letter queue"
+    TOPIC = "topic"
 
 
 class Failure(Exception):
@@ -17,7 +32,7 @@ class Failure(Exception):
 
     def __init__(self, reason: str) -> None:
         # Ids are opaque, and a queue takes no control characters in the reason of a message that it keeps.
-        self.reason = "".join(each if each.isprintable() else "?" for each in reason)[:_LONGEST]
+        self.reason = "".join(each if each.isprintable() else "?" for each in reason)[:_LONGEST_REASON]
         super().__init__(self.reason)
 
 
@@ -26,8 +41,20 @@ class PermanentFailure(Failure):
 
 
 class TemporaryFailure(Failure):
-    """The next try may succeed."""
+    """The next try may succeed; other events are not concerned."""
+
+
+class UnclearFailure(TemporaryFailure):
+    """The next try may succeed. Many different events in a row that meet this raise a suspicion."""
+
+
+class DeadlineMissed(UnclearFailure):
+    """No whole answer came by the deadline, so a further try while the message is held is not worth it."""
 
 
 class Outage(TemporaryFailure):
-    """A neighbour cannot be reached or refuses everyone."""
+    """The neighbour cannot be reached or refuses everyone; no message is to blame."""
+
+    def __init__(self, reason: str, neighbour: Neighbour) -> None:
+        super().__init__(reason)
+        self.neighbour = neighbour

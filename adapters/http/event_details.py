@@ -10,7 +10,7 @@ from adapters.wire.details import read_details
 from adapters.wire.status import check_status
 from adapters.wire.trace import current_trace_parent
 from domain.event import Event
-from domain.failures import Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.notification import Notification
 
 _LARGEST_ANSWER: Final = 1_000_000
@@ -59,7 +59,7 @@ class HttpEventDetails:
                     return answer.status_code, b""
                 return answer.status_code, _whole(answer)
         except (httpx.ConnectError, httpx.TimeoutException) as error:
-            raise Outage(f"the CAS3 API cannot be reached ({type(error).__name__})") from None
+            raise Outage(f"the CAS3 API cannot be reached ({type(error).__name__})", Neighbour.API) from None
         except httpx.HTTPError as error:
             raise TemporaryFailure(f"the CAS3 API broke off ({type(error).__name__})") from None
 

@@ -9,7 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 
 from adapters.http.client import read_bounded
 from adapters.wire.validation import Lenient
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 
 _RENEWED_BEFORE_ITS_END: Final = 60.0
 _LARGEST_ANSWER: Final = 100_000
@@ -41,7 +41,7 @@ class HmppsAuth:
                 return self._token
             if self._tries > tries and self._failure is not None:
                 # Somebody asked while this thread waited: they do not all wait for time-outs in turn.
-                raise Outage(self._failure.reason)
+                raise Outage(self._failure.reason, Neighbour.TOKEN_ENDPOINT)
             return self._try_to_renew()
 
     def refused(self, token: str) -> None:
@@ -67,16 +67,20 @@ class HmppsAuth:
         try:
             with self._client.stream("POST", self._url, data=form, auth=self._credentials) as answer:
                 if answer.status_code != httpx.codes.OK:
-                    raise Outage(f"the token endpoint answered {answer.status_code}")
+                    raise Outage(
+                        f"the token endpoint answered {answer.status_code}", Neighbour.TOKEN_ENDPOINT
+                    )
                 return read_bounded(answer, _LARGEST_ANSWER)
         except httpx.HTTPError as error:
-            raise Outage(f"the token endpoint cannot be reached ({type(error).__name__})") from None
+            raise Outage(
+                f"the token endpoint cannot be reached ({type(error).__name__})", Neighbour.TOKEN_ENDPOINT
+            ) from None
 
     def _renew(self, body: bytes) -> None:
         try:
             answer = _Answer.model_validate_json(body)
         except ValidationError:
-            raise Outage("the token endpoint answered without a token") from None
+            raise Outage("the token endpoint answered without a token", Neighbour.TOKEN_ENDPOINT) from None
         self._token = answer.access_token
         self._usable_until = monotonic() + _usable_for(answer.expires_in)
 

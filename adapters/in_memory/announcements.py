@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from adapters.wire.announcement import write_announcement
 from domain.announcement import Announcement
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 
 
 class InMemoryAnnouncements:
@@ -21,5 +21,5 @@ class InMemoryAnnouncements:
 
     def publish(self, announcements: Sequence[Announcement]) -> None:
         if self.is_down:
-            raise Outage("the topic is down")
+            raise Outage("the topic is down", Neighbour.TOPIC)
         self._messages.extend(write_announcement(announcement) for announcement in announcements)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Select, String, event, false, inspect, select, text
 from sqlalchemy.types import TypeEngine
 
-from domain.failures import Outage, TemporaryFailure
+from domain.failures import Neighbour, Outage, TemporaryFailure
 from domain.premises import Column
 
 _CONNECT_SECONDS = 5
@@ -117,4 +117,6 @@ def _sqlite_begin(connection: Connection) -> None:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise TemporaryFailure("somebody else is writing to the database") from None
-        raise Outage(f"the database cannot be used as it is set up ({error.sqlite_errorname})") from None
+        raise Outage(
+            f"the database cannot be used as it is set up ({error.sqlite_errorname})", Neighbour.DATABASE
+        ) from None

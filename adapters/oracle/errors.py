@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Failure, Neighbour, Outage, PermanentFailure, TemporaryFailure
 
 _REFUSED = "the database refused a value"
 _TAKEN = "somebody else was writing at the same time"
@@ -51,7 +51,11 @@ def connecting() -> Iterator[None]:
         raise TemporaryFailure("no connection to the database is free") from None
     except DBAPIError as error:
         meaning = _meaning(error)
-        raise (meaning if isinstance(meaning, Outage) else Outage(f"{_AWAY} ({_code(error)})")) from None
+        raise (
+            meaning
+            if isinstance(meaning, Outage)
+            else Outage(f"{_AWAY} ({_code(error)})", Neighbour.DATABASE)
+        ) from None
 
 
 @contextmanager
@@ -71,7 +75,8 @@ def _meaning(error: DBAPIError) -> Failure:
     code = _code(error)
     for failure, reason, prefixes in _MEANINGS:
         if code.startswith(prefixes):
-            return failure(f"{reason} ({code})")
+            text = f"{reason} ({code})"
+            return Outage(text, Neighbour.DATABASE) if failure is Outage else failure(text)
     return TemporaryFailure(f"the work with the database failed ({code})")
 
 

@@ -19,7 +19,7 @@ from adapters.oracle.sparse_union import Values, rows_of, sparse_union
 from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
 from domain.event import ContactCode
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 from domain.london import instant, wall_time
 
 ADDRESS_STATUS: Final = "ADDRESS STATUS"
@@ -100,7 +100,7 @@ def read_reference_data(connection: Connection, username: str) -> ReferenceData:
     missing += [f"business interaction {code}" for code in INTERACTIONS if code not in audits]
     missing += [] if users else [f"the user {username}"]
     if missing:
-        raise Outage(f"Delius lacks {', '.join(missing)}")
+        raise Outage(f"Delius lacks {', '.join(missing)}", Neighbour.DATABASE)
     return ReferenceData(
         user=_id(users[0]),
         contact_types={

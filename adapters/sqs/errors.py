@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 
 
 @contextmanager
@@ -14,6 +14,6 @@ def talking() -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        raise Outage(f"the queue refused ({error.response['Error']['Code']})") from None
+        raise Outage(f"the queue refused ({error.response['Error']['Code']})", Neighbour.QUEUE) from None
     except BotoCoreError as error:
-        raise Outage(f"the queue cannot be reached ({type(error).__name__})") from None
+        raise Outage(f"the queue cannot be reached ({type(error).__name__})", Neighbour.QUEUE) from None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from adapters.sqs.errors import talking
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -44,6 +44,8 @@ def read_policy(client: "SQSClient", queue_url: str, dead_letter_url: str | None
 
 def _url(client: "SQSClient", arn: str | None) -> str:
     if arn is None:
-        raise Outage("the queue has no redrive policy, and no dead-letter queue is configured")
+        raise Outage(
+            "the queue has no redrive policy, and no dead-letter queue is configured", Neighbour.QUEUE
+        )
     *_, account, name = arn.split(":")
     return client.get_queue_url(QueueName=name, QueueOwnerAWSAccountId=account)["QueueUrl"]

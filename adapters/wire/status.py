@@ -1,6 +1,6 @@
 """What a status of the CAS3 API means for an event (rule 6)."""
 
-from domain.failures import Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
 
 _OUTAGES = frozenset({401, 403, 502, 503, 504})
 _TEMPORARY = frozenset({404, 408, 429})
@@ -16,6 +16,6 @@ def check_status(status: int) -> None:
         return
     reason = f"the CAS3 API answered {status}"
     if status in _OUTAGES:
-        raise Outage(reason)
+        raise Outage(reason, Neighbour.API)
     is_temporary = status in _TEMPORARY or status < 300 or status >= 500
     raise TemporaryFailure(reason) if is_temporary else PermanentFailure(reason)

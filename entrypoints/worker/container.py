@@ -31,7 +31,7 @@ from application.record_event import RecordEvent
 from application.scheduler import Lanes
 from application.send_announcements import SendAnnouncements
 from application.worker import Worker
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 from domain.ports.announcements import Announcements
 from domain.ports.clock import Clock
 from domain.ports.delius import Delius
@@ -63,7 +63,7 @@ def _configuring() -> Iterator[None]:
         with talking():
             yield
     except ValueError:
-        raise Outage("AWS_ENDPOINT_URL is no URL") from None
+        raise Outage("AWS_ENDPOINT_URL is no URL", Neighbour.QUEUE) from None
 
 
 def _sqs(settings: WorkerSettings) -> "SQSClient":

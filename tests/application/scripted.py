@@ -17,7 +17,7 @@ from application.send_announcements import SendAnnouncements
 from application.worker import Worker
 from domain.delivery import Delivery
 from domain.event import Event as Happening
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 from domain.notification import Notification
 from tests.application.queued import START, ends, happens, on_a_thread
 from tests.domain.builders import arrived
@@ -54,7 +54,7 @@ class ScriptedQueue:
     def set_aside(self, delivery: Delivery, reason: str) -> None:
         if self.unreachable:
             self.unreachable -= 1
-            raise Outage("the dead-letter queue refuses")
+            raise Outage("the dead-letter queue refuses", Neighbour.DEAD_LETTER_QUEUE)
         self._note(f"set aside: {reason}", delivery)
 
     def _note(self, what: str, delivery: Delivery) -> None:

@@ -16,7 +16,7 @@ from application.handle_delivery import Disposal, Handled, HandleDelivery, Retry
 from application.record_event import RecordEvent
 from domain.case import CaseRequest
 from domain.event import Event, EventType
-from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Failure, Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.identifiers import Crn
 from domain.notification import Notification
 from domain.outcome import Outcome
@@ -163,7 +163,10 @@ def test_what_does_not_pass_at_once_is_handed_back_with_growing_pauses_and_at_la
     assert [letter.attributes[FAILURE_REASON] for letter in service.queue.dead_letters] == ["not yet"]
 
 
-@pytest.mark.parametrize("failures", [[Outage("away")], [TemporaryFailure("not yet"), Outage("away")]])
+@pytest.mark.parametrize(
+    "failures",
+    [[Outage("away", Neighbour.API)], [TemporaryFailure("not yet"), Outage("away", Neighbour.API)]],
+)
 def test_an_outage_is_no_messages_fault_and_leaves_it_in_hand(failures: Sequence[Failure]) -> None:
     service = serving(*failures)
 

@@ -10,7 +10,7 @@ from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.worker import Worker
 from domain.delivery import Delivery
 from domain.event import Event as Happening
-from domain.failures import Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.notification import Notification
 from tests.application.queued import delivery, ends, happens, on_a_thread
 from tests.application.scripted import Scene, ScriptedQueue, failing, recordable
@@ -38,7 +38,7 @@ def test_what_is_received_is_handled_and_announced_until_it_is_stopped(scene: Sc
 
 
 def test_an_outage_leaves_the_message_in_hand_and_tries_it_again(scene: Scene) -> None:
-    failures = [Outage("away")] * 2
+    failures = [Outage("away", Neighbour.QUEUE)] * 2
 
     def comes_back(notification: Notification) -> Happening:
         if failures:
@@ -54,7 +54,7 @@ def test_an_outage_leaves_the_message_in_hand_and_tries_it_again(scene: Scene) -
 def test_what_met_an_outage_while_it_was_stopped_is_given_back(scene: Scene) -> None:
     def is_stopped_meanwhile(_: Notification) -> Happening:
         scene.worker.stop()
-        raise Outage("away")
+        raise Outage("away", Neighbour.QUEUE)
 
     scene.details.answers["a"] = is_stopped_meanwhile
 
@@ -104,7 +104,7 @@ class NotingTelemetry(InMemoryTelemetry):
 def test_an_outage_ends_the_trace_of_its_message_as_a_failure() -> None:
     telemetry = NotingTelemetry()
     scene = Scene(telemetry=telemetry)
-    scene.details.answers["a"] = failing(Outage("away"))
+    scene.details.answers["a"] = failing(Outage("away", Neighbour.QUEUE))
     scene.details.answers["b"] = failing(PermanentFailure("no use"))
 
     scene.works_off(about_her("a"), delivery("b", "B2"), until=1)
@@ -177,7 +177,7 @@ def test_many_temporary_failures_in_a_row_are_an_outage(scene: Scene) -> None:
 def test_a_queue_out_of_reach_is_reported_and_asked_again_after_a_pause(scene: Scene) -> None:
     class Away(ScriptedQueue):
         def receive(self, limit: int) -> Sequence[Delivery]:
-            raise Outage(f"away {limit}")
+            raise Outage(f"away {limit}", Neighbour.QUEUE)
 
     worker = Worker(
         Away(), scene.lanes, scene.worker.handle, scene.worker.send_announcements, scene.telemetry

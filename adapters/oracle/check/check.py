@@ -14,7 +14,7 @@ from adapters.oracle.check.structure import check_structure
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import LINE_COLUMNS, offender_address
 from adapters.oracle.dialects import columns_of
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 from domain.premises import Column
 
 
@@ -40,7 +40,7 @@ def _refuse_to_create(database: Database) -> None:
     """SQLite would make an empty file of a misspelt name."""
     name = database.engine.url.database or ""
     if database.dialect == "sqlite" and not name.startswith("file:") and not Path(name).is_file():
-        raise Outage(f"the database cannot be reached (there is no file {name})")
+        raise Outage(f"the database cannot be reached (there is no file {name})", Neighbour.DATABASE)
 
 
 def _dictionary(connection: Connection) -> Dictionary:

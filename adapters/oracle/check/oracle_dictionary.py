@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from adapters.oracle.check.needs import Privilege, TableNeed
-from domain.failures import Outage
+from domain.failures import Neighbour, Outage
 
 Parse = Callable[[str], str | None]
 """Parses a statement; the code of the error if it is refused."""
@@ -65,7 +65,7 @@ class OracleDictionary:
         code = self._parse(probe.format(table=table, column=column))
         if code in {None, _NO_TABLE, _NO_COLUMN, _NO_SEQUENCE, *_NOT_ALLOWED}:
             return code
-        raise Outage(f"the database does not say what it holds ({code})")
+        raise Outage(f"the database does not say what it holds ({code})", Neighbour.DATABASE)
 
 
 def parsing(connection: Connection) -> Parse:
