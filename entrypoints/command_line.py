@@ -11,6 +11,7 @@ from entrypoints.demo.demo import play_demo
 from entrypoints.demo.demo_page import run_demo_page
 from entrypoints.demo.stage.page import Address
 from entrypoints.demo.whole_stack.run import run_local
+from entrypoints.environment import read_settings
 from entrypoints.operations.commands import run_check, run_create, run_migrate
 from entrypoints.replay.replay import Replay
 from entrypoints.sandbox.as_json import as_json
@@ -19,7 +20,6 @@ from entrypoints.sandbox.model import Picture
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from entrypoints.sandbox.text import show
 from entrypoints.sandbox.words import is_recorded
-from entrypoints.settings import read_settings
 from entrypoints.usage import Unsuccessful, UnusableInput
 from entrypoints.worker.run import run_worker
 from entrypoints.worker.settings import WorkerSettings

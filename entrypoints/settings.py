@@ -1,23 +1,27 @@
-"""Settings from the environment, all of them checked before anything is built."""
+"""Settings that more than one command needs: the database of Delius, and the queue."""
 
-from collections.abc import Iterator
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
-from pydantic import PlainValidator, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    SecretStr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from entrypoints.usage import UnusableInput
-
-_PREFIX: Final = "CAS3_"
 _DATABASES: Final = ("oracle+oracledb", "postgresql+psycopg", "sqlite")
 _KINDS: Final = "oracle+oracledb://…, postgresql+psycopg://… or sqlite:///…"
 
 
 def _database_url(value: object) -> URL:
-    """What is wrong is said without the value, which may hold a password."""
+    """Return the URL. ValueError without the value, which may hold a password."""
     try:
         url = make_url(str(value).strip())
     except (ArgumentError, ValueError):
@@ -29,45 +33,49 @@ def _database_url(value: object) -> URL:
     return url
 
 
-DatabaseUrl = Annotated[URL, NoDecode, PlainValidator(_database_url)]
+DatabaseUrl = Annotated[URL, PlainValidator(_database_url)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Secret = Annotated[SecretStr, Field(min_length=1)]
 
 
-class DatabaseSettings(BaseSettings):
+class DatabaseSettings(BaseModel):
     """The database of Delius, and the service's user there."""
 
-    # Whoever sets a variable to nothing most likely means not to set it.
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True)
+    model_config = ConfigDict(frozen=True)
 
+    delius_db_username: Name | None = None
+    delius_db_password: Secret | None = None
     delius_url: DatabaseUrl
     delius_username: Name = "Cas3AndDelius"
 
-
-Settings = TypeVar("Settings", bound=BaseSettings)
-
-
-def read_settings(kind: type[Settings]) -> Settings:
-    """The settings of that kind. UnusableInput that names every one that is missing or wrong."""
-    try:
-        return kind()
-    except ValidationError as error:
-        raise UnusableInput("; ".join(_problems(kind, error))) from None
-
-
-def _problems(kind: type[BaseSettings], error: ValidationError) -> Iterator[str]:
-    for detail in error.errors(include_url=False, include_input=False):
-        name = str(detail["loc"][0])
-        prefix = _PREFIX if name in kind.model_fields else ""
-        yield f"{prefix}{name.upper()} {_problem(detail)}"
+    @field_validator("delius_url")
+    @classmethod
+    def _with_credentials(cls, url: URL, info: ValidationInfo) -> URL:
+        """Return the URL with the user and the password that are set apart from it, if any are."""
+        if url.drivername == "sqlite":
+            return url
+        password: SecretStr | None = info.data.get("delius_db_password")
+        return url.set(
+            username=info.data.get("delius_db_username"),
+            password=password.get_secret_value() if password else None,
+        )
 
 
-def _problem(detail: ErrorDetails) -> str:
-    match detail["type"]:
-        case "missing":
-            return "is not set"
-        case "string_too_short":
-            return "is blank"
-        case "value_error":
-            return str(detail["ctx"]["error"])
-        case _:
-            return f"is wrong: {detail['msg']}"
+class QueueSettings(BaseModel):
+    """The queue of domain events, by its URL or by its name, and the dead-letter queue beside it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    queue_name: Name | None = None
+    queue_url: Name | None = Field(default=None, validate_default=True)
+    dead_letter_queue_url: Name | None = None
+    aws_region: str | None = Field(
+        default=None, validation_alias=AliasChoices("AWS_REGION", "AWS_DEFAULT_REGION")
+    )
+
+    @field_validator("queue_url")
+    @classmethod
+    def _named_somehow(cls, url: str | None, info: ValidationInfo) -> str | None:
+        if url is None and info.data.get("queue_name") is None:
+            raise ValueError("is not set, and neither is CAS3_QUEUE_NAME")
+        return url

@@ -7,12 +7,13 @@ from adapters.oracle.check.check import check
 from adapters.oracle.check.findings import missing
 from adapters.oracle.migrate import Migration, migrate
 from domain.failures import Failure
+from entrypoints.environment import read_settings
 from entrypoints.operations.container import DatabaseContainer
 from entrypoints.operations.findings import show_findings
 from entrypoints.sandbox.cast import assemble
 from entrypoints.sandbox.console import print_text, print_view
 from entrypoints.sandbox.create_delius import CreationRefused, create_delius
-from entrypoints.settings import DatabaseSettings, read_settings
+from entrypoints.settings import DatabaseSettings
 from entrypoints.usage import Unsuccessful, UnusableInput
 
 

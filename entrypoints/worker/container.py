@@ -20,7 +20,7 @@ from adapters.oracle.outbox import OracleOutbox
 from adapters.sns.announcements import SnsAnnouncements
 from adapters.sqs.errors import talking
 from adapters.sqs.inbound_events import SqsInboundEvents
-from adapters.sqs.policy import read_policy
+from adapters.sqs.policy import find_queue, read_policy
 from adapters.system.clock import SystemClock
 from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.telemetry import LoggedTelemetry
@@ -76,6 +76,10 @@ def _sns(settings: WorkerSettings) -> "SNSClient":
         return boto3.client("sns", region_name=settings.aws_region, config=_aws(settings.concurrency))
 
 
+def _queue_url(client: "SQSClient", settings: WorkerSettings) -> str:
+    return settings.queue_url or find_queue(client, str(settings.queue_name))
+
+
 def _database(settings: WorkerSettings) -> Database:
     # One connection more than there are events in work, for the outbox.
     return Database.at(settings.delius_url, settings.delius_username, settings.concurrency + 1)
@@ -114,15 +118,14 @@ class WorkerContainer(containers.DeclarativeContainer):
     )
 
     sqs_client = providers.Singleton(_sqs, settings=settings)
+    queue_url = providers.Singleton(_queue_url, client=sqs_client, settings=settings)
     queue_policy = providers.Singleton(
         read_policy,
         client=sqs_client,
-        queue_url=settings.provided.queue_url,
+        queue_url=queue_url,
         dead_letter_url=settings.provided.dead_letter_queue_url,
     )
-    queue = providers.Singleton(
-        SqsInboundEvents, client=sqs_client, queue_url=settings.provided.queue_url, policy=queue_policy
-    )
+    queue = providers.Singleton(SqsInboundEvents, client=sqs_client, queue_url=queue_url, policy=queue_policy)
     inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
 
     http_client = providers.Singleton(new_client, connections=settings.provided.concurrency)

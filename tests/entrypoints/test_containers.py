@@ -38,7 +38,7 @@ def _database(request: pytest.FixtureRequest) -> Needed:
 def _worker(request: pytest.FixtureRequest) -> Needed:
     aws: Aws = request.getfixturevalue("aws")
     environment: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
-    for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": aws.endpoint, "AWS_REGION": REGION}.items():
+    for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": aws.endpoint}.items():
         environment.setenv(name, value)
     messaging = create_messaging(aws, "-containers")
     settings = {
@@ -49,6 +49,7 @@ def _worker(request: pytest.FixtureRequest) -> Needed:
         "token_url": "http://cas3.example/token",
         "client_id": "a client",
         "client_secret": "its secret",
+        "AWS_REGION": REGION,
         "delius_url": _url(request),
     }
     return {"settings": WorkerSettings.model_validate(settings)}
