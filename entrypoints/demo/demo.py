@@ -11,8 +11,15 @@ from entrypoints.sandbox.picture import picture
 from entrypoints.sandbox.play import Player
 from entrypoints.sandbox.scene import Scene
 from entrypoints.sandbox.story import story
+from entrypoints.sandbox.text import print_picture
 
 _ON_THE_WAY = timedelta(seconds=4)
+
+
+def run_demo_once(*, in_json: bool) -> int:
+    """Play the story to its end, print what there is to see, and return the exit status."""
+    print_picture(play_demo(), in_json=in_json)
+    return 0
 
 
 def play_demo() -> Picture:

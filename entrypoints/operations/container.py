@@ -1,17 +1,19 @@
 """The database of Delius, for the commands that look after it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from dependency_injector import containers, providers
 
 from adapters.oracle.database import Database
-from adapters.oracle.installation import read_installation
-from entrypoints.sandbox.cast import Users
-from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
-from entrypoints.sandbox.sql_delius_view import SqlDeliusView
+from domain.failures import Failure
+from entrypoints.environment import read_settings
 from entrypoints.settings import DatabaseSettings
+from entrypoints.usage import Unsuccessful
 
 
 class DatabaseContainer(containers.DeclarativeContainer):
-    """Wires the parts that work with the database which the settings name. It is reached when first used."""
+    """Wires the database which the settings name. It is reached when first used."""
 
     settings = providers.Dependency(instance_of=DatabaseSettings)
 
@@ -21,8 +23,18 @@ class DatabaseContainer(containers.DeclarativeContainer):
         username=settings.provided.delius_username,
         connections=1,
     )
-    installation = providers.Singleton(read_installation, database=database)
-    delius_users: providers.Provider[Users] = providers.Singleton(
-        SqlDeliusUsers, database=database, installation=installation
-    )
-    delius_view = providers.Singleton(SqlDeliusView, database=database, installation=installation)
+
+
+@contextmanager
+def opened_database() -> Iterator[Database]:
+    """Yield the database that the environment names, and close it at the end.
+
+    UnusableInput if a setting is missing or wrong; Unsuccessful if the database fails.
+    """
+    database = DatabaseContainer(settings=read_settings(DatabaseSettings)).database()
+    try:
+        yield database
+    except Failure as failure:
+        raise Unsuccessful(failure.reason) from None
+    finally:
+        database.close()

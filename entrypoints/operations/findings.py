@@ -7,8 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from adapters.oracle.check.findings import Finding, Kind, State, missing
-from entrypoints.sandbox.layout import table
-from entrypoints.sandbox.plain import plain
+from entrypoints.terminal import plain, table
 
 _STATES: Final[Mapping[State, Text]] = {
     State.THERE: Text("yes", "green"),

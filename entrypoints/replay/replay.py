@@ -12,7 +12,19 @@ from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.model import EventView, Picture
 from entrypoints.sandbox.picture import picture
 from entrypoints.sandbox.play import Player
+from entrypoints.sandbox.text import print_picture
+from entrypoints.sandbox.words import is_recorded
 from entrypoints.usage import UnusableInput
+
+
+def run_replay(path: Path, order: Sequence[str] | None, left_out: Sequence[str], *, in_json: bool) -> int:
+    """Play the folder, print what there is to see, and return 0 if every event was recorded, else 1.
+
+    UnusableInput if the folder, the order or what is to be left out cannot be used.
+    """
+    picture = Replay.prepared(path, order, left_out).run()
+    print_picture(picture, in_json=in_json)
+    return 0 if all(is_recorded(event.outcome) for event in picture.events) else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

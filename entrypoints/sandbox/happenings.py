@@ -7,10 +7,9 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from entrypoints.sandbox.layout import DATE_AND_TIME, indented, spread, spread_headings, table
+from entrypoints.sandbox.layout import DATE_AND_TIME, indented, spread, spread_headings
 from entrypoints.sandbox.loose_json import at, items_at, text_at
 from entrypoints.sandbox.model import EventView, Picture
-from entrypoints.sandbox.plain import plain
 from entrypoints.sandbox.words import (
     announcement_in_words,
     event_in_words,
@@ -18,6 +17,7 @@ from entrypoints.sandbox.words import (
     outcome_explained,
     outcome_in_words,
 )
+from entrypoints.terminal import plain, table
 
 
 def event_parts(picture: Picture, width: int) -> Iterator[RenderableType]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 DATE = "%d/%m/%Y"
@@ -20,14 +19,6 @@ def caption(title: str, explanation: str) -> Text:
 def indented(part: RenderableType) -> RenderableType:
     """The part, a little to the right."""
     return Padding(part, (0, 0, 0, 2))
-
-
-def table(*headings: str) -> Table:
-    """A table that wraps what is long and cuts nothing."""
-    empty = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in headings:
-        empty.add_column(heading, overflow="fold")
-    return empty
 
 
 def spread(width: int, first: Text, second: Text) -> Sequence[RenderableType]:

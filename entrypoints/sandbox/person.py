@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from entrypoints.sandbox.layout import DATE, DATE_AND_TIME, caption, indented, table
+from entrypoints.sandbox.layout import DATE, DATE_AND_TIME, caption, indented
 from entrypoints.sandbox.model import AddressView, ContactView, PersonView
-from entrypoints.sandbox.plain import plain
 from entrypoints.sandbox.words import address_in_words, contact_in_words, kind_in_words
+from entrypoints.terminal import plain, table
 
 
 def person_parts(person: PersonView) -> Iterator[RenderableType]:

@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from rich.console import Console, Group, RenderableType
 from rich.rule import Rule
 
+from entrypoints.sandbox.as_json import as_json
 from entrypoints.sandbox.happenings import announcement_parts, event_parts
 from entrypoints.sandbox.model import Picture
 from entrypoints.sandbox.person import person_parts
-from entrypoints.sandbox.plain import plain
+from entrypoints.terminal import plain, print_text, print_view
+
+
+def print_picture(picture: Picture, *, in_json: bool) -> None:
+    """Print the picture as one JSON object, or for people's eyes."""
+    if in_json:
+        print_text(as_json(picture))
+    else:
+        print_view(lambda console: show(picture, console))
 
 
 def show(picture: Picture, console: Console) -> None:

@@ -1,9 +1,12 @@
 """The console command itself."""
 
+import json
 import os
+import subprocess
 import sys
 import tomllib
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -62,3 +65,43 @@ def test_output_that_takes_little_more_than_ascii_gets_the_codes_of_the_rest(
     written = (tmp_path / "out").read_text(encoding="latin-1")
     assert "caf\u00e9 \\u2013 later" in written
     assert written.startswith("-" * 100)
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """Our own modules that a command imports, and the packages of others, in a process of its own."""
+    script = (
+        "import json, sys; from entrypoints.command_line import main; main(sys.argv[1:]);"
+        "print(json.dumps(list(sys.modules)))"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CAS3_")}
+    ended = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", script, *arguments],
+        env=environment,
+        cwd=_ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert "is not set" in ended.stderr
+    return set(json.loads(ended.stdout))
+
+
+@pytest.mark.parametrize("command", ["worker", "migrate", "check"])
+def test_a_command_of_production_imports_nothing_of_the_demo(command: str) -> None:
+    imported = imported_by(command)
+    behind = ("entrypoints.demo", "entrypoints.replay", "entrypoints.sandbox", "adapters.in_memory")
+    assert not [name for name in imported if name.startswith(behind)]
+    assert not imported & {"uvicorn", "jinja2"}
+
+
+def test_a_command_imports_what_it_runs() -> None:
+    assert "entrypoints.worker.container" in imported_by("worker")
+    assert "entrypoints.sandbox.create_delius" in imported_by("delius", "create")
+    assert not {"entrypoints.worker.container", "boto3", "httpx"} & imported_by("migrate")
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"cas3-and-delius {version('cas3-and-delius')}\n"

@@ -12,12 +12,11 @@ from entrypoints.demo.page.sights import State
 from entrypoints.demo.stage.news import DeliusWatch, announced, reported
 from entrypoints.demo.stage.stage import LiveStage
 from entrypoints.demo.stage.surroundings import Surroundings
-from entrypoints.sandbox.console import print_text
 from entrypoints.sandbox.model import EventView, Picture
 from entrypoints.sandbox.picture import picture
-from entrypoints.sandbox.plain import plain
 from entrypoints.sandbox.scene import Scene
 from entrypoints.sandbox.stop import Stop
+from entrypoints.terminal import plain, print_text
 from entrypoints.usage import Unsuccessful
 
 _ON_ITS_WAY: Final = frozenset({State.QUEUED, State.IN_WORK, State.WAITING})

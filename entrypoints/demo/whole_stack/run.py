@@ -16,11 +16,11 @@ from entrypoints.demo.stage.telling import Pace, Telling
 from entrypoints.demo.whole_stack.stack import Stack, started_stack
 from entrypoints.demo.whole_stack.surroundings import StackSurroundings
 from entrypoints.sandbox.cast import STORY_CAST
-from entrypoints.sandbox.console import print_text, print_view
 from entrypoints.sandbox.model import EventView
 from entrypoints.sandbox.stop import Stop, listening
 from entrypoints.sandbox.story import story
 from entrypoints.sandbox.text import show
+from entrypoints.terminal import print_text, print_view
 from entrypoints.usage import Unsuccessful
 
 # Short for whoever waits for the end, longer for whoever watches what is handed back come again.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import migrate
 from domain.identifiers import PersonId
 from entrypoints.demo.whole_stack.worker import Worker, started_worker
@@ -15,6 +16,7 @@ from entrypoints.sandbox.create_delius import create_delius
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws, Messaging, aws_at, create_messaging
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api, cas3_api
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION, ministack
+from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 from entrypoints.sandbox.stop import Stop
 from entrypoints.settings import DatabaseSettings
@@ -84,8 +86,10 @@ def _delius(url: str, cast: Sequence[Member]) -> Iterator[LocalDelius]:
     try:
         create_delius(database)
         migrate(database)
-        users = container.delius_users()
-        yield LocalDelius(url=url, view=container.delius_view(), users=users, people=assemble(users, cast))
+        installation = read_installation(database)
+        users = SqlDeliusUsers(database, installation)
+        view = SqlDeliusView(database, installation)
+        yield LocalDelius(url=url, view=view, users=users, people=assemble(users, cast))
     finally:
         database.close()
 

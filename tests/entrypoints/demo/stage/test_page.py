@@ -1,10 +1,8 @@
 """Where the page is served, and what it needs for that."""
 
-import os
 import socket
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,12 +12,9 @@ from entrypoints.demo.stage import page as page_module
 from entrypoints.demo.stage.in_memory import in_memory
 from entrypoints.demo.stage.page import Address, page
 from entrypoints.demo.stage.stage import LiveStage
-from entrypoints.sandbox.neighbours.child import running
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from entrypoints.usage import UnusableInput
 from tests.entrypoints.conftest import Command
-
-_OF_THE_PAGE = ("entrypoints.demo.page.server", "jinja2", "uvicorn", "wtforms")
 
 
 @pytest.fixture
@@ -81,15 +76,6 @@ def test_without_a_web_framework_it_says_what_is_missing(
         page(stage, Address(LOCALHOST, 0)),
     ):
         pass
-
-
-def test_no_other_command_loads_what_the_page_needs(tmp_path: Path) -> None:
-    """Production has none of it."""
-    loads = f"import sys, entrypoints.command_line; print(sorted(set(sys.modules) & set({_OF_THE_PAGE})))"
-    with running([sys.executable, "-c", loads], os.environ, tmp_path / "output") as process:
-        assert process.wait(30) == 0
-
-    assert (tmp_path / "output").read_text() == "[]\n"
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "x"])
