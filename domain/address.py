@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.identifiers import AddressId, BookingId
+from domain.text import on_one_line
 
 CAS3_TYPE = "A17"
 MAIN = "M"
@@ -63,9 +64,9 @@ class ChangedAddress:
 
 
 def same_postcode(one: str | None, other: str | None) -> bool:
-    """Whether both are the same postcode, however they are spaced. Nothing is the same as no postcode."""
+    """Tell whether both are the same postcode, however they are typed. Nothing is the same as no postcode."""
     return bool(_bare(one)) and _bare(one) == _bare(other)
 
 
 def _bare(postcode: str | None) -> str:
-    return "".join((postcode or "").split()).upper()
+    return on_one_line(postcode or "").replace(" ", "").upper()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from domain.text import is_blank
+
 PersonId = NewType("PersonId", int)
 ContactId = NewType("ContactId", int)
 AddressId = NewType("AddressId", int)
@@ -15,7 +17,7 @@ class Identifier:
     value: str
 
     def __post_init__(self) -> None:
-        if not self.value.strip():
+        if is_blank(self.value):
             raise ValueError(f"{type(self).__name__} is blank")
 
     def __str__(self) -> str:
@@ -58,6 +60,10 @@ class Code(Identifier):
 
 
 class Crn(Code):
-    """The case reference number of a person on probation."""
+    """The case reference number of a person on probation, in upper case however it was typed."""
 
     __slots__ = ()
+
+    def __post_init__(self) -> None:
+        Code.__post_init__(self)
+        object.__setattr__(self, "value", self.value.upper())

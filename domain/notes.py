@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from domain.london import Instant, as_date_and_time
+from domain.text import is_blank
 
 
 def not_blank(*parts: str | None) -> tuple[str, ...]:
     """The parts that say something, as they are."""
-    return tuple(part for part in parts if part and not part.isspace())
+    return tuple(part for part in parts if part and not is_blank(part))
 
 
 def joined(parts: Iterable[str]) -> str:

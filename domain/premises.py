@@ -1,9 +1,10 @@
 """Where someone stays, and how its free text is laid out in the columns of Delius (rule 3, "Lines")."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from domain.address import AddressLines
+from domain.text import on_one_line
 
 _LINE_WIDTH = 35
 
@@ -36,7 +37,7 @@ class AddressColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premises:
-    """An address as CAS3 gives it: free text of any length, any of it blank."""
+    """An address as CAS3 gives it: free text of any length, any of it blank, each part on one line."""
 
     line1: str = ""
     line2: str = ""
@@ -44,11 +45,15 @@ class Premises:
     town: str = ""
     region: str = ""
 
+    def __post_init__(self) -> None:
+        for part in fields(self):
+            object.__setattr__(self, part.name, on_one_line(getattr(self, part.name)))
+
     @property
     def on_one_line(self) -> str:
         """The whole address, for the notes of a contact."""
         parts = (self.line1, self.line2, self.postcode, self.town, self.region)
-        return " ".join(part.strip() for part in parts if part.strip())
+        return " ".join(part for part in parts if part)
 
     def laid_out(self, columns: AddressColumns) -> AddressLines:
         """The address in columns. One or two lines are street and district, of more the first is the
@@ -60,9 +65,9 @@ class Premises:
             building=columns.building.fit(building),
             street=columns.street.fit(street),
             district=columns.district.fit(district),
-            town=columns.town.fit(self.town.strip()),
-            county=columns.county.fit(self.region.strip()),
-            postcode=columns.postcode.fit(self.postcode.strip().upper()),
+            town=columns.town.fit(self.town),
+            county=columns.county.fit(self.region),
+            postcode=columns.postcode.fit(self.postcode.upper()),
         )
 
 
@@ -75,9 +80,8 @@ def _placed(lines: Sequence[str]) -> tuple[str, str, str]:
 
 def _wrapped(text: str) -> Iterator[str]:
     """The text in lines of at most 35 characters, broken at blanks; a longer word is cut at 35."""
-    trimmed = text.strip()
-    if trimmed and len(trimmed) <= _LINE_WIDTH and trimmed.isprintable():
-        yield trimmed
+    if text and len(text) <= _LINE_WIDTH:
+        yield text
         return
     line = ""
     for word in _cut(text.split()):

@@ -3,6 +3,7 @@
 What the CAS3 API leaves out it also writes as null or as an empty text; the three are alike.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, TypeVar
@@ -15,8 +16,12 @@ from domain.identifiers import ApplicationId, BookingId, Code, Crn, EventId, Ide
 from domain.london import Instant, instant
 from domain.owner import StaffMember
 from domain.premises import Premises
+from domain.text import is_blank
 
 _Kind = TypeVar("_Kind", bound=Identifier)
+
+# Java writes a whole offset of hours as `+01`, and the name of the zone in brackets after the offset.
+_JAVA_TIME = re.compile(r"(?P<time>.+T.+?)(?P<offset>Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\[\]]+\])?")
 
 
 def _reading(kind: Callable[[str], _Kind]) -> Callable[[object], _Kind]:
@@ -30,7 +35,7 @@ def _reading(kind: Callable[[str], _Kind]) -> Callable[[object], _Kind]:
 
 def _absent(value: object) -> object:
     """What is blank is not there."""
-    return None if isinstance(value, str) and not value.strip() else value
+    return None if isinstance(value, str) and is_blank(value) else value
 
 
 def _written_out(value: object) -> object:
@@ -40,13 +45,29 @@ def _written_out(value: object) -> object:
     return value
 
 
+def _offset_in_minutes(value: object) -> object:
+    """Return a time with the offset that pydantic reads; anything else as it is."""
+    found = _JAVA_TIME.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return value
+    time, offset = found.group("time", "offset")
+    is_of_hours = len(offset) == len("+01")
+    return f"{time}{offset}:00" if is_of_hours else f"{time}{offset}"
+
+
 EventIdField = Annotated[EventId, PlainValidator(_reading(EventId))]
 ApplicationIdField = Annotated[ApplicationId, PlainValidator(_reading(ApplicationId))]
 BookingIdField = Annotated[BookingId, PlainValidator(_reading(BookingId))]
 CrnField = Annotated[Crn, PlainValidator(_reading(Crn))]
 Text = Annotated[str, AfterValidator(text)]
 OptionalText = Annotated[str | None, AfterValidator(text)]
-Moment = Annotated[Instant, Field(strict=False), BeforeValidator(_written_out), AfterValidator(instant)]
+Moment = Annotated[
+    Instant,
+    Field(strict=False),
+    BeforeValidator(_offset_in_minutes),
+    BeforeValidator(_written_out),
+    AfterValidator(instant),
+]
 OptionalDate = Annotated[
     date | None, Field(strict=False), BeforeValidator(_written_out), BeforeValidator(_absent)
 ]
@@ -66,7 +87,7 @@ class Staff(Lenient):
 
     def member(self) -> StaffMember | None:
         """The member of staff; None if a code is blank, as that names nobody."""
-        if not self.code.strip() or not self.region.strip():
+        if is_blank(self.code) or is_blank(self.region):
             return None
         return StaffMember(Code(self.code), Code(self.region))
 

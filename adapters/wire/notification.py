@@ -7,6 +7,7 @@ from domain.event import EventType
 from domain.failures import PermanentFailure
 from domain.identifiers import BookingId, Crn
 from domain.notification import Notification
+from domain.text import is_blank
 
 
 class _Identifier(Lenient):
@@ -66,20 +67,20 @@ def _event_type(name: str | None) -> EventType:
 
 def _crn(person: _PersonReference | None) -> Crn:
     for identifier in (person and person.identifiers) or ():
-        if identifier.type == "CRN" and identifier.value and identifier.value.strip():
+        if identifier.type == "CRN" and identifier.value and not is_blank(identifier.value):
             return Crn(identifier.value)
     raise PermanentFailure("the message has no CRN")
 
 
 def _detail_url(url: str | None) -> str:
-    if url is None or not url.strip():
+    if url is None or is_blank(url):
         raise PermanentFailure("the message has no detailUrl")
     return url
 
 
 def _booking(information: _AdditionalInformation | None) -> BookingId | None:
     booking = information.booking_id if information else None
-    return BookingId(booking) if booking and booking.strip() else None
+    return BookingId(booking) if booking and not is_blank(booking) else None
 
 
 def _trace_parent(attributes: object) -> str | None:

@@ -53,12 +53,18 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = {
 }
 
 _REMARKS: Mapping[str, str] = {
+    Remark.ADDRESS_DELETED: "Somebody has deleted the address in Delius; it stays deleted.",
+    Remark.ADDRESS_NOT_FOUND: "No address in Delius belongs to this booking: see to the address by hand.",
     Remark.STAFF_NOT_FOUND: (
         "Delius does not know who recorded it, or their region or team: the entry is the community manager's."
     ),
     Remark.STAFF_NOT_IN_TEAM: "Who recorded it is not in the team of their region; the entry is theirs.",
     Remark.CANCELLED_AFTER_ARRIVAL: "The person had arrived before; the address stays.",
+    Remark.DATE_FAR_AWAY: "The date is more than a year away from the day on which CAS3 recorded it.",
     Remark.DEPARTURE_BEFORE_ARRIVAL: "It lies before the arrival; the address ends on the day it starts.",
+    Remark.DEPARTURE_WITHOUT_ARRIVAL: "No arrival is known yet; the address is settled once it comes.",
+    Remark.DETAIL_LEFT_OUT: "A detail is missing or cannot be read; the notes do without it.",
+    Remark.STILL_MAIN_ELSEWHERE: "Another main address is at the place that was left: see to it by hand.",
 }
 
 _ANNOUNCEMENTS: Mapping[str, str] = {

@@ -98,6 +98,37 @@ def test_a_departure_is_read(event_type: EventType) -> None:
     assert event.premises == Premises(postcode="BB1 1BB")
 
 
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-06-02T09:30:00+00", "2026-06-02T09:30:00+00:00"),
+        ("2026-06-02T09:30:00+01", "2026-06-02T08:30:00+00:00"),
+        ("2026-06-02T09:30+0100", "2026-06-02T08:30:00+00:00"),
+        ("2026-06-02T09:30:00-05:30", "2026-06-02T15:00:00+00:00"),
+        ("2026-03-02T09:30:00+00:00[Europe/London]", "2026-03-02T09:30:00+00:00"),
+        ("2026-06-02T09:30:00.123456789+01[Europe/London]", "2026-06-02T08:30:00.123456+00:00"),
+        ("2026-06-02T09:30:00Z[UTC]", "2026-06-02T09:30:00+00:00"),
+        ("2026-06-02T09:30:00.1Z", "2026-06-02T09:30:00.100000+00:00"),
+        ("2026-06-02T09:30", "2026-06-02T08:30:00+00:00"),
+        ("2026-06-02", "2026-06-01T23:00:00+00:00"),
+        ("2026-10-25T01:30:00", "2026-10-25T00:30:00+00:00"),
+    ],
+)
+def test_a_time_is_read_as_java_spells_it(written: str, moment: str) -> None:
+    event = read_details(EventType.PERSON_ARRIVED, answer(ARRIVAL, timestamp=written))
+
+    assert event.timestamp.isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-06-02T09:30:00[Asia/Tokyo]", "2026-06-02T09:30:00+1", "2026-06-02T09:30:00Z[UTC", "[UTC]"],
+)
+def test_a_time_whose_zone_cannot_be_read_is_refused(written: str) -> None:
+    with pytest.raises(PermanentFailure, match="timestamp: "):
+        read_details(EventType.PERSON_ARRIVED, answer(ARRIVAL, timestamp=written))
+
+
 @pytest.mark.parametrize("empty", [{"value": None}, {"value": ""}, {"value": " "}, {}])
 @pytest.mark.parametrize(
     ("event_type", "details", "field"),

@@ -29,10 +29,11 @@ class Desk:
     tables: Tables = field(default_factory=Tables)
     clock: InMemoryClock = field(default_factory=lambda: InMemoryClock(NOW))
     recordings: list[Recording] = field(default_factory=list)
+    crn: str = CRN
     person: PersonId = field(init=False)
 
     def __post_init__(self) -> None:
-        self.person = self.users.register(CRN)
+        self.person = self.users.register(self.crn)
         team = self.users.add_team("N03HPT")
         provider, officer = self.users.add_provider("N03"), self.users.add_staff("N03A001", team)
         manager = self.users.add_staff("N03A099", team)
@@ -45,7 +46,7 @@ class Desk:
 
     @property
     def view(self) -> PersonView:
-        return DeliusView(self.tables).person(CRN)
+        return DeliusView(self.tables).person(self.crn)
 
     def happens(self, *events: Event) -> Recording:
         """Records the events in this order; what became of the last."""

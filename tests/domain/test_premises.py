@@ -21,6 +21,8 @@ def laid_out(line1: str, line2: str = "") -> tuple[str | None, str | None, str |
         ("", "3 Mill Lane", (None, "3 Mill Lane", None)),
         ("12  Church Street", "", (None, "12  Church Street", None)),
         ("12\nChurch\tStreet", "", (None, "12 Church Street", None)),
+        ("12\r\nChurch\u00a0Street", "\u200b", (None, "12 Church Street", None)),
+        ("\u200b", "3\u200b Mill Lane\ufeff", (None, "3 Mill Lane", None)),
         ("", "", (None, None, None)),
         (
             "Flat 3, Saint Augustine of Canterbury House",
@@ -50,6 +52,13 @@ def test_town_region_and_postcode_have_columns_of_their_own() -> None:
     assert premises.laid_out(COLUMNS) == AddressLines(
         street="1", town="Bimbly", county="Yorkshire & the Humber", postcode="BB1 1BB"
     )
+
+
+def test_line_breaks_and_invisible_characters_reach_no_column() -> None:
+    premises = Premises(postcode="\u200bzz1\u00a01aa\ufeff", town="Bim\nbly\u200b", region="North\r\nWest")
+
+    assert premises.laid_out(COLUMNS) == AddressLines(town="Bim bly", county="North West", postcode="ZZ1 1AA")
+    assert premises.on_one_line == "zz1 1aa Bim bly North West"
 
 
 def test_what_does_not_fit_is_cut_in_characters() -> None:

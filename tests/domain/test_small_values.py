@@ -8,7 +8,7 @@ import pytest
 from domain.address import same_postcode
 from domain.event import EventType
 from domain.failures import PermanentFailure
-from domain.identifiers import ApplicationId, BookingId, Crn, EventId, ExternalReference
+from domain.identifiers import ApplicationId, BookingId, Code, Crn, EventId, ExternalReference
 from domain.notification import Notification
 from domain.person import surviving
 from tests.domain.builders import departed, referral
@@ -16,7 +16,7 @@ from tests.domain.desk import day
 
 
 @pytest.mark.parametrize("kind", [ApplicationId, BookingId, Crn, EventId, ExternalReference])
-@pytest.mark.parametrize("blank", ["", " ", "\n"])
+@pytest.mark.parametrize("blank", ["", " ", "\n", "\u200b", "\u00a0\ufeff"])
 def test_no_identifier_is_blank(kind: type[Crn], blank: str) -> None:
     with pytest.raises(ValueError, match="is blank"):
         kind(blank)
@@ -27,9 +27,22 @@ def test_codes_are_compared_without_padding() -> None:
     assert BookingId("b ") != BookingId("b")
 
 
+def test_a_crn_is_in_upper_case_however_it_was_typed() -> None:
+    assert Crn("t100200") == Crn("T100200 ")
+    assert str(Crn("t100200")) == "T100200"
+    assert Code("n54") != Code("N54")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("BB1 1BB", "bb11bb", True), ("BB1 1BB", "BB1 1BC", False), (None, None, False), ("", " ", False)],
+    [
+        ("BB1 1BB", "bb11bb", True),
+        ("BB1 1BB", "\u200bBB1\u00a01BB\ufeff", True),
+        ("BB1 1BB", "BB1 1BC", False),
+        (None, None, False),
+        ("", " ", False),
+        ("\u200b", "\ufeff", False),
+    ],
 )
 def test_postcodes_are_compared_without_case_and_blanks(
     one: str | None, other: str | None, same: bool
@@ -73,6 +86,7 @@ def test_a_notification_fits_details_of_its_person_and_booking() -> None:
     NOTIFICATION.check(departed(day(2)))
     NOTIFICATION.check(referral())
     replace(NOTIFICATION, booking=None).check(departed(day(2), "b2"))
+    replace(NOTIFICATION, crn=Crn("a000001")).check(departed(day(2)))
 
 
 def test_details_of_another_booking_are_refused() -> None:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.notes import appended, joined, not_blank, not_held
+from domain.text import is_blank
 
 # Blanks and line breaks of all sorts, as notes are free text and people edit them.
 _text = st.text(st.sampled_from("ab \t\n\r\x0b\x85\u00a0\u2028"), max_size=12) | st.text(max_size=12)
@@ -48,4 +49,9 @@ def test_only_whole_lines_count_as_held(line: str, more: str) -> None:
 
 @given(st.lists(st.none() | _text))
 def test_only_what_says_nothing_is_left_out(texts: list[str | None]) -> None:
-    assert list(not_blank(*texts)) == [text for text in texts if text is not None and text.strip()]
+    assert list(not_blank(*texts)) == [text for text in texts if text is not None and not is_blank(text)]
+
+
+@given(st.text(" \n\u00a0\u2028\u200b\ufeff"))
+def test_a_text_in_which_nobody_sees_anything_is_left_out(text: str) -> None:
+    assert not_blank(text, "Two bags") == ("Two bags",)

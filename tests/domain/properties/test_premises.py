@@ -1,6 +1,8 @@
 """Rule 3, "Lines": how an address is laid out in columns, whatever it looks like."""
 
+from dataclasses import astuple
 from itertools import pairwise
+from unicodedata import category
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from domain.premises import AddressColumns, Column, Premises
 
 _NARROW_AND_WIDE = "aé–🏠"
 _words = st.text(_NARROW_AND_WIDE, min_size=1, max_size=40)
-_blanks = st.text(" \t\n", max_size=3)
+_blanks = st.text(" \t\n\r\u00a0\u2028\u200b\ufeff", max_size=3)
 _free_text = st.lists(_words | _blanks, max_size=10).map(" ".join) | st.text(max_size=60)
 _premises = st.builds(
     Premises, line1=_free_text, line2=_free_text, postcode=_free_text, town=_free_text, region=_free_text
@@ -91,6 +93,15 @@ def test_one_or_two_lines_are_street_and_district_and_nothing_is_lost(premises: 
     assert laid_out.building is None
     assert (laid_out.street or "").split() == street.split()
     assert (laid_out.district or "").split() == district.split()
+
+
+@given(_premises)
+def test_nothing_of_an_address_is_invisible_or_breaks_a_line(premises: Premises) -> None:
+    laid_out = premises.laid_out(AddressColumns())
+    texts = [premises.on_one_line, *(text for text in astuple(laid_out) if text)]
+
+    assert not [each for text in texts for each in text if category(each) == "Cf"]
+    assert not [each for text in texts for each in text if each.isspace() and each != " "]
 
 
 @given(_premises)
