@@ -114,6 +114,11 @@ def port(argument: str) -> int:
 
 
 def _worker(_: argparse.Namespace) -> int:
+    from entrypoints.worker.signals import block_stop_signals
+
+    # A signal that comes while the other modules are still being imported has to end the worker in order too.
+    block_stop_signals()
+
     from entrypoints.environment import read_settings
     from entrypoints.worker.run import run_worker
     from entrypoints.worker.settings import WorkerSettings

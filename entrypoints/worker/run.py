@@ -1,6 +1,5 @@
 """Runs the worker until it is told to stop."""
 
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -14,6 +13,7 @@ from entrypoints.usage import Unsuccessful
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.health import Health, health_server
 from entrypoints.worker.settings import WorkerSettings
+from entrypoints.worker.signals import stop_self, wait_for_stop
 from entrypoints.worker.supervisor import Supervisor
 
 _FINISHES_WITHIN: Final = 16.0
@@ -21,19 +21,19 @@ _BRIEFLY: Final = 2.0
 
 
 def run_worker(settings: WorkerSettings) -> int:
-    """Works until SIGTERM or SIGINT; 0 if it ended in order, 1 if a part of it failed. Unsuccessful, with
-    nothing received yet, if something is missing that the worker needs.
+    """Work until SIGTERM or SIGINT, both of which the caller has blocked.
+
+    Return 0 if it ended in order, 1 if a part of it failed. Raise Unsuccessful, with nothing received yet,
+    if something is missing that the worker needs.
     """
     configure_logs(settings.log_level, settings.log_format)
     container = WorkerContainer(settings=settings)
-    supervisor = Supervisor()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: supervisor.over.set())
+    supervisor = Supervisor(stop_self)
     with _starting():
         worker, queue = container.worker(), container.queue()
         server = health_server(_health(container, supervisor), settings.http_host, settings.http_port)
     log = structlog.get_logger("cas3_and_delius")
-    keepers = Supervisor(supervisor.over)
+    keepers = Supervisor(stop_self)
     keepers.start("health", server.serve_forever)
     keepers.start("housekeeping", queue.housekeeping.run)
     for number in range(settings.concurrency):
@@ -41,7 +41,7 @@ def run_worker(settings: WorkerSettings) -> int:
     supervisor.start("receiving", worker.receiving)
     supervisor.start("announcing", worker.announcing)
     log.info("Started", port=server.server_address[1])
-    supervisor.over.wait()
+    wait_for_stop()
     log.info("Stopping")
     supervisor.start("stopping", worker.stop)
     in_order = supervisor.join(_FINISHES_WITHIN)

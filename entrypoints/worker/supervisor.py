@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable
-from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
 
@@ -11,30 +10,13 @@ import structlog
 Work = Callable[[], object]
 
 
-class Ending:
-    """What the main thread waits for. A signal may set it that interrupts the waiting itself, at any point:
-    of what Python offers for waiting only this queue takes that.
-    """
-
-    def __init__(self) -> None:
-        self._news: SimpleQueue[None] = SimpleQueue()
-
-    def set(self) -> None:
-        """Ends the waiting; once more does no harm."""
-        self._news.put(None)
-
-    def wait(self) -> None:
-        """Waits until it is set. For one thread only."""
-        self._news.get()
-
-
 class Supervisor:
-    """Runs work on threads. Work that ends with an error ends the waiting: a worker that only looks alive
-    helps nobody. Supervisors may share what they wait for.
+    """Runs work on threads. `on_failure` is called when work ends with an error: a worker that only looks
+    alive helps nobody.
     """
 
-    def __init__(self, over: Ending | None = None) -> None:
-        self.over = over or Ending()
+    def __init__(self, on_failure: Callable[[], None] = lambda: None) -> None:
+        self._on_failure = on_failure
         self._threads: list[Thread] = []
         self._log = structlog.get_logger("cas3_and_delius")
         self.has_failed = False
@@ -66,4 +48,4 @@ class Supervisor:
             frames = traceback.extract_tb(error.__traceback__)
             where = [f"{frame.filename}:{frame.lineno}" for frame in frames]
             self._log.critical("ThreadDied", thread=name, error=type(error).__name__, where=where)
-            self.over.set()
+            self._on_failure()

@@ -2,8 +2,6 @@
 
 import json
 import logging
-import os
-import signal
 from collections.abc import Iterator
 from threading import Event
 
@@ -11,7 +9,7 @@ import pytest
 import structlog
 
 from adapters.telemetry.logs import configure_logs
-from entrypoints.worker.supervisor import Ending, Supervisor
+from entrypoints.worker.supervisor import Supervisor
 
 SOON = 30.0
 
@@ -33,11 +31,11 @@ def test_work_that_dies_ends_the_waiting_and_is_told_without_what_the_error_says
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     configure_logs("DEBUG", "json")
-    supervisor = Supervisor()
+    failed = Event()
+    supervisor = Supervisor(failed.set)
     supervisor.start("handling-3", _dies)
 
-    supervisor.over.wait()
-
+    assert failed.wait(SOON)
     assert supervisor.has_failed
     assert not supervisor.is_alive
     line = json.loads(capsys.readouterr().out)
@@ -49,16 +47,6 @@ def test_work_that_dies_ends_the_waiting_and_is_told_without_what_the_error_says
     )
     assert "MARKER" not in str(line)
     assert any("test_supervisor.py" in place for place in line["where"])
-
-
-def test_supervisors_may_share_what_they_wait_for() -> None:
-    first = Supervisor()
-    second = Supervisor(first.over)
-    second.start("housekeeping", _dies)
-
-    first.over.wait()
-
-    assert (first.has_failed, second.has_failed) == (False, True)
 
 
 def test_work_that_goes_on_is_alive_and_is_waited_for_only_so_long() -> None:
@@ -73,14 +61,3 @@ def test_work_that_goes_on_is_alive_and_is_waited_for_only_so_long() -> None:
     alive.append(supervisor.is_alive)
     assert alive == [True, False]
     assert not supervisor.has_failed
-
-
-def test_a_signal_may_end_the_waiting_that_it_interrupts() -> None:
-    ending = Ending()
-    before = signal.signal(signal.SIGUSR1, lambda *_: ending.set())
-    try:
-        os.kill(os.getpid(), signal.SIGUSR1)
-        os.kill(os.getpid(), signal.SIGUSR1)
-        ending.wait()
-    finally:
-        signal.signal(signal.SIGUSR1, before)
