@@ -46,9 +46,11 @@ def _announced(recording: Recording) -> Mapping[str, str]:
 
 
 def _facts(notification: Notification, event: Event) -> Mapping[str, str]:
+    left_out = {"leftOut": ", ".join(event.left_out)} if event.left_out else {}
     return {
         "eventType": notification.event_type.value,
         "crn": event.crn.value,
         "externalReference": event.reference.value,
         "eventId": event.id.value,
+        **left_out,
     }

@@ -62,7 +62,7 @@ class PersonDeparted(BookingEvent):
     """The person left the premises of their booking, or the departure was changed."""
 
     departed_at: Instant
-    reason: str
+    reason: str | None
     reason_detail: str | None = None
     notes: str | None = None
     premises: Premises | None = None

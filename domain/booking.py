@@ -13,7 +13,7 @@ from domain.notes import not_blank
 class _BookingAgreed(BookingEvent):
     """A booking of which the person is expected to arrive."""
 
-    expected_arrival: Instant
+    expected_arrival: Instant | None
     notes: str | None = None
 
     @property
@@ -22,8 +22,9 @@ class _BookingAgreed(BookingEvent):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        expected = as_date(day_or_time(self.expected_arrival))
-        return not_blank(f"Expected arrival date: {expected}", self.notes)
+        expected = self.expected_arrival
+        arrival = f"Expected arrival date: {as_date(day_or_time(expected))}" if expected else None
+        return not_blank(arrival, self.notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class BookingConfirmed(_BookingAgreed):
 class BookingCancelled(BookingEvent):
     """A booking was cancelled, or its cancellation was changed."""
 
-    reason: str
+    reason: str | None
     context: str | None = None
     cancelled_on: date | None = None
     notes: str | None = None

@@ -28,7 +28,14 @@ class ContactDecision:
 
 
 def decide_contact(event: Event, case: Case, now: Instant) -> ContactDecision:
-    """Decides on the contact. PermanentFailure if a new one is needed that can have no type or no owner."""
+    """Decide on the contact. PermanentFailure if a new one is needed that can have no type or no owner."""
+    decision = _decide(event, case, now)
+    if decision.outcome is Outcome.ALREADY_RECORDED or not event.left_out:
+        return decision
+    return replace(decision, remarks=(*decision.remarks, Remark.DETAIL_LEFT_OUT))
+
+
+def _decide(event: Event, case: Case, now: Instant) -> ContactDecision:
     contact = case.contacts.get(event.reference)
     applied = AppliedEvent.of(event)
     newest = case.history.newest

@@ -41,12 +41,16 @@ class ContactCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(ABC):
-    """One event with its details. `timestamp` is when CAS3 recorded it; `staff` is who did, if it says."""
+    """One event with its details. `timestamp` is when CAS3 recorded it; `staff` is who did, if it says.
+
+    `left_out` names the details that could not be read, as CAS3 names them; none of them is needed.
+    """
 
     id: EventId
     timestamp: Instant
     crn: Crn
     staff: StaffMember | None = None
+    left_out: tuple[str, ...] = ()
     is_update: bool = False
 
     @property

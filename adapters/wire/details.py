@@ -6,7 +6,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import Field, ValidationError
 
 from adapters.wire import details_kinds as kinds
-from adapters.wire.details_parts import EventIdField, Moment
+from adapters.wire.details_parts import EventIdField, LeftOut, Moment
 from adapters.wire.validation import Lenient, explained, is_not_json
 from domain.event import Event, EventType
 from domain.failures import PermanentFailure, TemporaryFailure
@@ -19,14 +19,15 @@ class _Envelope(Lenient, Generic[_Kind]):
     timestamp: Moment
     details: _Kind = Field(alias="eventDetails")
 
-    def event(self, *, is_update: bool) -> Event:
-        staff = self.details.recorder()
-        return self.details.event(
+    def event(self, left_out: LeftOut, *, is_update: bool) -> Event:
+        details = self.details
+        return details.event(
             {
                 "id": self.id,
                 "timestamp": self.timestamp,
-                "crn": self.details.person.crn,
-                "staff": staff.member() if staff else None,
+                "crn": details.person_reference.crn,
+                "staff": details.staff.member() if details.staff else None,
+                "left_out": tuple(details.name_at_cas3(field) for field in left_out),
                 "is_update": is_update,
             }
         )
@@ -46,15 +47,16 @@ _ENVELOPES: Final[Mapping[EventType, type[_Envelope[Any]]]] = {
 
 
 def read_details(event_type: EventType, answer: str | bytes) -> Event:
-    """The event that the answer of the CAS3 API tells of.
+    """Return the event that the answer of the CAS3 API tells of.
 
     TemporaryFailure if the answer is not JSON; PermanentFailure, naming each wrong field, if it does not
     validate as the details of an event of that type.
     """
+    left_out: LeftOut = []
     try:
-        envelope = _ENVELOPES[event_type].model_validate_json(answer)
+        envelope = _ENVELOPES[event_type].model_validate_json(answer, context=left_out)
     except ValidationError as error:
         if is_not_json(error):
             raise TemporaryFailure("the answer of the CAS3 API is not JSON") from None
         raise PermanentFailure(f"the details do not validate: {explained(error)}") from None
-    return envelope.event(is_update=event_type.is_update)
+    return envelope.event(left_out, is_update=event_type.is_update)

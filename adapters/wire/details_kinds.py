@@ -1,21 +1,28 @@
-"""The details of each kind of event, each model turning itself into its event."""
+"""The details of each kind of event, each model turning itself into its event.
+
+Fields are named as the CAS3 API names them, in snake case. Ids, the person, times and premises decide whether
+details are valid; the rest only goes into the notes and is left out where it cannot be read (rule 1).
+"""
 
 from abc import abstractmethod
 from typing import TypedDict
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
+from pydantic.alias_generators import to_camel
 
 from adapters.wire.details_parts import (
     ApplicationIdField,
     BookingIdField,
+    ExpectedMoment,
+    ExpectedText,
     Moment,
     OptionalDate,
     OptionalPremises,
-    OptionalStaff,
-    OptionalText,
     Person,
     PremisesPart,
-    Text,
+    ShownDate,
+    ShownStaff,
+    ShownText,
 )
 from adapters.wire.validation import Lenient
 from domain.arrival_and_departure import PersonArrived, PersonDeparted
@@ -28,121 +35,123 @@ from domain.referral import ReferralSubmitted
 
 
 class Head(TypedDict):
-    """What every event has."""
+    """The fields that every event has."""
 
     id: EventId
     timestamp: Instant
     crn: Crn
     staff: StaffMember | None
+    left_out: tuple[str, ...]
     is_update: bool
 
 
 class Details(Lenient):
-    """The details proper of one kind of event."""
+    """The `eventDetails` of one kind of event. `staff` is named differently in each kind."""
 
-    person: Person = Field(alias="personReference")
+    model_config = ConfigDict(alias_generator=to_camel, validate_default=True)
 
-    def recorder(self) -> OptionalStaff:
-        """Who recorded the event, if the details say so."""
-        return None
+    person_reference: Person
+    staff: ShownStaff = None
+
+    @classmethod
+    def name_at_cas3(cls, field: str) -> str:
+        """Return the name that the CAS3 API has for a field."""
+        return cls.model_fields[field].alias or field
 
     @abstractmethod
     def event(self, head: Head) -> Event:
-        """The event that they tell of."""
+        """Return the event that they tell of."""
 
 
 class Referral(Details):
-    application: ApplicationIdField = Field(alias="applicationId")
+    """`referral.submitted`: it names no staff."""
+
+    application_id: ApplicationIdField
 
     def event(self, head: Head) -> Event:
-        return ReferralSubmitted(**head, application=self.application)
+        return ReferralSubmitted(**head, application=self.application_id)
 
 
 class _Booking(Details):
-    booking: BookingIdField = Field(alias="bookingId")
-    notes: OptionalText = None
+    booking_id: BookingIdField
+    notes: ShownText = ""
 
 
 class ProvisionalBooking(_Booking):
-    expected_arrival: Moment = Field(alias="expectedArrivedAt")
-    booked_by: OptionalStaff = Field(default=None, alias="bookedBy")
+    """`booking.provisionally-made`."""
 
-    def recorder(self) -> OptionalStaff:
-        return self.booked_by
+    expected_arrived_at: ExpectedMoment = None
+    staff: ShownStaff = Field(default=None, alias="bookedBy")
 
     def event(self, head: Head) -> Event:
         return BookingProvisionallyMade(
-            **head, booking=self.booking, expected_arrival=self.expected_arrival, notes=self.notes
+            **head, booking=self.booking_id, expected_arrival=self.expected_arrived_at, notes=self.notes
         )
 
 
 class ConfirmedBooking(_Booking):
-    expected_arrival: Moment = Field(alias="expectedArrivedAt")
-    confirmed_by: OptionalStaff = Field(default=None, alias="confirmedBy")
+    """`booking.confirmed`."""
 
-    def recorder(self) -> OptionalStaff:
-        return self.confirmed_by
+    expected_arrived_at: ExpectedMoment = None
+    staff: ShownStaff = Field(default=None, alias="confirmedBy")
 
     def event(self, head: Head) -> Event:
         return BookingConfirmed(
-            **head, booking=self.booking, expected_arrival=self.expected_arrival, notes=self.notes
+            **head, booking=self.booking_id, expected_arrival=self.expected_arrived_at, notes=self.notes
         )
 
 
 class CancelledBooking(_Booking):
-    reason: Text = Field(alias="cancellationReason")
-    context: OptionalText = Field(default=None, alias="cancellationContext")
-    cancelled_on: OptionalDate = Field(default=None, alias="cancelledAt")
-    cancelled_by: OptionalStaff = Field(default=None, alias="cancelledBy")
+    """`booking.cancelled` and its update; older ones have a context."""
 
-    def recorder(self) -> OptionalStaff:
-        return self.cancelled_by
+    cancellation_reason: ExpectedText = ""
+    cancellation_context: ShownText = ""
+    cancelled_at: OptionalDate = None
+    staff: ShownStaff = Field(default=None, alias="cancelledBy")
 
     def event(self, head: Head) -> Event:
         return BookingCancelled(
             **head,
-            booking=self.booking,
-            reason=self.reason,
-            context=self.context,
-            cancelled_on=self.cancelled_on,
+            booking=self.booking_id,
+            reason=self.cancellation_reason,
+            context=self.cancellation_context,
+            cancelled_on=self.cancelled_at,
             notes=self.notes,
         )
 
 
 class Arrival(_Booking):
-    premises: PremisesPart
-    arrived_at: Moment = Field(alias="arrivedAt")
-    expected_departure: OptionalDate = Field(default=None, alias="expectedDepartureOn")
-    recorded_by: OptionalStaff = Field(default=None, alias="recordedBy")
+    """`person.arrived` and its update."""
 
-    def recorder(self) -> OptionalStaff:
-        return self.recorded_by
+    premises: PremisesPart
+    arrived_at: Moment
+    expected_departure_on: ShownDate = None
+    staff: ShownStaff = Field(default=None, alias="recordedBy")
 
     def event(self, head: Head) -> Event:
         return PersonArrived(
             **head,
-            booking=self.booking,
+            booking=self.booking_id,
             premises=self.premises.premises(),
             arrived_at=self.arrived_at,
-            expected_departure=self.expected_departure,
+            expected_departure=self.expected_departure_on,
             notes=self.notes,
         )
 
 
 class Departure(_Booking):
-    premises: OptionalPremises = None
-    departed_at: Moment = Field(alias="departedAt")
-    reason: Text
-    reason_detail: OptionalText = Field(default=None, alias="reasonDetail")
-    recorded_by: OptionalStaff = Field(default=None, alias="recordedBy")
+    """`person.departed` and its update."""
 
-    def recorder(self) -> OptionalStaff:
-        return self.recorded_by
+    premises: OptionalPremises = None
+    departed_at: Moment
+    reason: ExpectedText = ""
+    reason_detail: ShownText = ""
+    staff: ShownStaff = Field(default=None, alias="recordedBy")
 
     def event(self, head: Head) -> Event:
         return PersonDeparted(
             **head,
-            booking=self.booking,
+            booking=self.booking_id,
             departed_at=self.departed_at,
             reason=self.reason,
             reason_detail=self.reason_detail,

@@ -1,6 +1,9 @@
 """The parts that the details of several kinds of event share.
 
-What the CAS3 API leaves out it also writes as null or as an empty text; the three are alike.
+What the CAS3 API leaves out it also writes as null or as an empty text; the three are alike. `Shown…` is for
+what only goes into the notes, and for staff, without whom the contact has an owner all the same: a field that
+cannot be read is left out and must not cost the person the record. `Expected…` is for those of them that the
+CAS3 API promises to fill: one that says nothing counts as left out too.
 """
 
 import re
@@ -8,7 +11,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from adapters.wire.validation import Lenient, text
@@ -55,11 +67,28 @@ def _offset_in_minutes(value: object) -> object:
     return f"{time}{offset}:00" if is_of_hours else f"{time}{offset}"
 
 
+LeftOut = list[str]
+"""The names of the fields that were left out, as the models have them: the context of a validation."""
+
+
+def _or_left_out(value: object, read: ValidatorFunctionWrapHandler, info: ValidationInfo[LeftOut]) -> object:
+    try:
+        return read(value)
+    except ValidationError:
+        info.context.append(info.field_name or "")
+        return None
+
+
+def _expected(value: object) -> object:
+    if value is None or (isinstance(value, str) and is_blank(value)):
+        raise PydanticCustomError("missing", "Input should say something")
+    return value
+
+
 EventIdField = Annotated[EventId, PlainValidator(_reading(EventId))]
 ApplicationIdField = Annotated[ApplicationId, PlainValidator(_reading(ApplicationId))]
 BookingIdField = Annotated[BookingId, PlainValidator(_reading(BookingId))]
 CrnField = Annotated[Crn, PlainValidator(_reading(Crn))]
-Text = Annotated[str, AfterValidator(text)]
 OptionalText = Annotated[str | None, AfterValidator(text)]
 Moment = Annotated[
     Instant,
@@ -70,6 +99,14 @@ Moment = Annotated[
 ]
 OptionalDate = Annotated[
     date | None, Field(strict=False), BeforeValidator(_written_out), BeforeValidator(_absent)
+]
+ShownText = Annotated[str | None, AfterValidator(text), WrapValidator(_or_left_out)]
+ShownDate = Annotated[OptionalDate, WrapValidator(_or_left_out)]
+ExpectedText = Annotated[
+    str | None, AfterValidator(text), AfterValidator(_expected), WrapValidator(_or_left_out)
+]
+ExpectedMoment = Annotated[
+    Moment | None, BeforeValidator(_absent), AfterValidator(_expected), WrapValidator(_or_left_out)
 ]
 
 
@@ -122,5 +159,5 @@ class PremisesLeft(Lenient):
         return Premises(postcode=self.postcode or "")
 
 
-OptionalStaff = Annotated[Staff | None, BeforeValidator(_absent)]
+ShownStaff = Annotated[Staff | None, BeforeValidator(_absent), WrapValidator(_or_left_out)]
 OptionalPremises = Annotated[PremisesLeft | None, BeforeValidator(_absent)]

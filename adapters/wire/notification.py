@@ -10,13 +10,8 @@ from domain.notification import Notification
 from domain.text import is_blank
 
 
-class _Identifier(Lenient):
-    type: str | None = None
-    value: str | None = None
-
-
 class _PersonReference(Lenient):
-    identifiers: list[_Identifier] | None = None
+    identifiers: list[object] | None = None
 
 
 class _AdditionalInformation(Lenient):
@@ -66,9 +61,12 @@ def _event_type(name: str | None) -> EventType:
 
 
 def _crn(person: _PersonReference | None) -> Crn:
+    """Return the first CRN. Identifiers of other types decide nothing, whatever they look like."""
     for identifier in (person and person.identifiers) or ():
-        if identifier.type == "CRN" and identifier.value and not is_blank(identifier.value):
-            return Crn(identifier.value)
+        if isinstance(identifier, dict) and identifier.get("type") == "CRN":
+            value = identifier.get("value")
+            if isinstance(value, str) and not is_blank(value):
+                return Crn(value)
     raise PermanentFailure("the message has no CRN")
 
 

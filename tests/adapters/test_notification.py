@@ -73,6 +73,11 @@ def test_attributes_of_the_envelope_decide_nothing(attributes: object) -> None:
 def test_the_crn_is_found_among_other_identifiers() -> None:
     identifiers = [
         {"type": None},
+        None,
+        "A1234BC",
+        {"type": 7, "value": 7},
+        {"type": "CRN", "value": 7},
+        {"type": "CRN", "value": "\u200b"},
         {"type": "NOMS", "value": "A1234BC"},
         {"type": "CRN", "value": None},
         {"type": "CRN", "value": "X1"},
@@ -81,6 +86,18 @@ def test_the_crn_is_found_among_other_identifiers() -> None:
     assert read_notification(json.dumps(message(personReference={"identifiers": identifiers}))).crn == Crn(
         "X1"
     )
+
+
+def test_of_a_key_that_is_written_twice_the_last_counts() -> None:
+    twice = json.dumps(message()).replace('"eventType":', '"eventType": "accommodation.cas1.x", "eventType":')
+
+    assert read_notification(twice).event_type is EventType.PERSON_ARRIVED
+
+
+@pytest.mark.parametrize("key", ["version", "description", "occurredAt", "additionalInformation", "unknown"])
+@pytest.mark.parametrize("value", [None, {}])
+def test_what_is_not_needed_may_be_null_or_of_any_kind(key: str, value: object) -> None:
+    assert read_notification(json.dumps(message(**{key: value}))).crn == Crn("A000001")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Rule 1: one contact per external reference, its type, date, time and notes."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from domain.event import Event
 from domain.failures import PermanentFailure
 from domain.outcome import Outcome
 from domain.premises import Premises
+from domain.remarks import Remark
 from tests.domain.builders import arrived, cancelled, confirmed, departed, provisional, referral
 from tests.domain.desk import Desk, day
 
@@ -118,6 +120,15 @@ def test_an_update_appends_its_lines_and_never_erases(desk: Desk) -> None:
     desk.happens(update)
 
     assert desk.notes(original) == ["First, said the officer", "Changed plans", "Second"]
+
+
+def test_details_that_were_left_out_are_remarked_on_once() -> None:
+    desk = Desk()
+    event = replace(departed(day(7)), reason=None, left_out=("reason", "notes"))
+
+    assert desk.happens(event).remarks.count(Remark.DETAIL_LEFT_OUT) == 1
+    assert Remark.DETAIL_LEFT_OUT not in desk.happens(event).remarks
+    assert desk.notes(event) == ["Departure date: 07/06/2026"]
 
 
 def test_an_updated_arrival_says_first_that_address_details_were_updated(desk: Desk) -> None:
