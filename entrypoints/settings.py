@@ -16,6 +16,8 @@ from pydantic import (
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from adapters.oracle.url_options import check_options
+
 _DATABASES: Final = ("oracle+oracledb", "postgresql+psycopg", "sqlite")
 _KINDS: Final = "oracle+oracledb://…, postgresql+psycopg://… or sqlite:///…"
 
@@ -30,6 +32,7 @@ def _database_url(value: object) -> URL:
         raise ValueError(f"is of no kind that Delius can be in: it must be {_KINDS}")
     if url.drivername == "sqlite" and url.database in {None, "", ":memory:"}:
         raise ValueError("names no file")
+    check_options(url)
     return url
 
 

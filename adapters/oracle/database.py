@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 
 from adapters.oracle.dialects import connect_arguments, prepare_connections
 from adapters.oracle.errors import connecting, working
+from adapters.oracle.foreign_keys import key_columns
+from adapters.oracle.logon import LOGON_SECONDS, BoundedLogon
 
 LOCK_WAIT_SECONDS = 5.0
 _POOL_WAIT_SECONDS = 30.0
@@ -25,16 +28,19 @@ class Database:
         prepare_connections(engine, username)
 
     @classmethod
-    def at(
+    def at(  # noqa: PLR0913 (each wait is somebody's to choose)
         cls,
         url: str | URL,
         username: str,
         connections: int = 10,
         lock_wait: float = LOCK_WAIT_SECONDS,
+        *,
         pool_wait: float = _POOL_WAIT_SECONDS,
+        logon_seconds: float = LOGON_SECONDS,
     ) -> "Database":
         """The database at the SQLAlchemy URL, over at most so many connections; a free one is waited for
-        `pool_wait` seconds. ValueError for a kind of database that Delius cannot be in.
+        `pool_wait` seconds, a new one for `logon_seconds`. ValueError for a kind of database that Delius
+        cannot be in.
         """
         parsed = make_url(url)
         engine = create_engine(
@@ -46,6 +52,8 @@ class Database:
             # Every transaction here ends in a commit or a rollback of its own; another one is a wasted trip.
             pool_reset_on_return=None,
         )
+        if engine.dialect.name != "sqlite":
+            BoundedLogon(logon_seconds).of(engine)
         return cls(engine, username, lock_wait)
 
     @property
@@ -62,7 +70,9 @@ class Database:
             connection = self.engine.connect()
         with working():
             try:
-                yield connection
+                # While it is open it can still be asked about what it refused.
+                with working(partial(key_columns, connection)):
+                    yield connection
             finally:
                 _end(connection)
 

@@ -12,7 +12,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import LINE_COLUMNS, contact_type, probation_area, staff_team, team, user
 from adapters.oracle.installation import read_installation
 from adapters.oracle.own_tables import lease
-from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Failure, Outage, TemporaryFailure, UnclearFailure
 from domain.premises import AddressColumns
 from domain.premises import Column as Width
 from tests.adapters.stores import Store
@@ -41,7 +41,7 @@ def test_every_session_says_who_it_is_before_anything_else(
     assert [session.said[0] for session in sessions] == [
         "PKG_VPD_CTX.SET_CLIENT_IDENTIFIER('Cas3AndDelius')"
     ] * 2
-    assert {session.call_timeout for session in sessions} == {30_000}
+    assert {session.call_timeout for session in sessions} == {15_000}
 
 
 def test_the_widths_of_the_columns_are_read(database: Database) -> None:
@@ -71,9 +71,9 @@ def query(statement: str) -> Callable[[Database], None]:
     ("attempt", "failure", "code"),
     [
         (row(user, user_id=1, distinguished_name="again"), TemporaryFailure, "ORA-00001"),
-        (row(team, team_id=1, code="1234567"), PermanentFailure, "ORA-12899"),
-        (row(contact_type, contact_type_id=99), PermanentFailure, "ORA-01400"),
-        (row(staff_team, staff_id=1, team_id=1), TemporaryFailure, "ORA-02291"),
+        (row(team, team_id=1, code="1234567"), Outage, "ORA-12899"),
+        (row(contact_type, contact_type_id=99), Outage, "ORA-01400"),
+        (row(staff_team, staff_id=1, team_id=1), UnclearFailure, "ORA-02291"),
         (query("SELECT 1 FROM nothing_of_the_kind"), Outage, "ORA-00942"),
         (query("SELECT nothing FROM team"), Outage, "ORA-00904"),
         (query("SELECT nothing_seq.nextval FROM dual"), Outage, "ORA-02289"),

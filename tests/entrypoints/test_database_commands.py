@@ -165,7 +165,10 @@ def test_a_database_out_of_reach_is_said_in_a_line(
     monkeypatch.setenv("CAS3_DELIUS_URL", NOWHERE)
     ended = command(*arguments)
     assert (ended.status, ended.out) == (1, "")
-    assert ended.err == "cas3-and-delius: the database cannot be reached (OperationalError)\n"
+    assert (
+        ended.err
+        == "cas3-and-delius: the database cannot be reached: nothing listens there (OperationalError)\n"
+    )
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["migrate"], ["delius", "create"]])

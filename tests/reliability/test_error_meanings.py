@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from adapters.oracle.errors import connecting, working
-from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure, UnclearFailure
 
 PRIVATE = "12 Church Street"
 
@@ -47,25 +47,40 @@ ORACLE: dict[str, type[Failure]] = {
     "ORA-00054": TemporaryFailure,  # resource busy
     "ORA-00060": TemporaryFailure,  # deadlock
     "ORA-00257": Outage,  # archiver error
+    "ORA-00376": Outage,  # a file cannot be read
     "ORA-00904": Outage,  # no such column
     "ORA-00942": Outage,  # no such table
-    "ORA-01017": Outage,  # wrong password
+    "ORA-01013": TemporaryFailure,  # broken off
     "ORA-01031": Outage,  # insufficient privileges
-    "ORA-01400": PermanentFailure,  # NULL where none may be
-    "ORA-01407": PermanentFailure,  # the same, in an update
-    "ORA-01438": PermanentFailure,  # number too large
+    "ORA-01034": Outage,  # not open
+    "ORA-01400": Outage,  # NULL where none may be
+    "ORA-01407": Outage,  # the same, in an update
+    "ORA-01438": Outage,  # number too large for the column
     "ORA-01461": PermanentFailure,  # text too long to bind
+    "ORA-01536": Outage,  # quota exceeded
     "ORA-01555": TemporaryFailure,  # snapshot too old
+    "ORA-01652": Outage,  # no space to sort
     "ORA-01653": Outage,  # no space for rows
+    "ORA-01654": Outage,  # no space for an index
+    "ORA-01683": Outage,  # nor for a partition of one
+    "ORA-01688": Outage,  # no space for a partition
+    "ORA-01691": Outage,  # no space for a LOB
+    "ORA-01692": Outage,  # nor for a partition of one
+    "ORA-01722": UnclearFailure,  # anything else
+    "ORA-01950": Outage,  # no quota
     "ORA-02289": Outage,  # no such sequence
-    "ORA-02290": PermanentFailure,  # check constraint
-    "ORA-02291": TemporaryFailure,  # foreign key: what it refers to has just gone
+    "ORA-02290": UnclearFailure,  # check constraint
+    "ORA-02291": Outage,  # foreign key
+    "ORA-02292": TemporaryFailure,  # somebody refers to it
     "ORA-04068": TemporaryFailure,  # a package was compiled anew
+    "ORA-04088": Outage,  # a trigger fails
+    "ORA-04098": Outage,  # a trigger is invalid
     "ORA-06550": Outage,  # no such procedure
     "ORA-08177": TemporaryFailure,  # cannot serialize
-    "ORA-12899": PermanentFailure,  # text too long
+    "ORA-12899": Outage,  # text too long
     "ORA-16000": Outage,  # open for reading only
-    "ORA-28000": Outage,  # account locked
+    "ORA-28112": Outage,  # a policy fails
+    "ORA-28115": Outage,  # a policy refuses
     "ORA-30006": TemporaryFailure,  # FOR UPDATE WAIT has waited long enough
     "ORA-30036": Outage,  # no space to roll back
     "DPY-4024": TemporaryFailure,  # the call took too long
@@ -73,15 +88,15 @@ ORACLE: dict[str, type[Failure]] = {
 
 POSTGRESQL: dict[str, type[Failure]] = {
     "08006": Outage,  # connection failure
-    "0A000": TemporaryFailure,  # anything else
-    "22001": PermanentFailure,  # text too long
-    "22003": PermanentFailure,  # number out of range
-    "23502": PermanentFailure,  # NULL where none may be
-    "23503": TemporaryFailure,  # foreign key
+    "0A000": UnclearFailure,  # anything else
+    "22001": Outage,  # text too long
+    "22003": Outage,  # number out of range
+    "22021": PermanentFailure,  # a character that it cannot hold
+    "23502": Outage,  # NULL where none may be
+    "23503": Outage,  # foreign key
     "23505": TemporaryFailure,  # unique constraint
-    "23514": PermanentFailure,  # check constraint
+    "23514": UnclearFailure,  # check constraint
     "25006": Outage,  # open for reading only
-    "28P01": Outage,  # wrong password
     "40001": TemporaryFailure,  # cannot serialize
     "40P01": TemporaryFailure,  # deadlock
     "42501": Outage,  # insufficient privileges
@@ -99,9 +114,9 @@ SQLITE: dict[str, type[Failure]] = {
     "SQLITE_BUSY": TemporaryFailure,
     "SQLITE_BUSY_SNAPSHOT": TemporaryFailure,
     "SQLITE_CANTOPEN": Outage,
-    "SQLITE_CONSTRAINT_CHECK": PermanentFailure,
-    "SQLITE_CONSTRAINT_FOREIGNKEY": PermanentFailure,
-    "SQLITE_CONSTRAINT_NOTNULL": PermanentFailure,
+    "SQLITE_CONSTRAINT_CHECK": UnclearFailure,
+    "SQLITE_CONSTRAINT_FOREIGNKEY": Outage,
+    "SQLITE_CONSTRAINT_NOTNULL": Outage,
     "SQLITE_CONSTRAINT_PRIMARYKEY": TemporaryFailure,
     "SQLITE_CONSTRAINT_UNIQUE": TemporaryFailure,
     "SQLITE_CORRUPT": Outage,
@@ -110,7 +125,7 @@ SQLITE: dict[str, type[Failure]] = {
     "SQLITE_IOERR_WRITE": Outage,
     "SQLITE_LOCKED": TemporaryFailure,
     "SQLITE_MISMATCH": PermanentFailure,
-    "SQLITE_NOMEM": TemporaryFailure,
+    "SQLITE_NOMEM": UnclearFailure,
     "SQLITE_READONLY": Outage,
     "SQLITE_TOOBIG": PermanentFailure,
 }
@@ -177,10 +192,10 @@ def test_a_connection_that_is_lost_at_work_is_temporary_whatever_its_code(driver
     assert "was lost" in failure.reason
 
 
-def test_an_error_without_any_code_is_temporary_at_work_and_an_outage_on_the_way() -> None:
+def test_an_error_without_any_code_is_unclear_at_work_and_an_outage_on_the_way() -> None:
     error = wrapped(psycopg.OperationalError("connection refused"))
 
-    assert type(at_work(error)) is TemporaryFailure
+    assert type(at_work(error)) is UnclearFailure
     assert type(on_the_way(error)) is Outage
 
 
@@ -188,8 +203,8 @@ def test_a_pool_without_a_free_connection_is_temporary() -> None:
     assert type(on_the_way(PoolTimeoutError("none is free"))) is TemporaryFailure
 
 
-def test_a_failure_of_the_toolkit_itself_is_temporary() -> None:
-    assert type(at_work(InvalidRequestError(PRIVATE))) is TemporaryFailure
+def test_a_failure_of_the_toolkit_itself_is_unclear() -> None:
+    assert type(at_work(InvalidRequestError(PRIVATE))) is UnclearFailure
 
 
 def test_failures_and_other_errors_pass_as_they_are() -> None:

@@ -1,5 +1,6 @@
 """What Oracle would have said where H2 says no."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,6 +9,18 @@ from oracledb.errors import _Error
 
 from tests.support.h2.jvm import java
 
+_WORDS = (
+    (re.compile(r'NULL not allowed for column "(\w+)"'), r'cannot insert NULL into ("DELIUS"."T"."\1")'),
+    (
+        re.compile(r'Value too long for column "(\w+) [\w ]+\((\d+)\)": .* \((\d+)\)"', re.DOTALL),
+        r'value too large for column "DELIUS"."T"."\1" (actual: \3, maximum: \2)',
+    ),
+    (
+        re.compile(r'Referential integrity constraint violation: "(\w+): (\w+)\.'),
+        r"integrity constraint (\2.\1) violated - parent key not found",
+    ),
+    (re.compile(r'Check constraint violation: "(\w+):'), r"check constraint (DELIUS.\1) violated"),
+)
 LOCK_TIMEOUT = 50200
 _BROKEN = frozenset({90067, 90098, 90121})
 _ORACLE_CODES = {
@@ -62,7 +75,16 @@ def _translated(error: Any, *, bounded_wait: bool) -> Exception:
         return driver_error("DPY-4024: call timeout exceeded")
     if message.endswith('.NEXTVAL" not found'):
         return oracle_error(2289, message)
-    return oracle_error(_ORACLE_CODES.get(code, 600), f"{message} (H2 {code})")
+    return oracle_error(_ORACLE_CODES.get(code, 600), f"{_in_oracles_words(message)} (H2 {code})")
+
+
+def _in_oracles_words(message: str) -> str:
+    """Names columns and constraints as Oracle does; H2 does not say which table has the column."""
+    for pattern, words in _WORDS:
+        found = pattern.match(message)
+        if found:
+            return found.expand(words)
+    return message
 
 
 def _of(error: Any) -> Exception:

@@ -1,0 +1,106 @@
+"""The numbers of the databases' errors, and what each means for the event that met it (rule 6).
+
+Oracle's are ORA- and the driver's own DPY-, PostgreSQL's are SQLSTATEs, SQLite's are names. A refused value
+or row is not here, as there the code alone does not tell whose it is: see `refusals`.
+"""
+
+from typing import Final
+
+from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+
+_TAKEN: Final = "somebody else was writing at the same time"
+_BUSY: Final = "the database has not answered in time, or asks to try again"
+_REFUSED: Final = "the database refused a value"
+_UNUSABLE: Final = "the database cannot be used as it is set up"
+_AWAY: Final = "the database cannot be reached"
+
+WRONG_PASSWORD: Final = frozenset({"ORA-01017"})
+ACCOUNT_LOCKED: Final = frozenset({"ORA-28000"})
+
+_WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
+    (TemporaryFailure, _TAKEN, "ORA-00001 ORA-00054 ORA-00060 ORA-02292 ORA-08177 ORA-30006"),
+    (TemporaryFailure, _TAKEN, "23505 40 55P03"),
+    (TemporaryFailure, _TAKEN, "SQLITE_BUSY SQLITE_LOCKED"),
+    (TemporaryFailure, _TAKEN, "SQLITE_CONSTRAINT_PRIMARYKEY SQLITE_CONSTRAINT_UNIQUE"),
+    (TemporaryFailure, _BUSY, "ORA-01013 DPY-4024 57014"),
+    # Compiled anew, or read for so long that others have overwritten it: the next try finds it well.
+    (TemporaryFailure, _BUSY, "ORA-01555 ORA-04020 ORA-04021 ORA-04061 ORA-04065 ORA-04068"),
+    (PermanentFailure, _REFUSED, "ORA-01461 22 23 SQLITE_CONSTRAINT SQLITE_TOOBIG SQLITE_MISMATCH"),
+    # Without a number where the driver itself refuses: a NUL in a text.
+    (PermanentFailure, _REFUSED, "DataError"),
+    # A table, column, sequence or right that is missing, or a procedure that cannot be called.
+    (Outage, _UNUSABLE, "ORA-00904 ORA-00942 ORA-01031 ORA-01720 ORA-02289 ORA-06550 ORA-41900 42"),
+    (Outage, _UNUSABLE, "SQLITE_ERROR SQLITE_NOTADB SQLITE_CORRUPT"),
+    # No number comes from an event, so one that does not fit fits for nobody.
+    (Outage, f"{_UNUSABLE}: a column is too narrow for its numbers", "ORA-01438 22003"),
+    (Outage, f"{_UNUSABLE}: a trigger fails", "ORA-04088 ORA-04091 ORA-04098"),
+    (Outage, f"{_UNUSABLE}: row-level security refuses", "ORA-28110 ORA-28112 ORA-28113 ORA-28115 ORA-28116"),
+    # Another server has taken over, and this one may only be read.
+    (Outage, f"{_UNUSABLE}: it is open for reading only", "ORA-16000 25006 SQLITE_READONLY"),
+    # Rows, indexes, LOBs, what can be rolled back, what is sorted, the quota, or the archive.
+    (Outage, "the database has no space left", "ORA-01536 ORA-01950 ORA-01652 ORA-01653 ORA-01654 ORA-01658"),
+    (Outage, "the database has no space left", "ORA-01659 ORA-01683 ORA-01688 ORA-01691 ORA-01692 ORA-30032"),
+    (Outage, "the database has no space left", "ORA-30036 ORA-00257 53100 SQLITE_FULL"),
+    (Outage, "the database cannot read its files", "ORA-00376 ORA-01110 ORA-01114 ORA-01115 58 SQLITE_IOERR"),
+    (Outage, "the database has no memory left", "ORA-04030 ORA-04031 53200"),
+)
+
+_LOGON: Final[tuple[tuple[str, str], ...]] = (
+    (f"{_UNUSABLE}: user name or password is wrong", "ORA-01017 28P01"),
+    (f"{_UNUSABLE}: the user may not log on", "ORA-01045 28000"),
+    (f"{_UNUSABLE}: the account is locked; a DBA must unlock it", "ORA-28000"),
+    (f"{_UNUSABLE}: the password has expired", "ORA-28001 ORA-28002"),
+    (
+        f"{_UNUSABLE}: the server demands native network encryption, which the driver lacks; use TLS (tcps)",
+        "DPY-3001",
+    ),
+    (f"{_UNUSABLE}: the server is older than the driver can talk to (12.1)", "DPY-3010"),
+    (
+        f"{_UNUSABLE}: the password is only kept in the 10G form; a DBA must set it anew",
+        "DPY-3015 DPY-3016 ORA-28040",
+    ),
+    (f"{_UNUSABLE}: the URL names an alias that no tnsnames.ora has", "DPY-4000 DPY-4026 DPY-4027"),
+    (f"{_AWAY}: its listener does not know that service", "ORA-12514 ORA-12505 DPY-6001 DPY-6003"),
+    (f"{_AWAY}: it takes no more sessions", "ORA-00018 ORA-00020 ORA-02391 ORA-12516 ORA-12518 ORA-12519"),
+    (f"{_AWAY}: it takes no more sessions", "ORA-12520 53300"),
+    (f"{_AWAY}: it is starting or stopping", "ORA-01033 ORA-01034 ORA-01089 ORA-01090 ORA-12528 57P"),
+    (f"{_AWAY}: nothing listens there", "ORA-12541"),
+    (_AWAY, "53 08 SQLITE_CANTOPEN ORA-12571"),
+)
+
+_ALL: Final[tuple[tuple[type[Failure], str, str], ...]] = (
+    *_WORK,
+    *((Outage, words, codes) for words, codes in _LOGON),
+)
+
+MEANINGS: Final = sorted(
+    [(failure, words, code) for failure, words, codes in _ALL for code in codes.split()],
+    # The longest first: 23505 is no refused value, though 23 is, and 53300 is not any 53.
+    key=lambda meaning: -len(meaning[2]),
+)
+"""Failure, words and how the codes begin that mean it; the first that fits counts."""
+
+# No code tells what happens before there is a session: only the operating system's words and PostgreSQL's do.
+WORDS: Final[tuple[tuple[str, str], ...]] = (
+    (r"password authentication failed", f"{_UNUSABLE}: user name or password is wrong"),
+    (r"no password supplied", f"{_UNUSABLE}: it wants a password"),
+    (r"no pg_hba\.conf entry", f"{_UNUSABLE}: it lets nobody in from here as this user"),
+    (r'role ".*" does not exist', f"{_UNUSABLE}: it has no such user"),
+    (r'database ".*" does not exist', f"{_UNUSABLE}: the server has no such database"),
+    (r"permission denied for database", f"{_UNUSABLE}: the user may not connect to this database"),
+    (r"unsupported startup parameter", f"{_UNUSABLE}: a pooler before it lets no options through"),
+    (r"too many clients|remaining connection slots", f"{_AWAY}: it takes no more sessions"),
+    (r"starting up|shutting down|recovery mode", f"{_AWAY}: it is starting or stopping"),
+    (r"failed to resolve host|could not translate host", f"{_AWAY}: its name cannot be resolved"),
+    (r"[Cc]onnection refused", f"{_AWAY}: nothing listens there"),
+    (r"time(d )?out", f"{_AWAY}: it does not answer in time"),
+)
+
+
+def meaning(codes: tuple[str, ...]) -> tuple[type[Failure], str] | None:
+    """Failure and words of the first of the codes that is known, the innermost first; None if none is."""
+    for code in reversed(codes):
+        for failure, words, prefix in MEANINGS:
+            if code.startswith(prefix):
+                return failure, words
+    return None

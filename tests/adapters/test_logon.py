@@ -1,0 +1,171 @@
+"""A logon is bounded in time, closed if it comes too late, and does not lock the account."""
+
+import gc
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from threading import Event
+from typing import Any
+
+import oracledb
+import pytest
+from oracledb.errors import _Error
+
+from adapters.oracle.database import Database
+from adapters.oracle.logon import BoundedLogon, Refusals
+from domain.failures import Neighbour, Outage
+from tests.support.silent_server import SilentServer, silent_server
+
+USERNAME = "Cas3AndDelius"
+URLS = {
+    "oracle": "oracle+oracledb://cas3:secret@{host}:{port}?service_name=delius",
+    "postgresql": "postgresql+psycopg://cas3:secret@{host}:{port}/delius",
+}
+
+
+# Oracle's driver leaves the socket of a logon that failed to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture
+def silent() -> Iterator[SilentServer]:
+    with silent_server() as server:
+        yield server
+    for thread in threading.enumerate():
+        if thread.name == "logon":
+            thread.join(10)
+    gc.collect()
+
+
+def reason_of(database: Database) -> str:
+    with closing(database), pytest.raises(Outage) as raised, database.transaction():
+        pytest.fail("there is a session")
+    assert raised.value.neighbour is Neighbour.DATABASE
+    assert "secret" not in raised.value.reason
+    return raised.value.reason
+
+
+@pytest.mark.parametrize("url", URLS.values(), ids=URLS)
+def test_a_server_that_accepts_and_says_nothing_is_an_outage(url: str, silent: SilentServer) -> None:
+    database = Database.at(url.format(host="127.0.0.1", port=silent.port), USERNAME, logon_seconds=0.3)
+
+    assert "no logon within 0 s" in reason_of(database)
+    assert silent.accepted.wait(10)
+
+
+@pytest.mark.parametrize("url", URLS.values(), ids=URLS)
+def test_a_name_that_cannot_be_resolved_is_an_outage(url: str) -> None:
+    reason = reason_of(Database.at(url.format(host="no-such-host.invalid", port=1), USERNAME))
+
+    assert "its name cannot be resolved" in reason
+
+
+@pytest.mark.parametrize("url", URLS.values(), ids=URLS)
+def test_a_port_where_nobody_listens_is_an_outage(url: str, silent: SilentServer) -> None:
+    silent.close()
+
+    reason = reason_of(Database.at(url.format(host="127.0.0.1", port=silent.port), USERNAME))
+
+    assert "nothing listens there" in reason
+
+
+def test_a_file_that_cannot_be_opened_is_an_outage() -> None:
+    assert "cannot be reached" in reason_of(Database.at("sqlite:////no/such/folder/delius.db", USERNAME))
+
+
+class Session:
+    """A connection that only can be closed."""
+
+    def __init__(self) -> None:
+        self.closed = Event()
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+def test_a_session_that_comes_too_late_is_closed() -> None:
+    session, may_answer = Session(), Event()
+
+    def connect() -> Session:
+        assert may_answer.wait(10)
+        return session
+
+    with pytest.raises(TimeoutError):
+        BoundedLogon(0.01).log_on(connect)
+    may_answer.set()
+
+    assert session.closed.wait(10)
+
+
+def test_a_session_that_comes_in_time_is_handed_over_and_stays_open() -> None:
+    session = Session()
+
+    assert BoundedLogon().log_on(lambda: session) is session
+    assert not session.closed.is_set()
+
+
+class Times:
+    """A clock, and a server that refuses every logon with one error."""
+
+    def __init__(self, code: int) -> None:
+        self.now = 0.0
+        self.tries = 0
+        self.error: Exception | None = oracledb.DatabaseError(_Error(f"ORA-{code:05}: no", code=code))
+
+    def connect(self) -> str:
+        self.tries += 1
+        if self.error is not None:
+            raise self.error
+        return "session"
+
+
+def attempts(times: Times, logon: BoundedLogon, seconds: int) -> int:
+    """How often the server was asked while somebody wants a session every second."""
+    before = times.tries
+    for _ in range(seconds):
+        times.now += 1
+        with pytest.raises(oracledb.DatabaseError):
+            logon.log_on(times.connect)
+    return times.tries - before
+
+
+def logon_at(times: Times) -> BoundedLogon:
+    return BoundedLogon(refusals=Refusals(lambda: times.now))
+
+
+def test_a_wrong_password_is_tried_once_per_pause_and_less_often_each_time() -> None:
+    times = Times(1017)
+    logon = logon_at(times)
+
+    assert attempts(times, logon, 30) == 1
+    assert attempts(times, logon, 3600) <= 6
+
+
+def test_a_locked_account_is_left_alone() -> None:
+    times = Times(28000)
+
+    assert attempts(times, logon_at(times), 1800) == 1
+
+
+def test_another_refusal_makes_no_pause() -> None:
+    times = Times(1033)
+
+    assert attempts(times, logon_at(times), 10) == 10
+
+
+def test_after_the_pause_the_right_password_is_taken_and_forgets_the_refusal() -> None:
+    times = Times(1017)
+    logon = logon_at(times)
+    assert attempts(times, logon, 10) == 1
+    times.error, times.now = None, 31.0 + 1
+
+    assert logon.log_on(times.connect) == "session"
+    assert logon.log_on(times.connect) == "session"
+
+
+@pytest.mark.parametrize(
+    "connect", [lambda: 1 / 0, lambda: (_ for _ in ()).throw(KeyboardInterrupt)], ids=["error", "interrupt"]
+)
+def test_whatever_the_driver_raises_comes_through(connect: Callable[[], Any]) -> None:
+    with pytest.raises((ZeroDivisionError, KeyboardInterrupt)):
+        BoundedLogon().log_on(connect)
