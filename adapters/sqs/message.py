@@ -47,6 +47,22 @@ def attributes(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTyp
     return {name: _sendable(value) for name, value in message.get("MessageAttributes", {}).items()}
 
 
+def original_attributes(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTypeDef]":
+    """Return the attributes that it had before it was set aside: without the reason, and each by itself."""
+    original = {
+        name: value
+        for name, value in attributes(message).items()
+        if name not in {FAILURE_REASON, ORIGINAL_ATTRIBUTES}
+    }
+    packed = attributes(message).get(ORIGINAL_ATTRIBUTES, _text("{}")).get("StringValue", "{}")
+    return {**original, **{name: _restored(value) for name, value in json.loads(packed).items()}}
+
+
+def readable_attributes(message: "MessageTypeDef") -> Mapping[str, str]:
+    """Return the values of its attributes, those that are binary in hexadecimal."""
+    return {name: _readable(value)["Value"] for name, value in attributes(message).items()}
+
+
 def attributes_with(
     message: "MessageTypeDef", reason: str, largest: int
 ) -> "dict[str, MessageAttributeValueTypeDef]":
@@ -93,6 +109,14 @@ def _readable(value: "MessageAttributeValueTypeDef") -> Mapping[str, str]:
     binary = value.get("BinaryValue")
     text = bytes(binary).hex() if isinstance(binary, bytes | bytearray) else value.get("StringValue", "")
     return {"DataType": value["DataType"], "Value": text}
+
+
+def _restored(packed: Mapping[str, str]) -> "MessageAttributeValueTypeDef":
+    """Return the attribute that `_readable` was made from."""
+    kind, value = packed["DataType"], packed["Value"]
+    if kind.startswith("Binary"):
+        return {"DataType": kind, "BinaryValue": bytes.fromhex(value)}
+    return {"DataType": kind, "StringValue": value}
 
 
 def _text(value: str) -> "MessageAttributeValueTypeDef":

@@ -42,12 +42,6 @@ def read_policy(client: "SQSClient", queue_url: str, dead_letter_url: str | None
     )
 
 
-def find_queue(client: "SQSClient", name: str) -> str:
-    """Return the URL of the queue of that name in this account. Outage if it cannot be told."""
-    with talking():
-        return client.get_queue_url(QueueName=name)["QueueUrl"]
-
-
 def _url(client: "SQSClient", arn: str | None) -> str:
     if arn is None:
         raise Outage(

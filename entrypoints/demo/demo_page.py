@@ -4,7 +4,7 @@ from adapters.system.clock import SystemClock
 from entrypoints.demo.stage.in_memory import in_memory
 from entrypoints.demo.stage.page import Address
 from entrypoints.demo.stage.performance import perform
-from entrypoints.sandbox.stop import listening
+from entrypoints.stop import listening
 
 
 def run_demo_page(address: Address) -> int:

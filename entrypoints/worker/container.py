@@ -20,7 +20,8 @@ from adapters.oracle.outbox import OracleOutbox
 from adapters.sns.announcements import SnsAnnouncements
 from adapters.sqs.errors import talking
 from adapters.sqs.inbound_events import SqsInboundEvents
-from adapters.sqs.policy import find_queue, read_policy
+from adapters.sqs.policy import read_policy
+from adapters.sqs.queues import find_queue
 from adapters.system.clock import SystemClock
 from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.telemetry import LoggedTelemetry

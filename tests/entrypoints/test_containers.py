@@ -14,11 +14,11 @@ import entrypoints
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from entrypoints.demo.container import DemoContainer, demo_container
-from entrypoints.operations.container import DatabaseContainer
+from entrypoints.operations.container import DatabaseContainer, QueueContainer
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws, create_messaging
 from entrypoints.sandbox.neighbours.ministack import REGION
-from entrypoints.settings import DatabaseSettings
+from entrypoints.settings import DatabaseSettings, QueueSettings
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings
 from tests.support.databases import SqliteDatabases
@@ -33,6 +33,12 @@ def _in_memory(_: pytest.FixtureRequest) -> Needed:
 
 def _database(request: pytest.FixtureRequest) -> Needed:
     return {"settings": DatabaseSettings.model_validate({"delius_url": _url(request)})}
+
+
+def _queue(request: pytest.FixtureRequest) -> Needed:
+    worker = _worker(request)["settings"]
+    assert isinstance(worker, WorkerSettings)
+    return {"settings": QueueSettings.model_validate({"queue_url": worker.queue_url, "AWS_REGION": REGION})}
 
 
 def _worker(request: pytest.FixtureRequest) -> Needed:
@@ -64,6 +70,7 @@ _NEEDED: Mapping[type[containers.DeclarativeContainer], Callable[[pytest.Fixture
     InMemoryContainer: _in_memory,
     DemoContainer: _in_memory,
     DatabaseContainer: _database,
+    QueueContainer: _queue,
     WorkerContainer: _worker,
 }
 

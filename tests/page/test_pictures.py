@@ -16,8 +16,8 @@ from entrypoints.demo.stage.stage import LiveStage
 from entrypoints.demo.stage.telling import Pace, Telling
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from entrypoints.sandbox.scene import ROSA
-from entrypoints.sandbox.stop import Stop
 from entrypoints.sandbox.story import story
+from entrypoints.stop import Stop
 from tests.page.visitor import Visitor, visiting
 
 _PICTURES: Final = Path(__file__).parents[2] / "docs" / "pictures"

@@ -9,8 +9,8 @@ from entrypoints.demo.stage.page import Address, page
 from entrypoints.demo.stage.stage import LiveStage
 from entrypoints.demo.stage.surroundings import Surroundings
 from entrypoints.demo.stage.telling import Pace, Telling
-from entrypoints.sandbox.stop import Stop
 from entrypoints.sandbox.story import story
+from entrypoints.stop import Stop
 from entrypoints.terminal import print_text
 
 _DAYS_SINCE: Final = 2

@@ -15,7 +15,7 @@ from entrypoints.demo.stage.surroundings import Surroundings
 from entrypoints.sandbox.model import EventView, Picture
 from entrypoints.sandbox.picture import picture
 from entrypoints.sandbox.scene import Scene
-from entrypoints.sandbox.stop import Stop
+from entrypoints.stop import Stop
 from entrypoints.terminal import plain, print_text
 from entrypoints.usage import Unsuccessful
 

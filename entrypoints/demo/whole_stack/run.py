@@ -17,9 +17,9 @@ from entrypoints.demo.whole_stack.stack import Stack, started_stack
 from entrypoints.demo.whole_stack.surroundings import StackSurroundings
 from entrypoints.sandbox.cast import STORY_CAST
 from entrypoints.sandbox.model import EventView
-from entrypoints.sandbox.stop import Stop, listening
 from entrypoints.sandbox.story import story
 from entrypoints.sandbox.text import show
+from entrypoints.stop import Stop, listening
 from entrypoints.terminal import print_text, print_view
 from entrypoints.usage import Unsuccessful
 

@@ -18,8 +18,8 @@ from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api, cas3_api
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION, ministack
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
-from entrypoints.sandbox.stop import Stop
 from entrypoints.settings import DatabaseSettings
+from entrypoints.stop import Stop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Final
 from entrypoints.demo.whole_stack.reports import WorkerLog
 from entrypoints.sandbox.neighbours.child import running
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
-from entrypoints.sandbox.stop import Stop
+from entrypoints.stop import Stop
 from entrypoints.usage import Unsuccessful
 
 _COMMAND: Final = Path(sys.executable).with_name("cas3-and-delius")

@@ -13,8 +13,8 @@ from entrypoints.demo.stage.performance import PACE
 from entrypoints.demo.stage.stage import LiveStage
 from entrypoints.demo.stage.telling import Pace, Telling
 from entrypoints.sandbox.person_view import PersonView
-from entrypoints.sandbox.stop import Stop
 from entrypoints.sandbox.story import story
+from entrypoints.stop import Stop
 from entrypoints.usage import Unsuccessful
 
 FIRST = story()[:1]

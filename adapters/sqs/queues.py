@@ -1,0 +1,31 @@
+"""Finds queues."""
+
+import json
+from typing import TYPE_CHECKING
+
+from adapters.sqs.rights import needing
+from domain.failures import Neighbour, Outage
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+
+
+def find_queue(client: "SQSClient", name: str, account: str | None = None) -> str:
+    """Return the URL of the queue of that name in that account, the credentials' own unless said. Outage if
+    it cannot be told.
+    """
+    owner = {"QueueOwnerAWSAccountId": account} if account else {}
+    with needing("GetQueueUrl", name):
+        return client.get_queue_url(QueueName=name, **owner)["QueueUrl"]
+
+
+def find_dead_letter_queue(client: "SQSClient", queue_url: str) -> str:
+    """Return the URL of the dead-letter queue of the queue's redrive policy. Outage if it has none."""
+    with needing("GetQueueAttributes", queue_url):
+        answer = client.get_queue_attributes(QueueUrl=queue_url, AttributeNames=["RedrivePolicy"])
+    redrive = json.loads(answer.get("Attributes", {}).get("RedrivePolicy") or "{}")
+    if "deadLetterTargetArn" not in redrive:
+        reason = "the queue has no redrive policy, and CAS3_DEAD_LETTER_QUEUE_URL is not set"
+        raise Outage(reason, Neighbour.QUEUE)
+    *_, account, name = redrive["deadLetterTargetArn"].split(":")
+    return find_queue(client, name, account)

@@ -1,0 +1,41 @@
+"""Says which right is missing where a queue refuses."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, NoRegionError
+
+from domain.failures import Neighbour, Outage
+
+_DENIED: Final = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError", "403"})
+_GONE: Final = frozenset(
+    {"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist", "NonExistentQueue", "404"}
+)
+
+
+@contextmanager
+def needing(action: str, queue_url: str) -> Iterator[None]:
+    """Outage in words for an operator if the queue does not do what is asked: the right that is missing, a
+    queue that does not exist, credentials or a region that are not set, else the code of the error.
+    """
+    queue = queue_url.rpartition("/")[2]
+    try:
+        yield
+    except ClientError as error:
+        raise Outage(_refused(error.response["Error"]["Code"], action, queue), Neighbour.QUEUE) from None
+    except NoCredentialsError:
+        raise Outage("no AWS credentials are set for this process", Neighbour.QUEUE) from None
+    except NoRegionError:
+        raise Outage("no AWS region is set: AWS_REGION names it", Neighbour.QUEUE) from None
+    except BotoCoreError as error:
+        reason = f"the queue {queue} cannot be reached ({type(error).__name__})"
+        raise Outage(reason, Neighbour.QUEUE) from None
+
+
+def _refused(code: str, action: str, queue: str) -> str:
+    if code in _DENIED:
+        return f"the credentials of this process lack the right sqs:{action} on the queue {queue}"
+    if code in _GONE:
+        return f"there is no queue {queue}"
+    return f"the queue {queue} refused {action} ({code})"

@@ -1,0 +1,65 @@
+"""The operator's commands on the command line. What they run is imported when one is chosen."""
+
+import argparse
+from typing import TypeAlias
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_dead_letters(commands: _Commands) -> None:
+    """Add `dead-letters` with its commands."""
+    parser = commands.add_parser("dead-letters", help="look at what was set aside, and put it right")
+    works = parser.add_subparsers(required=True, metavar="COMMAND")
+    listing = works.add_parser("list", help="all of them, grouped by reason")
+    listing.add_argument("--full", action="store_true", help="more than twenty of each reason")
+    listing.set_defaults(run=_list)
+    show = works.add_parser("show", help="one message: body and attributes as they are")
+    show.add_argument("id", metavar="ID")
+    show.set_defaults(run=_show)
+    _add_retry(works)
+    _add_discard(works)
+    for command in (listing, show):
+        command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_retry(works: _Commands) -> None:
+    retry = works.add_parser("retry", help="send messages back to the queue")
+    which = retry.add_mutually_exclusive_group(required=True)
+    # argparse takes a list of its own as "not given", as an exclusive group needs it.
+    which.add_argument("ids", nargs="*", metavar="ID", default=[], help="these")
+    which.add_argument("--reason", metavar="TEXT", help="those whose reason holds this text")
+    which.add_argument("--all", action="store_true", help="all of them")
+    retry.add_argument("--json", action="store_true", help="print JSON")
+    retry.set_defaults(run=_retry)
+
+
+def _add_discard(works: _Commands) -> None:
+    discard = works.add_parser("discard", help="delete one message for good")
+    discard.add_argument("id", metavar="ID")
+    discard.add_argument("--why", required=True, metavar="TEXT", help="why nobody needs it; it is logged")
+    discard.add_argument("--yes", action="store_true", help="do not ask")
+    discard.set_defaults(run=_discard)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from entrypoints.operations.dead_letters import run_list
+
+    return run_list(full=arguments.full, in_json=arguments.json)
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from entrypoints.operations.dead_letters import run_show
+
+    return run_show(arguments.id, in_json=arguments.json)
+
+
+def _retry(arguments: argparse.Namespace) -> int:
+    from entrypoints.operations.dead_letters import Selection, run_retry
+
+    return run_retry(Selection(arguments.ids, arguments.reason), in_json=arguments.json)
+
+
+def _discard(arguments: argparse.Namespace) -> int:
+    from entrypoints.operations.dead_letters import run_discard
+
+    return run_discard(arguments.id, arguments.why, sure=arguments.yes)

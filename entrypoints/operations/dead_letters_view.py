@@ -1,0 +1,124 @@
+"""What was set aside, for people's eyes and as JSON."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.text import Text
+
+from domain.dead_letter import DeadLetter
+from domain.failures import PermanentFailure
+from entrypoints.terminal import plain, table
+
+_ROWS_PER_REASON: Final = 20
+_NO_REASON: Final = "moved by the queue itself: its receives were used up"
+_ID: Final = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[A-Z]\d{6}\b", re.IGNORECASE)
+_UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"))
+
+
+def as_json(value: object, indent: int | None = 2) -> str:
+    """Return the value as JSON."""
+    return json.dumps(value, indent=indent, ensure_ascii=False)
+
+
+def summary(letter: DeadLetter) -> Mapping[str, object]:
+    """Return what identifies the message, without its body."""
+    notification = None if isinstance(letter.content, PermanentFailure) else letter.content
+    booking = notification.booking if notification else None
+    return {
+        "id": letter.id,
+        "reason": letter.reason,
+        "eventType": letter.event_type,
+        "crn": letter.crn,
+        "bookingId": booking.value if booking else None,
+        "detailPath": _path(letter),
+        "sent": letter.sent.isoformat(),
+        "receives": letter.receives,
+    }
+
+
+def described(letter: DeadLetter) -> str:
+    """Return a few words that identify the message."""
+    about = [letter.event_type or "a message of no known event type", f"CRN {letter.crn or 'unknown'}"]
+    return f"{letter.id} ({', '.join(about)})"
+
+
+def show_letters(letters: Sequence[DeadLetter], held: int, console: Console, *, full: bool) -> None:
+    """Print the messages of one reason after the other, the most frequent first, newest messages first."""
+    groups = _by_reason(letters)
+    console.print(plain(_headline(len(letters), held), "bold"))
+    for reason, group in groups.items():
+        console.print()
+        console.print(plain(f"{len(group)} × {reason}", "bold"))
+        _show_group(group if full else group[:_ROWS_PER_REASON], console)
+        if not full and len(group) > _ROWS_PER_REASON:
+            console.print(plain(f"… and {len(group) - _ROWS_PER_REASON} more: --full shows all", "dim"))
+
+
+def show_letter(letter: DeadLetter, console: Console) -> None:
+    """Print one message as it is."""
+    rows = table("", "")
+    for name, value in {**summary(letter), "reason": letter.reason or _NO_REASON}.items():
+        rows.add_row(Text(name, "dim"), plain("-" if value is None else str(value)))
+    for name, value in letter.attributes.items():
+        rows.add_row(plain(f"attribute {name}", "dim"), plain(value))
+    console.print(rows)
+    console.print()
+    console.print(plain(letter.body), soft_wrap=True)
+
+
+def _headline(number: int, held: int) -> str:
+    told = f"{number} in the dead-letter queue." if number else "Nothing is in the dead-letter queue."
+    if held > 0:
+        told += (
+            f" About {held} more cannot be seen: another command looks at them, or was killed less than five"
+            " minutes ago."
+        )
+    return told
+
+
+def _by_reason(letters: Sequence[DeadLetter]) -> Mapping[str, Sequence[DeadLetter]]:
+    groups: dict[str, list[DeadLetter]] = {}
+    for letter in sorted(letters, key=lambda each: each.sent, reverse=True):
+        groups.setdefault(_general(letter.reason), []).append(letter)
+    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))
+
+
+def _general(reason: str | None) -> str:
+    """Return the reason without the ids in it, which differ from message to message."""
+    return _NO_REASON if reason is None else _ID.sub("…", reason)
+
+
+def _show_group(letters: Sequence[DeadLetter], console: Console) -> None:
+    rows = table("Id", "Event", "CRN", "Path of the details", "Age", "Receives")
+    for letter in letters:
+        rows.add_row(
+            plain(letter.id),
+            plain((letter.event_type or "-").removeprefix("accommodation.cas3.")),
+            plain(letter.crn or "-"),
+            plain(_path(letter) or "-"),
+            plain(_age(letter)),
+            plain(str(letter.receives)),
+        )
+    console.print(rows)
+
+
+def _path(letter: DeadLetter) -> str | None:
+    if isinstance(letter.content, PermanentFailure):
+        return None
+    try:
+        return urlsplit(letter.content.detail_url).path
+    except ValueError:
+        return None
+
+
+def _age(letter: DeadLetter) -> str:
+    seconds = max(0.0, (datetime.now(UTC) - letter.sent).total_seconds())
+    for length, unit in _UNITS:
+        if seconds >= length:
+            return f"{seconds // length:.0f} {unit}"
+    return f"{seconds:.0f} s"

@@ -1,0 +1,221 @@
+"""The command `dead-letters`, on a server that speaks SQS."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
+from entrypoints.sandbox.neighbours.ministack import REGION
+from tests.entrypoints.conftest import Command
+from tests.support.aws import Queues
+from tests.support.waiting import wait_until
+
+_COMMAND = Path(sys.executable).with_name("cas3-and-delius")
+_BOOKING = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
+
+
+@pytest.fixture
+def queues(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Queues:
+    queues = Queues.new(aws)
+    for name, value in _settings(queues).items():
+        monkeypatch.setenv(name, value)
+    return queues
+
+
+def _settings(queues: Queues) -> Mapping[str, str]:
+    return {
+        **CREDENTIALS,
+        "AWS_REGION": REGION,
+        "AWS_ENDPOINT_URL": queues.aws.endpoint,
+        "CAS3_QUEUE_NAME": queues.url.rpartition("/")[2],
+    }
+
+
+def _event(crn: str = "A000001", kind: str = "booking.cancelled") -> str:
+    return json.dumps(
+        {
+            "eventType": f"accommodation.cas3.{kind}",
+            "detailUrl": f"https://cas3.example/events/cas3/booking-cancelled/{_BOOKING}?secret=1",
+            "additionalInformation": {"bookingId": _BOOKING},
+            "personReference": {"identifiers": [{"type": "CRN", "value": crn}]},
+        }
+    )
+
+
+def _set_aside(queues: Queues, body: str, reason: str, **attributes: str) -> str:
+    answer = queues.aws.sqs.send_message(
+        QueueUrl=queues.messaging.dead_letter_queue,
+        MessageBody=body,
+        MessageAttributes={
+            name: {"DataType": "String", "StringValue": value}
+            for name, value in {"FailureReason": reason, **attributes}.items()
+        },
+    )
+    return answer["MessageId"]
+
+
+def _ids(queues: Queues) -> set[str]:
+    return {message["MessageId"] for message in queues.dead_letters()}
+
+
+def test_the_list_is_grouped_by_reason_whatever_the_person(queues: Queues, command: Command) -> None:
+    for crn in ("A000001", "B000002"):
+        _set_aside(queues, _event(crn), f"Delius has no person with the CRN {crn}")
+    _set_aside(queues, "{", "the message is not JSON", eventType="accommodation.cas3.person.arrived")
+
+    listed = command("dead-letters", "list")
+
+    assert listed.status == 0
+    assert listed.out.startswith("3 in the dead-letter queue.\n")
+    assert "2 × Delius has no person with the CRN …" in listed.out
+    assert "1 × the message is not JSON" in listed.out
+    assert "secret" not in listed.out
+    assert queues.dead_letters()
+
+
+def test_the_list_as_json_has_what_identifies_each(queues: Queues, command: Command) -> None:
+    message = _set_aside(queues, _event(), "no use")
+    (letter,) = json.loads(command("dead-letters", "list", "--json").out)
+    assert {**letter, "sent": "then"} == {
+        "id": message,
+        "reason": "no use",
+        "eventType": "accommodation.cas3.booking.cancelled",
+        "crn": "A000001",
+        "bookingId": _BOOKING,
+        "detailPath": f"/events/cas3/booking-cancelled/{_BOOKING}",
+        "sent": "then",
+        "receives": 1,
+    }
+
+
+def test_an_empty_queue_is_said_to_be_empty(queues: Queues, command: Command) -> None:
+    assert queues.visible == 0
+    assert command("dead-letters", "list").out == "Nothing is in the dead-letter queue.\n"
+
+
+def test_a_message_is_shown_as_it_is(queues: Queues, command: Command) -> None:
+    message = _set_aside(queues, "{ \x85not JSON", "the message is not JSON", colour="red")
+    shown = command("dead-letters", "show", message).out
+    assert "{ \\x85not JSON" in shown
+    assert "attribute colour" in shown
+    document = json.loads(command("dead-letters", "show", message, "--json").out)
+    assert document["body"] == "{ \x85not JSON"
+    assert document["attributes"]["colour"] == "red"
+
+
+def test_what_is_not_there_cannot_be_shown(queues: Queues, command: Command) -> None:
+    assert queues.visible == 0
+    shown = command("dead-letters", "show", "nothing")
+    assert (shown.status, shown.out) == (1, "")
+    assert "no message nothing" in shown.err
+
+
+def test_those_of_a_reason_are_sent_back_and_the_others_stay(queues: Queues, command: Command) -> None:
+    for number in range(3):
+        _set_aside(queues, _event(f"A00000{number}"), f"Delius has no person with the CRN A00000{number}")
+    other = _set_aside(queues, _event(), "the message has no CRN")
+    retried = command("dead-letters", "retry", "--reason", "no PERSON")
+    assert retried.status == 0
+    assert retried.out.startswith("3 sent back to the queue.\n")
+    assert queues.visible == 3
+    assert _ids(queues) == {other}
+
+
+def test_those_of_some_ids_are_sent_back_and_what_is_not_there_is_named(
+    queues: Queues, command: Command
+) -> None:
+    first, second = (_set_aside(queues, _event(), "no use") for _ in range(2))
+    retried = command("dead-letters", "retry", first, "unknown", "--json")
+    assert retried.status == 1
+    assert json.loads(retried.out) == {
+        "retried": 1,
+        "failed": [],
+        "notFound": ["unknown"],
+        "interrupted": False,
+    }
+    assert _ids(queues) == {second}
+
+
+def test_a_reason_that_is_blank_is_not_all_of_them(queues: Queues, command: Command) -> None:
+    _set_aside(queues, _event(), "no use")
+    assert command("dead-letters", "retry", "--reason", " ").status == 2
+    assert queues.visible == 0
+
+
+def test_a_message_is_discarded_only_by_whoever_is_sure(
+    queues: Queues, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = _set_aside(queues, _event(), "no use")
+    monkeypatch.setattr(sys, "stdin", StringIO("yes\n"))
+    refused = command("dead-letters", "discard", message, "--why", "a test")
+    assert (refused.status, len(queues.dead_letters())) == (2, 1)
+    monkeypatch.setattr(sys, "stdin", _Terminal("no\n"))
+    declined = command("dead-letters", "discard", message, "--why", "a test")
+    assert (declined.status, len(queues.dead_letters())) == (1, 1)
+    monkeypatch.setattr(sys, "stdin", _Terminal("yes\n"))
+    done = command("dead-letters", "discard", message, "--why", "a test")
+    assert (done.status, len(queues.dead_letters())) == (0, 0)
+    line: dict[str, Any] = json.loads(done.err.partition("discard it: ")[2])
+    assert (line["event"], line["id"], line["crn"], line["why"]) == (
+        "Discarded",
+        message,
+        "A000001",
+        "a test",
+    )
+
+
+class _Terminal(StringIO):
+    """Somebody who types this."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_nothing_is_lost_when_it_is_ended_in_the_middle(
+    number: signal.Signals, queues: Queues, tmp_path: Path
+) -> None:
+    messages = 400
+    for start in range(0, messages, 10):
+        queues.aws.sqs.send_message_batch(
+            QueueUrl=queues.messaging.dead_letter_queue,
+            Entries=[{"Id": str(each), "MessageBody": f"{start + each:04}"} for each in range(10)],
+        )
+    with (tmp_path / "output").open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603
+            [str(_COMMAND), "dead-letters", "retry", "--all"], stdout=output, stderr=output
+        )
+        wait_until(lambda: queues.visible > 20)
+        process.send_signal(number)
+        status = process.wait(60)
+    assert status == (1 if number is signal.SIGINT else -signal.SIGKILL)
+    back = queues.visible
+    dead = queues.aws.sqs.get_queue_attributes(
+        QueueUrl=queues.messaging.dead_letter_queue, AttributeNames=["All"]
+    )["Attributes"]
+    free, held = (
+        int(dead["ApproximateNumberOfMessages"]),
+        int(dead["ApproximateNumberOfMessagesNotVisible"]),
+    )
+    doubled = back + free + held - messages
+    if number is signal.SIGINT:
+        assert (doubled, held) == (0, 0)
+        assert "It was stopped before the end" in (tmp_path / "output").read_text()
+    else:
+        # One message may have been sent back and not deleted yet: delivered twice, never lost.
+        assert 0 <= doubled <= 1
+
+
+def test_a_queue_that_does_not_exist_is_named(
+    queues: Queues, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAS3_QUEUE_NAME", "nowhere")
+    listed = command("dead-letters", "list")
+    assert (listed.status, listed.err) == (1, "cas3-and-delius: there is no queue nowhere\n")
