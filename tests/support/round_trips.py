@@ -45,7 +45,8 @@ def count_round_trips(engine: Engine) -> RoundTrips:
         connection.trips = trips
         return connection
 
-    event.listen(engine, "do_connect", connect)
+    # Before the listener that bounds a logon: the first that returns a connection is the one that is used.
+    event.listen(engine, "do_connect", connect, insert=True)
     return trips
 
 
