@@ -1,12 +1,11 @@
 """Counts what a driver is asked to do: each is a trip to the database and back."""
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 
 @dataclass(slots=True)
@@ -37,7 +36,7 @@ def count_round_trips(engine: Engine) -> RoundTrips:
     """Counts on all connections that the engine makes from now on; for PostgreSQL and SQLite."""
     trips = RoundTrips()
 
-    def connect(_dialect: object, _record: object, arguments: Any, parameters: Mapping[str, Any]) -> Any:
+    def connect(*arguments: Any, **parameters: Any) -> Any:
         if engine.dialect.name == "sqlite":
             connection: Any = sqlite3.connect(*arguments, **parameters, factory=_SqliteConnection)
         else:
@@ -45,8 +44,9 @@ def count_round_trips(engine: Engine) -> RoundTrips:
         connection.trips = trips
         return connection
 
-    # Before the listener that bounds a logon: the first that returns a connection is the one that is used.
-    event.listen(engine, "do_connect", connect, insert=True)
+    # Below the listener that bounds logons, which is asked first and whose connection is taken.
+    dialect: Any = engine.dialect
+    dialect.connect = connect
     return trips
 
 
