@@ -1,44 +1,122 @@
 """From the outbox to the topic."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
 
-from domain.failures import TemporaryFailure
+from domain.failures import Neighbour, Outage, TemporaryFailure
+from domain.london import Instant
 from domain.ports.announcements import Announcements
-from domain.ports.outbox import Outbox
+from domain.ports.clock import Clock
+from domain.ports.outbox import Outbox, StoredAnnouncement
 from domain.ports.telemetry import Telemetry
 
-_BATCH = 10
+BATCH_LIMIT: Final = 10
+# Whatever a topic takes that answers slowly, the claim must not run out over it.
+PUBLISHING_TIME: Final = timedelta(seconds=15)
+FIRST_DELAY: Final = timedelta(seconds=5)
+LONGEST_DELAY: Final = timedelta(hours=1)
+# They are named in a query, and no database takes more than a thousand there.
+DELAYED_PEOPLE_LIMIT: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
+class _Delay:
+    until: Instant
+    length: timedelta
+
+
+@dataclass(slots=True)
 class SendAnnouncements:
-    """Publishes what is stored, at least once, in the order in which it was stored."""
+    """Publishes what is stored, at least once, and in the order of storing for each person (rule 4).
+
+    - What the topic takes is removed, whatever becomes of its neighbours.
+    - What the topic refuses, and what cannot be read, is kept and reported, and tried again after a pause
+      that grows from five seconds to an hour. Only later ones of the same person wait for it.
+    - When the topic or the outbox is away, all that was not taken stays stored for the next time.
+
+    For one thread at a time.
+    """
 
     outbox: Outbox
     announcements: Announcements
     telemetry: Telemetry
+    clock: Clock
+    _delays: dict[str, _Delay] = field(default_factory=dict)
 
     def __call__(self) -> bool:
-        """Publishes until nothing is stored, or the topic or the outbox fails: whether all is out.
-
-        What is not stays stored for the next time: a topic that is down delays nothing else.
-        """
+        """Publish until nothing is left to publish now. Return False if the topic or the outbox failed."""
         try:
-            while self._sent_batch():
+            while self._send_batch():
                 pass
         except TemporaryFailure as failure:
             self.telemetry.report("AnnouncementsDelayed", {"reason": failure.reason})
             return False
         return True
 
-    def _sent_batch(self) -> bool:
-        stored = self.outbox.claim(_BATCH)
+    def _send_batch(self) -> bool:
+        """Publish the oldest; return whether there may be more."""
+        now = self.clock.now()
+        latest = Instant(now + PUBLISHING_TIME)
+        stored = self.outbox.claim(BATCH_LIMIT, self._delayed_people(now))
         if not stored:
             return False
+        taken: list[StoredAnnouncement] = []
         try:
-            self.announcements.publish([each.announcement for each in stored])
-        except TemporaryFailure:
-            self.outbox.release(stored)
-            raise
-        self.outbox.published(stored)
-        return True
+            for wave in self._waves(stored, latest):
+                refused = self._publish(wave)
+                taken += [each for each in wave if each.id not in refused]
+        finally:
+            self.outbox.finish(taken)
+        return len(stored) == BATCH_LIMIT or self.clock.now() >= latest
+
+    def _delayed_people(self, now: Instant) -> Collection[str]:
+        """Return whose announcements are not tried again yet. Outage if they are too many for one query."""
+        self._delays = {
+            person: delay for person, delay in self._delays.items() if now < delay.until + LONGEST_DELAY
+        }
+        delayed = [person for person, delay in self._delays.items() if now < delay.until]
+        if len(delayed) > DELAYED_PEOPLE_LIMIT:
+            raise Outage(f"the topic refuses what is about {len(delayed)} people", Neighbour.TOPIC)
+        return delayed
+
+    def _waves(
+        self, stored: Sequence[StoredAnnouncement], latest: Instant
+    ) -> Iterator[Sequence[StoredAnnouncement]]:
+        """Yield what may go out together: of each person one, the next only when that one was taken."""
+        waiting = list(stored)
+        # Between two waves the one that takes them publishes, which tells who is delayed.
+        while waiting and self.clock.now() < latest:
+            wave = {each.person: each for each in reversed(waiting)}
+            yield list(wave.values())[::-1]
+            waiting = [
+                each for each in waiting if each is not wave[each.person] and each.person not in self._delays
+            ]
+
+    def _publish(self, wave: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
+        """Publish those that can be read; return why others of them are kept, by their ids."""
+        refused = {each.id: each.problem for each in wave if each.problem is not None}
+        readable = [each for each in wave if each.id not in refused]
+        if readable:
+            refused |= self.announcements.publish(readable)
+        for each in wave:
+            if each.id in refused:
+                self._delay(each, refused[each.id])
+            else:
+                self._delays.pop(each.person, None)
+        return refused
+
+    def _delay(self, kept: StoredAnnouncement, reason: str) -> None:
+        before = self._delays.get(kept.person)
+        length = min(before.length * 2, LONGEST_DELAY) if before else FIRST_DELAY
+        self._delays[kept.person] = _Delay(Instant(self.clock.now() + length), length)
+        self.telemetry.report(
+            "AnnouncementKept",
+            {
+                "announcement": str(kept.id),
+                "crn": kept.person,
+                "announcementType": kept.event_type,
+                "reason": reason,
+            },
+        )

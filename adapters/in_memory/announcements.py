@@ -1,17 +1,19 @@
 """A topic that keeps what was published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from adapters.wire.announcement import write_announcement
-from domain.announcement import Announcement
 from domain.failures import Neighbour, Outage
+from domain.ports.outbox import StoredAnnouncement
 
 
 class InMemoryAnnouncements:
-    """Keeps the messages in the order in which they were published; takes none while it `is_down`."""
+    """Keeps the messages in the order in which they were published; takes none while it `is_down`, and never
+    one about those whom it `refuses`.
+    """
 
     def __init__(self) -> None:
         self.is_down = False
+        self.refuses: set[str] = set()
         self._messages: list[str] = []
 
     @property
@@ -19,7 +21,9 @@ class InMemoryAnnouncements:
         """The bodies that were published, as JSON."""
         return tuple(self._messages)
 
-    def publish(self, announcements: Sequence[Announcement]) -> None:
+    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
         if self.is_down:
             raise Outage("the topic is down", Neighbour.TOPIC)
-        self._messages.extend(write_announcement(announcement) for announcement in announcements)
+        refused = {each.id: "the topic refuses it" for each in announcements if each.person in self.refuses}
+        self._messages.extend(each.body for each in announcements if each.id not in refused)
+        return refused

@@ -1,13 +1,12 @@
 """The stored announcements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row
 
 from adapters.oracle.database import Database
-from adapters.oracle.reading import instant_from
 from adapters.oracle.statements import (
     ADD_LEASE,
     DELETE_ANNOUNCEMENT,
@@ -17,14 +16,15 @@ from adapters.oracle.statements import (
     TAKE_LEASE,
 )
 from adapters.oracle.values import in_utc
-from domain.announcement import Announcement, AnnouncementType
-from domain.identifiers import AddressId, Crn
+from adapters.wire.announcement import problem_with
 from domain.london import instant
 from domain.ports.clock import Clock
 from domain.ports.outbox import StoredAnnouncement
 
 OUTBOX_LEASE = "outbox"
 _LEASE_TIME = timedelta(seconds=30)
+# No CRN: a list of nothing is written differently, and so would be another statement to prepare.
+_NOBODY = "-"
 
 
 class OracleOutbox:
@@ -37,23 +37,21 @@ class OracleOutbox:
         self._clock = clock
         self._me = str(uuid4())
 
-    def claim(self, limit: int) -> Sequence[StoredAnnouncement]:
+    def claim(self, limit: int, passing_by: Collection[str] = ()) -> Sequence[StoredAnnouncement]:
         with self._database.transaction() as connection:
-            # Most of the time nothing is stored, and then nothing has to be written either.
-            if not _oldest(connection, 1) or not self._has_lease(connection):
+            if not self._has_lease(connection):
+                connection.commit()
                 return []
-            stored = _oldest(connection, limit)
-            connection.commit()
+            stored = _oldest(connection, limit, passing_by)
+            if stored:
+                # Without a commit the lease is nobody's again at once: nothing is kept for nothing.
+                connection.commit()
             return stored
 
-    def published(self, stored: Sequence[StoredAnnouncement]) -> None:
+    def finish(self, published: Sequence[StoredAnnouncement]) -> None:
         with self._database.transaction() as connection:
-            connection.execute(DELETE_ANNOUNCEMENT, [{"id": each.id} for each in stored])
-            self._return_lease(connection)
-            connection.commit()
-
-    def release(self, stored: Sequence[StoredAnnouncement]) -> None:
-        with self._database.transaction() as connection:
+            if published:
+                connection.execute(DELETE_ANNOUNCEMENT, [{"id": each.id} for each in published])
             self._return_lease(connection)
             connection.commit()
 
@@ -73,20 +71,18 @@ class OracleOutbox:
         connection.execute(RETURN_LEASE, {"lease": OUTBOX_LEASE, "me": self._me, "now": now})
 
 
-def _oldest(connection: Connection, limit: int) -> Sequence[StoredAnnouncement]:
-    return [_stored(row) for row in connection.execute(OLDEST_ANNOUNCEMENTS, {"most": limit})]
+def _oldest(connection: Connection, limit: int, passing_by: Collection[str]) -> Sequence[StoredAnnouncement]:
+    parameters = {"most": limit, "passing_by": list(passing_by) or [_NOBODY]}
+    return [_stored(row) for row in connection.execute(OLDEST_ANNOUNCEMENTS, parameters)]
 
 
 def _stored(row: Row[tuple[object, ...]]) -> StoredAnnouncement:
     values = row._mapping
     return StoredAnnouncement(
-        values["outbox_id"],
-        Announcement(
-            type=AnnouncementType(values["event_type"]),
-            crn=Crn(values["crn"]),
-            occurred_at=instant_from(values["occurred_at"]),
-            status=values["status"],
-            address=AddressId(values["offender_address_id"]),
-            trace_parent=values["trace_parent"],
-        ),
+        id=values["outbox_id"],
+        event_type=values["event_type"],
+        body=values["body"],
+        person=values["person"],
+        trace_parent=values["trace_parent"],
+        problem=problem_with(values["event_type"], values["body"]),
     )

@@ -44,6 +44,9 @@ stay = Table(
     Column("status", String(20)),
 )
 
+LONGEST_BODY = 4000
+"""As much as every database takes without a large object: ten times what an announcement has."""
+
 outbox = Table(
     "cas3_outbox",
     own,
@@ -54,10 +57,8 @@ outbox = Table(
         primary_key=True,
     ),
     Column("event_type", String(100), nullable=False),
-    Column("crn", String(20), nullable=False),
-    Column("occurred_at", TIMESTAMP, nullable=False),
-    Column("status", String(20), nullable=False),
-    Column("offender_address_id", ID, nullable=False),
+    Column("body", String(LONGEST_BODY), nullable=False),
+    Column("person", String(20), nullable=False),
     Column("trace_parent", String(60)),
 )
 

@@ -142,7 +142,12 @@ ADD_APPLIED: Final = insert(applied_event)
 ADD_STAYS: Final = insert(stay)
 ADD_ANNOUNCEMENTS: Final = insert(outbox)
 
-OLDEST_ANNOUNCEMENTS: Final = select(outbox).order_by(outbox.c.outbox_id).limit(bindparam("most"))
+OLDEST_ANNOUNCEMENTS: Final = (
+    select(outbox)
+    .where(outbox.c.person.not_in(bindparam("passing_by", expanding=True)))
+    .order_by(outbox.c.outbox_id)
+    .limit(bindparam("most"))
+)
 DELETE_ANNOUNCEMENT: Final = delete(outbox).where(outbox.c.outbox_id == bindparam("id"))
 TAKE_LEASE: Final = (
     update(lease)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from adapters.oracle.delius_tables import LINE_COLUMNS
+from adapters.wire.announcement import write_announcement
 from adapters.wire.trace import current_trace_parent
 from domain.address import Address, AddressLines, NewAddress
 from domain.announcement import Announcement
@@ -101,13 +102,11 @@ def of_stay(stay: RememberedResidence, revision: int, person: PersonId) -> Colum
 
 
 def of_announcement(announcement: Announcement) -> Columns:
-    """An announcement in the outbox."""
+    """An announcement in the outbox, as it will be sent."""
     return {
         "event_type": announcement.type.value,
-        "crn": announcement.crn.value,
-        "occurred_at": in_utc(announcement.occurred_at),
-        "status": announcement.status,
-        "offender_address_id": announcement.address,
+        "body": write_announcement(announcement),
+        "person": announcement.crn.value,
         "trace_parent": current_trace_parent(),
     }
 

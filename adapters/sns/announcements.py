@@ -1,19 +1,14 @@
 """Publishes announcements."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from adapters.wire.announcement import write_announcement
-from domain.announcement import Announcement
-from domain.failures import TemporaryFailure
+from adapters.sns.errors import MessageRefused, sns_errors_as_outages
+from domain.ports.outbox import StoredAnnouncement
 
 if TYPE_CHECKING:
     from types_boto3_sns import SNSClient
     from types_boto3_sns.type_defs import PublishBatchRequestEntryTypeDef
-
-_MOST: Final = 10
 
 
 class SnsAnnouncements:
@@ -23,27 +18,35 @@ class SnsAnnouncements:
         self._client = client
         self._topic_arn = topic_arn
 
-    def publish(self, announcements: Sequence[Announcement]) -> None:
-        for start in range(0, len(announcements), _MOST):
-            self._publish(announcements[start : start + _MOST])
-
-    def _publish(self, announcements: Sequence[Announcement]) -> None:
-        entries = [_entry(number, each) for number, each in enumerate(announcements)]
+    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
         try:
+            return self._publish(announcements)
+        except MessageRefused as refused:
+            if len(announcements) == 1:
+                return {announcements[0].id: refused.reason}
+        # One of them is to blame, and SNS does not say which.
+        return {number: reason for each in announcements for number, reason in self.publish([each]).items()}
+
+    def _publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
+        entries = [_entry(each) for each in announcements]
+        with sns_errors_as_outages():
             answer = self._client.publish_batch(TopicArn=self._topic_arn, PublishBatchRequestEntries=entries)
-        except (BotoCoreError, ClientError) as error:
-            raise TemporaryFailure(f"the topic cannot be reached ({type(error).__name__})") from None
-        if answer["Failed"]:
-            raise TemporaryFailure(f"the topic did not take {len(answer['Failed'])} of {len(entries)}")
+            failed = {int(each["Id"]): each["Code"] for each in answer["Failed"]}
+            taken = {int(each["Id"]) for each in answer["Successful"]}
+        return {
+            each.id: f"the topic did not take it ({failed.get(each.id, 'no answer about it')})"
+            for each in announcements
+            if each.id not in taken
+        }
 
 
-def _entry(number: int, announcement: Announcement) -> "PublishBatchRequestEntryTypeDef":
-    attributes = {"eventType": announcement.type.value}
+def _entry(announcement: StoredAnnouncement) -> "PublishBatchRequestEntryTypeDef":
+    attributes = {"eventType": announcement.event_type}
     if announcement.trace_parent is not None:
         attributes["traceparent"] = announcement.trace_parent
     return {
-        "Id": str(number),
-        "Message": write_announcement(announcement),
+        "Id": str(announcement.id),
+        "Message": announcement.body,
         "MessageAttributes": {
             name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
         },

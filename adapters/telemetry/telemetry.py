@@ -15,6 +15,7 @@ _WARNINGS = frozenset(
         "Outage",
         "QueueUnreachable",
         "AnnouncementsDelayed",
+        "AnnouncementKept",
         "Unexpected",
         "StaffNotFound",
     }

@@ -2,7 +2,7 @@
 
 import json
 
-from domain.announcement import Announcement
+from domain.announcement import Announcement, AnnouncementType
 from domain.london import LONDON
 
 
@@ -26,3 +26,17 @@ def write_announcement(announcement: Announcement) -> str:
             "personReference": {"identifiers": [{"type": "CRN", "value": announcement.crn.value}]},
         }
     )
+
+
+def problem_with(event_type: str, body: str | None) -> str | None:
+    """Return why a stored announcement cannot be sent; None if it can.
+
+    Another version of this service, or somebody's own hand, may have stored what this one does not know.
+    """
+    if event_type not in set(AnnouncementType):
+        return "it is of a type that this version does not know"
+    try:
+        is_object = isinstance(json.loads(body or ""), dict)
+    except ValueError:
+        is_object = False
+    return None if is_object else "it is not a JSON object"

@@ -1,13 +1,18 @@
 """Where announcements go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from domain.announcement import Announcement
+from domain.ports.outbox import StoredAnnouncement
 
 
 class Announcements(Protocol):
     """The topic to which other services subscribe."""
 
-    def publish(self, announcements: Sequence[Announcement]) -> None:
-        """Publishes all of them, in that order. TemporaryFailure if not all of them were."""
+    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
+        """Publish at most ten messages as they were stored, of different people, as a topic keeps no order
+        among those that it takes at once.
+
+        Return why the topic refused some, by their ids: all others were taken. Outage if it is not known
+        that any was taken.
+        """

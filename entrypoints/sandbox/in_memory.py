@@ -77,5 +77,5 @@ class InMemoryContainer(containers.DeclarativeContainer):
         guard=guard,
     )
     send_announcements = providers.Singleton(
-        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry
+        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry, clock=clock
     )

@@ -162,7 +162,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         guard=guard,
     )
     send_announcements = providers.Singleton(
-        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry
+        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry, clock=clock
     )
     worker = providers.Singleton(
         Worker,

@@ -101,7 +101,7 @@ def test_what_is_really_executed_is_like_that_too(
 ) -> None:
     before = {id(session): len(session.said) for session in oracle_dialect_on_h2_databases.sessions}
     commit(referral(), arrived(day(2)), arrived(day(3), minute=1, update=True), departed(day(9)))
-    store.outbox.published(store.outbox.claim(10))
+    store.outbox.finish(store.outbox.claim(10))
     store.users.merge(CRN, into="B000002")
     commit(departed(day(10), minute=2, update=True))
 

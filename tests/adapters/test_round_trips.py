@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 import pytest
 
+from adapters.in_memory.announcements import InMemoryAnnouncements
 from adapters.in_memory.clock import InMemoryClock
+from adapters.in_memory.telemetry import InMemoryTelemetry
+from application.send_announcements import SendAnnouncements
 from domain.identifiers import PersonId
 from tests.adapters.stores import Store, on_database
 from tests.benchmarks.kinds import KINDS, Kind, add_home, events, record_in
-from tests.domain.builders import referral
-from tests.domain.desk import CRN, NOW
+from tests.domain.builders import arrived, referral
+from tests.domain.desk import CRN, NOW, day
 from tests.support.round_trips import RoundTrips, count_round_trips
 
 
@@ -71,11 +74,23 @@ def test_the_first_event_of_a_member_of_staff_takes_one_trip_more(counted: Count
     assert measured(counted, confirmation, "b2").total == confirmation.limit
 
 
-def test_looking_for_announcements_where_none_are_takes_two_trips(counted: Counted) -> None:
+def test_looking_for_announcements_where_none_are_takes_three_trips(counted: Counted) -> None:
     counted.trips.reset()
 
     assert counted.store.outbox.claim(10) == []
-    assert counted.trips.total == 2, f"it took {counted.trips}"
+    assert counted.trips.total == 3, f"it took {counted.trips}"
+
+
+def test_a_batch_of_announcements_takes_six_trips(counted: Counted) -> None:
+    record_in(counted.store.delius, arrived(day(2)), counted.clock.now())
+    counted.trips.reset()
+    topic = InMemoryAnnouncements()
+
+    assert SendAnnouncements(counted.store.outbox, topic, InMemoryTelemetry(), counted.clock)()
+
+    assert len(topic.messages) == 1
+    assert counted.trips.total == 6, f"it took {counted.trips}"
+    assert (counted.trips.commits, counted.trips.rollbacks) == (2, 0)
 
 
 def test_every_statement_counts(counted: Counted) -> None:

@@ -112,7 +112,7 @@ class Scene:
             lanes=self.lanes,
             handle=HandleDelivery(self.queue, record, clock, self.telemetry, RetryPauses(), self.guard),
             send_announcements=SendAnnouncements(
-                InMemoryOutbox(self.desk.tables), self.topic, self.telemetry
+                InMemoryOutbox(self.desk.tables), self.topic, self.telemetry, clock
             ),
             telemetry=self.telemetry,
         )

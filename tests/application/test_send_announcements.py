@@ -1,15 +1,20 @@
 """Stored announcements reach the topic at least once and in order; a topic that is down delays them."""
 
 import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 
 from adapters.in_memory.announcements import InMemoryAnnouncements
+from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.send_announcements import SendAnnouncements
+from domain.announcement import AnnouncementType
+from domain.ports.outbox import StoredAnnouncement
 from tests.domain.builders import arrived, departed
-from tests.domain.desk import Desk, day
+from tests.domain.desk import NOW, Desk, day
 
 
 @pytest.fixture
@@ -21,34 +26,149 @@ def desk() -> Desk:
     return desk
 
 
-def kinds(topic: InMemoryAnnouncements) -> list[tuple[str, int]]:
-    messages = [json.loads(message) for message in topic.messages]
-    return [
-        (each["eventType"].rpartition(".")[2], each["additionalInformation"]["addressId"])
-        for each in messages
-    ]
+def said(body: str) -> tuple[str, int]:
+    message = json.loads(body)
+    return message["eventType"], message["additionalInformation"]["addressId"]
 
 
-def test_all_that_is_stored_is_published_in_order(desk: Desk) -> None:
-    topic = InMemoryAnnouncements()
-    stored = [(each.type.value.rpartition(".")[2], each.address) for each in desk.announced()]
+@dataclass(slots=True)
+class Sending:
+    """The outbox of the desk, a topic, and what sends from one to the other."""
 
-    assert SendAnnouncements(InMemoryOutbox(desk.tables), topic, InMemoryTelemetry())()
+    desk: Desk
+    topic: InMemoryAnnouncements = field(default_factory=InMemoryAnnouncements)
+    telemetry: InMemoryTelemetry = field(default_factory=InMemoryTelemetry)
+    clock: InMemoryClock = field(default_factory=lambda: InMemoryClock(NOW))
+    send: SendAnnouncements = field(init=False)
+
+    def __post_init__(self) -> None:
+        outbox = InMemoryOutbox(self.desk.tables)
+        self.send = SendAnnouncements(outbox, self.topic, self.telemetry, self.clock)
+
+    @property
+    def published(self) -> list[tuple[str, int]]:
+        return [said(message) for message in self.topic.messages]
+
+    @property
+    def reported(self) -> list[str]:
+        return [report.name for report in self.telemetry.reports]
+
+
+@pytest.fixture
+def sending(desk: Desk) -> Sending:
+    return Sending(desk)
+
+
+def test_all_that_is_stored_is_published_in_order(sending: Sending) -> None:
+    stored = [(each.type.value, each.address) for each in sending.desk.announced()]
+
+    assert sending.send()
 
     assert len(stored) == 24
-    assert kinds(topic) == stored
-    assert desk.announced() == []
+    assert sending.published == stored
+    assert sending.desk.announced() == []
 
 
-def test_what_the_topic_does_not_take_stays_stored_for_the_next_time(desk: Desk) -> None:
-    topic, telemetry = InMemoryAnnouncements(), InMemoryTelemetry()
-    send = SendAnnouncements(InMemoryOutbox(desk.tables), topic, telemetry)
-    topic.is_down = True
+def test_what_a_topic_that_is_down_does_not_take_stays_stored_for_the_next_time(sending: Sending) -> None:
+    sending.topic.is_down = True
 
-    assert not send()
-    assert len(desk.announced()) == 24
-    assert [report.name for report in telemetry.reports] == ["AnnouncementsDelayed"]
+    assert not sending.send()
+    assert len(sending.desk.announced()) == 24
+    assert sending.reported == ["AnnouncementsDelayed"]
 
-    topic.is_down = False
-    assert send()
-    assert len(topic.messages) == 24
+    sending.topic.is_down = False
+    assert sending.send()
+    assert len(sending.published) == 24
+
+
+def test_one_that_the_topic_refuses_delays_only_later_ones_of_the_same_person(sending: Sending) -> None:
+    store(sending.desk, "B000002", "C000003", "B000002", "D000004")
+    sending.topic.refuses = {"B000002"}
+
+    assert sending.send()
+
+    assert len(sending.published) == 26
+    assert [each.crn.value for each in sending.desk.announced()] == ["B000002", "B000002"]
+    (report,) = sending.telemetry.reports
+    assert (report.name, report.facts["crn"], report.facts["reason"]) == (
+        "AnnouncementKept",
+        "B000002",
+        "the topic refuses it",
+    )
+
+
+def test_what_was_refused_is_tried_again_after_growing_pauses(sending: Sending) -> None:
+    store(sending.desk, "B000002", "B000002")
+    sending.topic.refuses = {"B000002"}
+    for _ in range(30):
+        assert sending.send()
+        sending.clock.wait(1)
+
+    # At once, after 5 seconds, and after 10 more; then it waits for 20.
+    assert sending.reported == ["AnnouncementKept"] * 3
+    sending.topic.refuses = set()
+    sending.clock.wait(20)
+    assert sending.send()
+    assert sending.desk.announced() == []
+
+
+def test_of_many_in_trouble_the_good_ones_go_out_all_the_same(sending: Sending) -> None:
+    troubled = [f"B{number:06}" for number in range(50)]
+    sending.desk.tables.outbox.clear()
+    store(sending.desk, *troubled, "C000003", *troubled)
+    sending.topic.refuses = set(troubled)
+
+    assert sending.send()
+
+    assert [json.loads(each)["of"] for each in sending.topic.messages] == ["C000003"]
+    assert len(sending.desk.tables.outbox) == 100
+
+
+def test_a_slow_topic_does_not_outlast_the_claim(sending: Sending) -> None:
+    """Another worker may take over after half a minute, and would send the same ones in between."""
+    claims = sending.send.outbox = CountedOutbox(sending.desk.tables)
+    sending.send.announcements = SlowTopic(sending.clock)
+
+    assert sending.send()
+
+    assert sending.desk.announced() == []
+    assert claims.count > 10
+
+
+@dataclass(slots=True)
+class SlowTopic:
+    """Takes ten seconds for whatever it takes."""
+
+    clock: InMemoryClock
+
+    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
+        self.clock.wait(10)
+        return {}
+
+
+class CountedOutbox(InMemoryOutbox):
+    """Counts how often announcements are claimed."""
+
+    count = 0
+
+    def claim(self, limit: int, passing_by: Collection[str] = ()) -> Sequence[StoredAnnouncement]:
+        self.count += 1
+        return super().claim(limit, passing_by)
+
+
+def store(desk: Desk, *crns: str) -> None:
+    """Stores an announcement about each."""
+    for crn in crns:
+        number = next(desk.tables.ids)
+        desk.tables.outbox[number] = StoredAnnouncement(
+            id=number,
+            event_type=AnnouncementType.ADDRESS_UPDATED.value,
+            body=json.dumps(
+                {
+                    "eventType": AnnouncementType.ADDRESS_UPDATED.value,
+                    "of": crn,
+                    "additionalInformation": {"addressId": number, "addressStatus": ""},
+                }
+            ),
+            person=crn,
+        )

@@ -7,7 +7,6 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.in_memory.delius.tables import Tables
 from domain.address import Address, AddressLines
-from domain.announcement import Announcement
 from domain.case import CaseRequest
 from domain.contact import Contact
 from domain.event import Event
@@ -17,6 +16,7 @@ from domain.recording import Recording, record
 from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
 from entrypoints.sandbox.in_memory_delius_view import DeliusView
 from entrypoints.sandbox.person_view import DiaryEntry, PersonView
+from tests.domain.announced import Announced, announced
 
 CRN = "A000001"
 NOW = datetime(2026, 6, 11, 10, 12, 44)
@@ -101,9 +101,9 @@ class Desk:
         row = self.tables.addresses[self.person][address].address
         return row.start, row.end, row.status
 
-    def announced(self) -> list[Announcement]:
+    def announced(self) -> list[Announced]:
         """What waits to be published, in order."""
-        return [stored.announcement for stored in self.tables.outbox.values()]
+        return [announced(stored) for stored in self.tables.outbox.values()]
 
     def forget(self) -> None:
         """As if the predecessor had written all that stands there: nothing is remembered."""

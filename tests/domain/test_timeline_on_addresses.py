@@ -45,7 +45,7 @@ def test_an_arrival_after_its_own_departure_is_added_already_ended(desk: Desk) -
 
     assert desk.stay("b1") == (day(2), day(9), "P")
     assert [(each.type, each.status) for each in desk.announced()] == [
-        (AnnouncementType.ADDRESS_CREATED, "P")
+        (AnnouncementType.ADDRESS_CREATED, "Previous Address")
     ]
 
 
@@ -143,8 +143,8 @@ def test_announcements_tell_of_the_new_address_first_then_of_those_that_ended(de
     desk.happens(arrived(day(2)))
 
     assert [(each.type, each.address, each.status) for each in desk.announced()] == [
-        (AnnouncementType.ADDRESS_CREATED, desk.address("b1").id, "M"),
-        (AnnouncementType.ADDRESS_UPDATED, home, "P"),
+        (AnnouncementType.ADDRESS_CREATED, desk.address("b1").id, "Main Address"),
+        (AnnouncementType.ADDRESS_UPDATED, home, "Previous Address"),
     ]
 
 

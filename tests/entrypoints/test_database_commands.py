@@ -9,11 +9,13 @@ from sqlalchemy import URL, text
 from adapters.oracle.database import Database
 from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import Migration
+from adapters.oracle.schema_version import revisions
 from entrypoints.operations.commands import in_words
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 from tests.entrypoints.conftest import Command
 from tests.support.databases import USERNAME, PostgreSqlDatabases
 
+NEWEST, *_ = revisions()
 NOWHERE = "postgresql+psycopg://user:hidden-from-all@127.0.0.1:1/delius"
 
 
@@ -43,7 +45,7 @@ def test_a_database_is_made_migrated_and_found_in_order(url: str, command: Comma
     assert created.out == (
         "A sample Delius with two people (X418302, D507116) was created; next: cas3-and-delius migrate\n"
     )
-    assert migrated.out == "The service's own tables were created: revision 0001.\n"
+    assert migrated.out == f"The service's own tables were created: revision {NEWEST}.\n"
     assert checked.out.endswith("\nNothing is missing.\n")
     assert [each.status for each in (created, migrated, checked)] == [0, 0, 0]
     assert [each.err for each in (created, migrated, checked)] == ["", "", ""]
@@ -62,7 +64,7 @@ def test_a_second_migration_has_nothing_to_do(url: str, command: Command) -> Non
     command("migrate")
     again = command("migrate")
     assert url
-    assert (again.status, again.out) == (0, "The service's own tables are up to date: revision 0001.\n")
+    assert (again.status, again.out) == (0, f"The service's own tables are up to date: revision {NEWEST}.\n")
 
 
 def test_a_migration_says_from_where_to_where_it_went() -> None:
@@ -97,7 +99,7 @@ def test_a_delius_is_never_made_in_oracle(monkeypatch: pytest.MonkeyPatch, comma
         ("DROP TABLE cas3_stay", "table cas3_stay"),
         ("DELETE FROM user_", "user Cas3AndDelius"),
         ("DELETE FROM r_contact_type WHERE code = 'EARS'", "code contact type EARS"),
-        ("DELETE FROM cas3_schema_version", "revision 0001"),
+        ("DELETE FROM cas3_schema_version", f"revision {NEWEST}"),
     ],
 )
 def test_what_is_missing_stands_in_its_row_and_at_the_end(
@@ -145,7 +147,7 @@ def test_before_the_first_migration_its_tables_are_missing(url: str, command: Co
     assert url
     assert ended.status == 1
     assert re.search(r"table cas3_stay +MISSING +`cas3-and-delius migrate` makes it", ended.out)
-    assert "revision 0001" in ended.out
+    assert f"revision {NEWEST}" in ended.out
 
 
 def test_a_check_of_no_file_is_no_file(

@@ -1,5 +1,6 @@
 """What a database holds of people in the end, to be compared with what it should hold."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -81,8 +82,11 @@ def _bookings(database: Database) -> Mapping[AddressId, str]:
 
 def _stored(database: Database) -> Counter[Announced]:
     with database.transaction() as connection:
-        rows = connection.execute(select(outbox.c.event_type, outbox.c.crn, outbox.c.status)).all()
-    return Counter((str(kind), str(crn), str(status)) for kind, crn, status in rows)
+        rows = connection.execute(select(outbox.c.event_type, outbox.c.person, outbox.c.body)).all()
+    return Counter(
+        (str(kind), str(person), str(json.loads(body)["additionalInformation"]["addressStatus"]))
+        for kind, person, body in rows
+    )
 
 
 def _stayed(address: Address) -> Stayed:

@@ -9,16 +9,21 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, insert, select
 
+from adapters.in_memory.announcements import InMemoryAnnouncements
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from adapters.oracle.database import Database
 from adapters.oracle.outbox import OracleOutbox
 from adapters.oracle.own_tables import outbox
-from adapters.oracle.values import of_announcement
+from adapters.oracle.values import Columns, of_announcement
 from application.send_announcements import SendAnnouncements
 from domain.announcement import Announcement, AnnouncementType
-from domain.failures import TemporaryFailure
+from domain.failures import Neighbour, Outage
 from domain.identifiers import AddressId, Crn
+from domain.ports.announcements import Announcements
+from domain.ports.outbox import StoredAnnouncement
+from domain.ports.telemetry import Telemetry
+from tests.domain.announced import announced
 from tests.domain.desk import NOW
 from tests.support.databases import USERNAME, PostgreSqlDatabases
 
@@ -52,9 +57,17 @@ class Workers:
             )
             for number in range(count)
         ]
+        self.insert(*[of_announcement(each) for each in announcements])
+
+    def insert(self, *rows: Columns) -> None:
+        """Stores rows as they are."""
         with self.databases[0].transaction() as connection:
-            connection.execute(insert(outbox), [of_announcement(each) for each in announcements])
+            connection.execute(insert(outbox), rows)
             connection.commit()
+
+    def sender(self, topic: Announcements, telemetry: Telemetry | None = None) -> SendAnnouncements:
+        """What the first worker sends with."""
+        return SendAnnouncements(self.one, topic, telemetry or InMemoryTelemetry(), self.clock)
 
     def left(self) -> int:
         """How many are stored."""
@@ -78,7 +91,7 @@ def test_of_two_that_claim_at_the_same_moment_one_has_announcements_in_hand(work
         start.wait(timeout=10)
         stored = own.claim(10)
         start.wait(timeout=10)
-        own.release(stored)
+        own.finish([])
         return len(stored)
 
     with ThreadPoolExecutor(2) as threads:
@@ -102,31 +115,46 @@ def test_a_worker_thought_dead_does_not_give_away_what_another_has_in_hand(worke
     workers.clock.wait(LEASE_SECONDS)
     assert len(workers.other.claim(10)) == 3
 
-    workers.one.release(slow)
+    workers.one.finish([])
     assert workers.one.claim(10) == []
-    workers.one.published(slow)
+    workers.one.finish(slow)
     assert workers.one.claim(10) == []
     assert workers.left() == 2
 
 
+def test_a_look_at_an_outbox_that_another_is_emptying_keeps_nobody_waiting(workers: Workers) -> None:
+    """One looks as the other takes the last: the lease must not stay with who got nothing."""
+    workers.store(1)
+    (last,) = workers.other.claim(10)
+    workers.other.finish([last])
+    assert workers.one.claim(10) == []
+
+    workers.store(1)
+    assert len(workers.other.claim(10)) == 1
+
+
+def by_person(published: Sequence[StoredAnnouncement]) -> Mapping[Crn, Sequence[AddressId]]:
+    found: defaultdict[Crn, list[AddressId]] = defaultdict(list)
+    for each in map(announced, published):
+        found[each.crn].append(each.address)
+    return found
+
+
 @dataclass(slots=True)
 class FitfulTopic:
-    """Takes what is published, but every third time nothing."""
+    """Takes what is published, but every third time nothing, and otherwise not all of it."""
 
-    taken: list[Announcement] = field(default_factory=list)
+    taken: list[StoredAnnouncement] = field(default_factory=list)
     calls: int = 0
 
-    def publish(self, announcements: Sequence[Announcement]) -> None:
+    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
         self.calls += 1
         if self.calls % 3 == 0:
-            raise TemporaryFailure("the topic is busy")
-        self.taken.extend(announcements)
-
-    def addresses_by_person(self) -> Mapping[Crn, Sequence[AddressId | None]]:
-        found: defaultdict[Crn, list[AddressId | None]] = defaultdict(list)
-        for announcement in self.taken:
-            found[announcement.crn].append(announcement.address)
-        return found
+            raise Outage("the topic is busy", Neighbour.TOPIC)
+        assert len({each.person for each in announcements}) == len(announcements)
+        refused = {each.id: "not now" for each in announcements[:1] if self.calls % 3 == 1}
+        self.taken.extend(each for each in announcements if each.id not in refused)
+        return refused
 
 
 def test_two_that_send_at_once_keep_the_order_of_each_person_and_send_each_once(workers: Workers) -> None:
@@ -134,17 +162,18 @@ def test_two_that_send_at_once_keep_the_order_of_each_person_and_send_each_once(
     topic, start = FitfulTopic(), Barrier(2)
 
     def sends(own: OracleOutbox) -> None:
-        send = SendAnnouncements(own, topic, InMemoryTelemetry())
+        send = SendAnnouncements(own, topic, InMemoryTelemetry(), workers.clock)
         start.wait(timeout=10)
         for _ in range(MOST_LOOKS):
             if not workers.left():
                 break
             send()
+            workers.clock.wait(1)
 
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(sends, [workers.one, workers.other]))
 
-    assert topic.addresses_by_person() == {
+    assert by_person(topic.taken) == {
         Crn(crn): list(range(place, 200, len(CRNS))) for place, crn in enumerate(CRNS)
     }
 
@@ -154,12 +183,14 @@ def test_what_is_published_is_deleted_in_small_steps(workers: Workers) -> None:
     left: list[int] = []
 
     class Topic:
-        def publish(self, announcements: Sequence[Announcement]) -> None:
+        def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
             left.append(workers.left())
+            return {}
 
-    SendAnnouncements(workers.one, Topic(), InMemoryTelemetry())()
+    assert workers.sender(Topic())()
 
-    assert [*left, workers.left()] == [25, 15, 5, 0]
+    assert sorted(set(left), reverse=True) == [25, 15, 5]
+    assert workers.left() == 0
 
 
 def test_what_is_stored_but_not_yet_committed_is_sent_later(workers: Workers) -> None:
@@ -167,9 +198,34 @@ def test_what_is_stored_but_not_yet_committed_is_sent_later(workers: Workers) ->
     (first,) = workers.one.claim(10)
 
     with workers.databases[1].transaction() as connection:
-        connection.execute(insert(outbox), of_announcement(first.announcement))
-        workers.one.published([first])
+        again = {"event_type": first.event_type, "body": first.body, "person": first.person}
+        connection.execute(insert(outbox), again)
+        workers.one.finish([first])
         assert workers.other.claim(10) == []
         connection.commit()
 
     assert len(workers.other.claim(10)) == 1
+
+
+@pytest.mark.parametrize(
+    ("event_type", "body"),
+    [
+        ("probation-case.address.deleted", "{}"),
+        ("probation-case.address.created", "no JSON"),
+        ("probation-case.address.created", "[]"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_kept_reported_and_passed_by(
+    workers: Workers, event_type: str, body: str
+) -> None:
+    workers.insert({"event_type": event_type, "body": body, "person": CRNS[0]})
+    workers.store(2 * len(CRNS))
+    topic, telemetry = InMemoryAnnouncements(), InMemoryTelemetry()
+
+    assert workers.sender(topic, telemetry)()
+
+    assert len(topic.messages) == 2 * (len(CRNS) - 1)
+    assert workers.left() == 3
+    (report,) = telemetry.reports
+    assert report.name == "AnnouncementKept"
+    assert report.facts["crn"] == CRNS[0]

@@ -31,7 +31,7 @@ Announced = tuple[str, str, str]
 
 def announced(announcement: Announcement) -> Announced:
     """What can be compared of an announcement."""
-    return announcement.type.value, announcement.crn.value, announcement.status
+    return announcement.type.value, announcement.crn.value, announcement.status_description
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from adapters.in_memory.delius.rows import AddressRow, AuditRow, ContactRow, PersonRow, StayRow
 from adapters.in_memory.delius.tables import Tables
+from adapters.wire.announcement import write_announcement
 from domain.address import CAS3_TYPE, Address, ChangedAddress, NewAddress
 from domain.contact import (
     CONTACT_ADDED,
@@ -120,4 +121,10 @@ class _Transaction:
         for announcement in changes.announcements:
             about = announcement if added is None else announcement.about(added)
             number = next(self._tables.ids)
-            self._tables.outbox[number] = StoredAnnouncement(number, about)
+            self._tables.outbox[number] = StoredAnnouncement(
+                id=number,
+                event_type=about.type.value,
+                body=write_announcement(about),
+                person=about.crn.value,
+                trace_parent=about.trace_parent,
+            )

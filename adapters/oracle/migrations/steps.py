@@ -27,6 +27,32 @@ def create_sequence(sequence: sa.Sequence) -> None:
         op.execute(sa.schema.CreateSequence(sequence))
 
 
+def columns_of(table: str) -> frozenset[str]:
+    """Return the names of a table's columns, in lower case, as the table itself tells them."""
+    nothing = sa.select(sa.text("*")).select_from(sa.text(table)).where(sa.text("1 = 0"))
+    names = op.get_bind().execute(nothing).keys()
+    return frozenset(name.lower() for name in names)
+
+
+def add_column(table: str, column: sa.Column[Any]) -> None:
+    """Add a column."""
+    if column.name not in columns_of(table):
+        op.add_column(table, column)
+
+
+def rename_column(table: str, before: str, after: str) -> None:
+    """Rename a column."""
+    if before in columns_of(table):
+        op.execute(sa.text(f"ALTER TABLE {table} RENAME COLUMN {before} TO {after}"))
+
+
+def drop_columns(table: str, *columns: str) -> None:
+    """Drop columns, one after the other."""
+    for column in columns:
+        if column in columns_of(table):
+            op.drop_column(table, column)
+
+
 def add_row(table: sa.TableClause, **values: Any) -> None:
     """Adds a row, unless the table has any."""
     if not op.get_bind().execute(sa.select(sa.func.count()).select_from(table)).scalar():

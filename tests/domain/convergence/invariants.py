@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.address import Address
 from domain.announcement import AnnouncementType
 from domain.outcome import Outcome
+from tests.domain.announced import STATUSES
 from tests.domain.convergence.world import Held, Step
 
 
@@ -73,10 +74,9 @@ def _announced_is_what_changed(step: Step) -> None:
     types = [each.type for each in news]
     assert types == sorted(types), "an address was changed before the new one was announced"
     for each in news:
-        assert each.address is not None
         is_new = each.address not in before
         assert (each.type is AnnouncementType.ADDRESS_CREATED) == is_new
-        assert each.status == after[each.address].status
+        assert each.status == STATUSES[after[each.address].status]
 
 
 def _content(address: Address) -> tuple[object, ...]:

@@ -11,12 +11,12 @@ from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.record_event import RecordEvent
 from domain.address import Address, AddressLines
-from domain.announcement import Announcement
 from domain.event import Event, EventType
 from domain.identifiers import AddressId, BookingId, ContactId, Crn, PersonId
 from domain.notification import Notification
 from domain.recording import Recording
 from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
+from tests.domain.announced import Announced, announced
 from tests.domain.convergence.stories import Story
 
 _NOW = datetime(2026, 6, 11, 10, 12, 44)
@@ -28,7 +28,7 @@ class Held:
 
     contacts: Mapping[ContactId, ContactRow]
     addresses: Mapping[AddressId, Address]
-    announced: Sequence[Announcement]
+    announced: Sequence[Announced]
     audit: Sequence[AuditRow]
 
 
@@ -91,7 +91,7 @@ class World:
         return Held(
             contacts=dict(self.tables.contacts[person]),
             addresses={key: row.address for key, row in self.tables.addresses[person].items()},
-            announced=[each.announcement for each in stored if each.announcement.crn == crn],
+            announced=[announced(each) for each in stored if each.person == crn.value],
             audit=tuple(self.tables.audit),
         )
 
