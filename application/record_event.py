@@ -27,7 +27,7 @@ class RecordEvent:
         event = self.details.fetch(notification)
         notification.check(event)
         with self.delius.open_case(CaseRequest.of(event)) as open_case:
-            recording = record(event, open_case.case, self.clock.now())
+            recording = record(event, open_case.case, self.clock.now(), self.telemetry.trace_parent())
             if recording.changes is not None:
                 open_case.commit(recording.changes)
         self._report(notification, event, recording)

@@ -46,13 +46,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAddress:
-    """The CAS3 address to be added for a booking."""
+    """The CAS3 address to be added for a booking, complete but for its id."""
 
     booking: BookingId
     lines: AddressLines
     start: date
     end: date | None
     status: str
+    type: str = CAS3_TYPE
+    no_fixed_abode: bool = False
+    type_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

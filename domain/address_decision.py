@@ -23,7 +23,7 @@ class AddressDecision:
 
     added: NewAddress | None = None
     changed: Sequence[ChangedAddress] = ()
-    stays: Sequence[RememberedResidence] = ()
+    residences: Sequence[RememberedResidence] = ()
     remarks: Sequence[Remark] = ()
 
 
@@ -31,12 +31,12 @@ def decide_addresses(event: PersonArrived | PersonDeparted, case: Case) -> Addre
     """Compares the addresses with the timeline of the person's residences, the event being the newest of its
     kind for its booking. Without an arrival no stay has begun, and a departure is only remembered.
     """
-    known = case.stays.get(event.booking) or predecessor.stay_before(event, case)
+    known = case.residences.get(event.booking) or predecessor.stay_before(event, case)
     if known is None:
         return AddressDecision()
     stay = known.after(event)
     if stay.arrival is None:
-        return AddressDecision(stays=(stay,))
+        return AddressDecision(residences=(stay,))
     homes = [home for home in predecessor.unowned(case) if home.id != stay.address]
     ended = _ended_homes(event, homes) if isinstance(event, PersonArrived) and stay.address is None else []
     ended_ids = {change.before.id for change in ended}
@@ -46,7 +46,7 @@ def decide_addresses(event: PersonArrived | PersonDeparted, case: Case) -> Addre
     return AddressDecision(
         added=added,
         changed=sorted([*changed, *ended], key=lambda change: change.after.is_main),
-        stays=[stay for stay in stays if stay != case.stays.get(stay.booking)],
+        residences=[stay for stay in stays if stay != case.residences.get(stay.booking)],
         remarks=_remarks(stay.arrival, stay.departure),
     )
 
@@ -72,13 +72,13 @@ def _own_lodging(
 ) -> ResidenceAddress:
     row = _row(stay, case)
     if isinstance(event, PersonArrived):
-        return ResidenceAddress.standing(stay, arrival, row).told(event, case.columns)
+        return ResidenceAddress.standing(stay, arrival, row).told(event, case.address_columns)
     says_otherwise = known.departure is None or known.departure.date != event.departure_date
     return ResidenceAddress.standing(stay, arrival, row, overruled=says_otherwise)
 
 
 def _other_lodgings(own: BookingId, case: Case) -> Iterable[ResidenceAddress]:
-    for stay in case.stays.values():
+    for stay in case.residences.values():
         if stay.booking != own and stay.arrival is not None:
             yield ResidenceAddress.standing(stay, stay.arrival, _row(stay, case))
 

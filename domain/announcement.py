@@ -33,7 +33,6 @@ class Announcement:
     """An address of the person was really added or changed, as decided at `occurred_at`.
 
     `address` is None while the address is still to be added: the store that adds it says `about` which.
-    `trace_parent` is the W3C trace context of the event that led to it, if the store knows one.
     """
 
     type: AnnouncementType
@@ -41,7 +40,6 @@ class Announcement:
     occurred_at: Instant
     status: str
     address: AddressId | None = None
-    trace_parent: str | None = None
 
     @property
     def status_description(self) -> str:

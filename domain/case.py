@@ -20,7 +20,8 @@ class CaseRequest:
     """What is to be read before the event can be decided.
 
     `reference` is that of the event's own contact, whose history is wanted; `related` is one further contact.
-    `booking` is the one whose stay is wanted. With `addresses` the person's addresses and all stays are.
+    `booking` is the one whose residence is wanted; with `addresses` all of the person's residences and
+    addresses are.
     """
 
     crn: Crn
@@ -61,19 +62,19 @@ class Case:
     """What Delius and the service's own memory hold, read under the lock of the person.
 
     - `person`, `crn`: the surviving ones where the person was merged into another.
-    - `sensitive`: that of the contact type; None if Delius does not know the type.
-    - `contacts`: those of the request's references that are not soft-deleted, the oldest of several.
-    - `stays`: the booking's own and, with addresses, all that were remembered for the person or whose
+    - `contact_is_sensitive`: as its contact type says; None if Delius does not know the type.
+    - `contacts`: those of the request's references that are not soft-deleted, by `oldest_by_reference`.
+    - `residences`: the booking's own and, with addresses, all that were remembered for the person or whose
       address is now the person's.
-    - `addresses`: the person's that are main or belong to a stay, soft-deleted ones of the latter included.
+    - `addresses`: all of the person's, with those that are soft-deleted.
     """
 
     person: PersonId
     crn: Crn
-    sensitive: bool | None
+    contact_is_sensitive: bool | None
     contacts: Mapping[ExternalReference, Contact] = field(default_factory=dict)
     history: History = field(default_factory=History)
     staffing: Staffing = field(default_factory=Staffing)
-    stays: Mapping[BookingId, RememberedResidence] = field(default_factory=dict)
+    residences: Mapping[BookingId, RememberedResidence] = field(default_factory=dict)
     addresses: Mapping[AddressId, Address] = field(default_factory=dict)
-    columns: AddressColumns = field(default_factory=AddressColumns)
+    address_columns: AddressColumns = field(default_factory=AddressColumns)

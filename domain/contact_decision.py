@@ -88,7 +88,7 @@ def _enter_late(
 
 
 def _add(outcome: Outcome, event: Event, case: Case, at: WallTime, notes: str) -> ContactDecision:
-    if case.sensitive is None:
+    if case.contact_is_sensitive is None:
         raise PermanentFailure(f"Delius does not know the contact type {event.contact_code}")
     owner, remarks = choose_owner(event.staff, case.staffing)
     contact = NewContact(
@@ -97,7 +97,7 @@ def _add(outcome: Outcome, event: Event, case: Case, at: WallTime, notes: str) -
         time=at,
         notes=notes,
         owner=owner,
-        sensitive=case.sensitive,
+        sensitive=case.contact_is_sensitive,
     )
     return ContactDecision(outcome=outcome, added=contact, remarks=remarks)
 

@@ -36,7 +36,7 @@ def stay_before(event: PersonArrived | PersonDeparted, case: Case) -> Remembered
 
 def unowned(case: Case) -> Iterable[Address]:
     """The person's main addresses that belong to no stay."""
-    owned = {stay.address for stay in case.stays.values()}
+    owned = {stay.address for stay in case.residences.values()}
     return (address for address in case.addresses.values() if address.is_main and address.id not in owned)
 
 

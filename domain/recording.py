@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.address import ChangedAddress, NewAddress
 from domain.address_decision import AddressDecision, decide_addresses
 from domain.announcement import Announcement, AnnouncementType
 from domain.arrival_and_departure import PersonArrived, PersonDeparted, arrival_reference
 from domain.booking import BookingCancelled
 from domain.case import Case
-from domain.contact import ChangedContact, NewContact
+from domain.changes import Changes
 from domain.contact_decision import decide_contact
 from domain.event import Event
 from domain.history import AppliedEvent
@@ -17,24 +16,6 @@ from domain.identifiers import Crn
 from domain.london import Instant
 from domain.outcome import Outcome
 from domain.remarks import Remark
-from domain.remembered_residence import RememberedResidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """All that one event changes; either all of it happens or nothing.
-
-    `applied` and `stays` are what the service remembers. A stay of the booking of `added_address`, and the
-    announcement without an address, get the id of the address once it has been added.
-    """
-
-    applied: AppliedEvent
-    added_contact: NewContact | None = None
-    changed_contact: ChangedContact | None = None
-    added_address: NewAddress | None = None
-    changed_addresses: Sequence[ChangedAddress] = ()
-    stays: Sequence[RememberedResidence] = ()
-    announcements: Sequence[Announcement] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,32 +27,37 @@ class Recording:
     remarks: Sequence[Remark] = ()
 
 
-def record(event: Event, case: Case, now: Instant) -> Recording:
-    """Decides what the event changes. PermanentFailure if it cannot be recorded."""
-    entry = decide_contact(event, case, now)
-    if entry.outcome is Outcome.ALREADY_RECORDED:
-        return Recording(outcome=entry.outcome)
-    settlement = AddressDecision()
-    if entry.outcome is Outcome.RECORDED and isinstance(event, PersonArrived | PersonDeparted):
-        settlement = decide_addresses(event, case)
+def record(event: Event, case: Case, now: Instant, trace_parent: str | None = None) -> Recording:
+    """Decide what the event changes, `now` being the time of the decision.
+
+    PermanentFailure if it cannot be recorded.
+    """
+    contact = decide_contact(event, case, now)
+    if contact.outcome is Outcome.ALREADY_RECORDED:
+        return Recording(outcome=contact.outcome)
+    addresses = AddressDecision()
+    if contact.outcome is Outcome.RECORDED and isinstance(event, PersonArrived | PersonDeparted):
+        addresses = decide_addresses(event, case)
     changes = Changes(
+        decided_at=now,
+        trace_parent=trace_parent,
         applied=AppliedEvent.of(event),
-        added_contact=entry.added,
-        changed_contact=entry.changed,
-        added_address=settlement.added,
-        changed_addresses=settlement.changed,
-        stays=settlement.stays,
-        announcements=tuple(_announced(settlement, case.crn, now)),
+        added_contact=contact.added,
+        changed_contact=contact.changed,
+        added_address=addresses.added,
+        changed_addresses=addresses.changed,
+        residences=addresses.residences,
+        announcements=tuple(_announced(addresses, case.crn, now)),
     )
-    remarks = (*entry.remarks, *settlement.remarks, *_remarks(event, case))
-    return Recording(outcome=entry.outcome, changes=changes, remarks=remarks)
+    remarks = (*contact.remarks, *addresses.remarks, *_remarks(event, case))
+    return Recording(outcome=contact.outcome, changes=changes, remarks=remarks)
 
 
-def _announced(settlement: AddressDecision, crn: Crn, now: Instant) -> Iterable[Announcement]:
-    if settlement.added is not None:
-        status = settlement.added.status
+def _announced(addresses: AddressDecision, crn: Crn, now: Instant) -> Iterable[Announcement]:
+    if addresses.added is not None:
+        status = addresses.added.status
         yield Announcement(type=AnnouncementType.ADDRESS_CREATED, crn=crn, occurred_at=now, status=status)
-    for change in settlement.changed:
+    for change in addresses.changed:
         address = change.after
         yield Announcement(
             type=AnnouncementType.ADDRESS_UPDATED,
@@ -85,8 +71,8 @@ def _announced(settlement: AddressDecision, crn: Crn, now: Instant) -> Iterable[
 def _remarks(event: Event, case: Case) -> Sequence[Remark]:
     if not isinstance(event, BookingCancelled):
         return ()
-    stay = case.stays.get(event.booking)
-    arrived = (stay is not None and stay.arrival is not None) or (
+    residence = case.residences.get(event.booking)
+    arrived = (residence is not None and residence.arrival is not None) or (
         arrival_reference(event.booking) in case.contacts
     )
     return (Remark.CANCELLED_AFTER_ARRIVAL,) if arrived else ()

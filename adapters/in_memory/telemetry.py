@@ -37,5 +37,8 @@ class InMemoryTelemetry:
         finally:
             _MESSAGE.reset(before)
 
+    def trace_parent(self) -> str | None:
+        return None
+
     def report(self, name: str, facts: Mapping[str, str]) -> None:
         self._reports.append(Report(name, {**facts, **_MESSAGE.get()}))

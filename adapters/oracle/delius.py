@@ -1,6 +1,6 @@
 """The port to Delius."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -21,15 +21,14 @@ from adapters.oracle.statements import (
     padded,
 )
 from adapters.oracle.writing import Writer
-from domain.address import MAIN
 from domain.case import Case, CaseRequest
+from domain.changes import Changes
+from domain.contact import oldest_by_reference
 from domain.history import History
 from domain.identifiers import BookingId, Crn, PersonId
-from domain.london import wall_time
 from domain.owner import Staffing
-from domain.person import surviving
+from domain.person import MergeRow, surviving
 from domain.ports.clock import Clock
-from domain.recording import Changes
 
 
 class OracleOpenCase:
@@ -55,7 +54,6 @@ class OracleDelius:
     def __init__(self, database: Database, installation: Installation, clock: Clock) -> None:
         self._database = database
         self._installation = installation
-        self._clock = clock
         self._staffing = KnownStaffing(clock)
         self._lock_person = locking(FIND_PERSON, database.dialect, database.lock_wait)
 
@@ -69,7 +67,6 @@ class OracleDelius:
                 connection=connection,
                 reference=self._installation.reference,
                 person=person,
-                now=wall_time(self._clock.now()),
                 revisions=revisions,
                 with_employee=self._installation.with_employee,
             )
@@ -80,15 +77,16 @@ class OracleDelius:
             row = connection.execute(self._lock_person, padded(crn.value, offender.c.crn, "crn")).first()
             return (PersonId(row.offender_id), Crn(row.crn)) if row else None
 
-        def merged_into(crn: Crn) -> Crn | None:
+        def merges(crn: Crn) -> Sequence[MergeRow]:
             parameters = {
                 **padded(crn.value, offender.c.crn, "crn"),
                 "merged_to": self._installation.reference.merged_to,
             }
-            survivors = connection.execute(FIND_MERGES, parameters).scalars()
-            return next((Crn(each) for each in survivors if each and each.strip()), None)
+            return [
+                reading.merge_row(dict(row)) for row in connection.execute(FIND_MERGES, parameters).mappings()
+            ]
 
-        return surviving(crn, live, merged_into)
+        return surviving(crn, live, merges)
 
     def _read(
         self, request: CaseRequest, person: PersonId, crn: Crn, staffing: Staffing, connection: Connection
@@ -101,22 +99,21 @@ class OracleDelius:
                 "reference": request.reference.value,
                 "related": (request.related or request.reference).value,
                 "booking": request.booking and request.booking.value,
-                "main": reference.address_statuses[MAIN],
             },
         ).all()
-        stays = reading.stays(rows_of("stays", rows))
+        residences = reading.residences(rows_of("residences", rows))
         addresses = [reading.address(row, reference) for row in rows_of("addresses", rows)]
         managers = [reading.manager(row) for row in rows_of("managers", rows)]
         _, sensitive = reference.contact_types.get(request.contact_code, (None, None))
         case = Case(
             person=person,
             crn=crn,
-            sensitive=sensitive,
-            contacts=reading.contacts(rows_of("contacts", rows)),
+            contact_is_sensitive=sensitive,
+            contacts=oldest_by_reference(reading.contact(row) for row in rows_of("contacts", rows)),
             history=History([reading.applied_event(row) for row in rows_of("applied", rows)]),
             staffing=replace(staffing, managers=managers),
-            stays={booking: revision.stay for booking, revision in stays.items()},
+            residences={booking: revision.residence for booking, revision in residences.items()},
             addresses={address.id: address for address in addresses},
-            columns=self._installation.columns,
+            address_columns=self._installation.columns,
         )
-        return case, {booking: revision.number for booking, revision in stays.items()}
+        return case, {booking: revision.number for booking, revision in residences.items()}

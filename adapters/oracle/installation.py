@@ -10,6 +10,7 @@ from adapters.oracle.delius_tables import LINE_COLUMNS, contact, offender_addres
 from adapters.oracle.dialects import columns_of
 from adapters.oracle.own_tables import LONGEST_LINE
 from adapters.oracle.reference_data import ReferenceData, read_reference_data
+from domain.ports.clock import Clock
 from domain.premises import AddressColumns, Column
 
 
@@ -24,11 +25,11 @@ class Installation:
     columns: AddressColumns
 
 
-def read_installation(database: Database) -> Installation:
-    """Reads it all. Outage, naming what is missing, if the service cannot work with it."""
+def read_installation(database: Database, clock: Clock) -> Installation:
+    """Read it all as it stands now. Outage, naming what is missing, if the service cannot work with it."""
     with database.transaction() as connection:
         return Installation(
-            reference=read_reference_data(connection, database.username),
+            reference=read_reference_data(connection, database.username, clock.now()),
             with_employee="staff_employee_id" in columns_of(connection, contact.name),
             columns=_address_columns(connection),
         )

@@ -1,7 +1,7 @@
 """The tables that belong to this service: what it remembers, and the announcements it has stored.
 
-What is remembered is only ever added to. Of a stay each change is a new revision; the highest counts, and its
-key keeps two writers from adding the same one.
+What is remembered is only ever added to. Of a residence each change is a new revision; the highest counts,
+and its key keeps two writers from adding the same one.
 """
 
 from sqlalchemy import TIMESTAMP, Column, DateTime, Integer, MetaData, Sequence, String, Table
@@ -27,7 +27,7 @@ applied_event = Table(
 LONGEST_LINE = 140
 """How many characters of a line of an address are remembered."""
 
-stay = Table(
+residence = Table(
     "cas3_stay",
     own,
     Column("booking_id", String(_ID), primary_key=True),

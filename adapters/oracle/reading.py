@@ -13,27 +13,30 @@ from domain.history import AppliedEvent
 from domain.identifiers import AddressId, BookingId, ContactId, EventId, ExternalReference
 from domain.london import Instant, WallTime
 from domain.owner import Manager
+from domain.person import MergeRow
 from domain.remembered_residence import DatedFact, LastWritten, RememberedResidence
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A stay, and which of its revisions that is."""
+    """What is remembered of a residence, and which of its revisions that is."""
 
     number: int
-    stay: RememberedResidence
+    residence: RememberedResidence
 
 
-def contacts(rows: Sequence[Values]) -> Mapping[ExternalReference, Contact]:
-    """The contacts by their references, the oldest of several."""
-    found: dict[ExternalReference, Contact] = {}
-    for row in sorted(rows, key=lambda row: int(row["contact_id"])):
-        contact = _contact(row)
-        found.setdefault(contact.reference, contact)
-    return found
+def merge_row(row: Values) -> MergeRow:
+    """Return the row that names the CRN into which a person was merged."""
+    return MergeRow(
+        id=row["additional_identifier_id"],
+        identifier=row["identifier"] or "",
+        created=row["created_datetime"],
+        soft_deleted=bool(row["soft_deleted"]),
+    )
 
 
-def _contact(row: Values) -> Contact:
+def contact(row: Values) -> Contact:
+    """Return a contact."""
     day, start = row["contact_date"], row["contact_start_time"]
     time = datetime.combine(day, start.time()) if start else day
     return Contact(
@@ -63,30 +66,30 @@ def manager(row: Values) -> Manager:
     )
 
 
-def stays(rows: Sequence[Values]) -> Mapping[BookingId, Revision]:
-    """The newest revision of each stay."""
+def residences(rows: Sequence[Values]) -> Mapping[BookingId, Revision]:
+    """Return the newest revision of each residence."""
     found: dict[BookingId, Revision] = {}
     for row in sorted(rows, key=lambda row: int(row["revision"])):
-        stay = _stay(row)
-        found[stay.booking] = Revision(row["revision"], stay)
+        residence = _residence(row)
+        found[residence.booking] = Revision(row["revision"], residence)
     return found
 
 
-def _stay(row: Values) -> RememberedResidence:
+def _residence(row: Values) -> RememberedResidence:
     return RememberedResidence(
         booking=BookingId(row["booking_id"]),
-        arrival=_told(row["arrival_date"], row["arrival_timestamp"]),
-        departure=_told(row["departure_date"], row["departure_timestamp"]),
+        arrival=_dated_fact(row["arrival_date"], row["arrival_timestamp"]),
+        departure=_dated_fact(row["departure_date"], row["departure_timestamp"]),
         address=row["offender_address_id"],
-        written=_written(row),
+        written=_last_written(row),
     )
 
 
-def _told(day: datetime | None, timestamp: datetime | None) -> DatedFact | None:
+def _dated_fact(day: datetime | None, timestamp: datetime | None) -> DatedFact | None:
     return DatedFact(day.date(), instant_from(timestamp)) if day and timestamp else None
 
 
-def _written(row: Values) -> LastWritten | None:
+def _last_written(row: Values) -> LastWritten | None:
     if row["start_date"] is None:
         return None
     return LastWritten(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, DateTime, Select, bindparam, or_, select
@@ -20,25 +20,23 @@ from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
 from domain.event import ContactCode
 from domain.failures import Neighbour, Outage
-from domain.london import instant, wall_time
+from domain.london import Instant, wall_time
+from domain.person import MERGED_TO_CRN
 
 ADDRESS_STATUS: Final = "ADDRESS STATUS"
 ADDRESS_TYPE: Final = "ADDRESS TYPE"
 IDENTIFIER_TYPE: Final = "ADDITIONAL IDENTIFIER TYPE"
-MERGED_TO: Final = "MTCRN"
 NEEDED: Final = (
     (ADDRESS_STATUS, MAIN),
     (ADDRESS_STATUS, PREVIOUS),
     (ADDRESS_TYPE, CAS3_TYPE),
-    (IDENTIFIER_TYPE, MERGED_TO),
+    (IDENTIFIER_TYPE, MERGED_TO_CRN),
 )
 
 INTERACTIONS: Final = (CONTACT_ADDED, CONTACT_CHANGED)
 
 # Dates in Delius are London's, whatever the time zone of the session or of the machine.
-_LONDON_NOW: Final[ColumnElement[datetime]] = bindparam(
-    "london_now", callable_=lambda: wall_time(instant(datetime.now(UTC))), type_=DateTime()
-)
+_LONDON_NOW: Final[ColumnElement[datetime]] = bindparam("london_now", type_=DateTime())
 
 REFERENCE_QUERIES: Final[Mapping[str, Select[Any]]] = {
     "users": select(user.c.user_id.label("id")).where(user.c.distinguished_name == bindparam("username")),
@@ -88,9 +86,9 @@ class ReferenceData:
         return next((code for code, known in self.address_types.items() if known == identifier), None)
 
 
-def read_reference_data(connection: Connection, username: str) -> ReferenceData:
+def read_reference_data(connection: Connection, username: str, now: Instant) -> ReferenceData:
     """Reads it all. Outage, naming what is missing, if the service cannot work without it."""
-    rows = connection.execute(_QUERY, {"username": username}).all()
+    rows = connection.execute(_QUERY, {"username": username, "london_now": wall_time(now)}).all()
     users, types, codes, interactions = (
         rows_of(kind, rows) for kind in ("users", "types", "codes", "interactions")
     )
@@ -109,7 +107,7 @@ def read_reference_data(connection: Connection, username: str) -> ReferenceData:
         address_statuses=_of_set(known, ADDRESS_STATUS),
         address_types=_of_set(known, ADDRESS_TYPE),
         interactions=audits,
-        merged_to=known[IDENTIFIER_TYPE, MERGED_TO],
+        merged_to=known[IDENTIFIER_TYPE, MERGED_TO_CRN],
     )
 
 

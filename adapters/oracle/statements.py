@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Table, and_, bindparam, delete, exists, insert, or_, select, union, update
+from sqlalchemy import Column, Table, bindparam, delete, insert, select, union, update
 from sqlalchemy.sql.dml import Update
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -22,7 +22,7 @@ from adapters.oracle.delius_tables import (
     staff_team,
     team,
 )
-from adapters.oracle.own_tables import applied_event, lease, outbox, stay
+from adapters.oracle.own_tables import applied_event, lease, outbox, residence
 from adapters.oracle.sparse_union import sparse_union
 
 _PERSON: Final = bindparam("person", type_=ID)
@@ -47,17 +47,17 @@ FIND_PERSON: Final = (
 )
 
 FIND_MERGES: Final = (
-    select(additional_identifier.c.identifier)
+    select(
+        additional_identifier.c.additional_identifier_id,
+        additional_identifier.c.identifier,
+        additional_identifier.c.created_datetime,
+        additional_identifier.c.soft_deleted,
+    )
     .join(offender, offender.c.offender_id == additional_identifier.c.offender_id)
     .where(
         _is_code(offender.c.crn, "crn"),
         offender.c.soft_deleted == 1,
-        additional_identifier.c.soft_deleted == 0,
         additional_identifier.c.identifier_name_id == bindparam("merged_to"),
-    )
-    .order_by(
-        additional_identifier.c.created_datetime.desc(),
-        additional_identifier.c.additional_identifier_id.desc(),
     )
 )
 
@@ -87,9 +87,9 @@ _managers = select(
     offender_manager.c.soft_deleted == 0,
 )
 
-_own_stay = select(*stay.c).where(stay.c.booking_id == _BOOKING)
+_own_residence = select(*residence.c).where(residence.c.booking_id == _BOOKING)
 
-_remembered = stay.alias("remembered")
+_remembered = residence.alias("remembered")
 _persons_bookings = union(
     select(_remembered.c.booking_id).where(_remembered.c.offender_id == _PERSON),
     select(_remembered.c.booking_id).where(_remembered.c.booking_id == _BOOKING),
@@ -97,7 +97,7 @@ _persons_bookings = union(
     .join(offender_address, offender_address.c.offender_address_id == _remembered.c.offender_address_id)
     .where(offender_address.c.offender_id == _PERSON),
 )
-_stays = select(*stay.c).where(stay.c.booking_id.in_(_persons_bookings.scalar_subquery()))
+_residences = select(*residence.c).where(residence.c.booking_id.in_(_persons_bookings.scalar_subquery()))
 
 _addresses = select(
     offender_address.c.offender_address_id,
@@ -108,21 +108,13 @@ _addresses = select(
     offender_address.c.start_date,
     offender_address.c.end_date,
     offender_address.c.soft_deleted,
-).where(
-    offender_address.c.offender_id == _PERSON,
-    or_(
-        and_(
-            offender_address.c.address_status_id == bindparam("main"),
-            offender_address.c.end_date.is_(None),
-            offender_address.c.soft_deleted == 0,
-        ),
-        exists().where(stay.c.offender_address_id == offender_address.c.offender_address_id),
-    ),
-)
+).where(offender_address.c.offender_id == _PERSON)
 
-READ_DIARY: Final = sparse_union(contacts=_contacts, applied=_applied, managers=_managers, stays=_own_stay)
+READ_DIARY: Final = sparse_union(
+    contacts=_contacts, applied=_applied, managers=_managers, residences=_own_residence
+)
 READ_DIARY_AND_ADDRESSES: Final = sparse_union(
-    contacts=_contacts, applied=_applied, managers=_managers, stays=_stays, addresses=_addresses
+    contacts=_contacts, applied=_applied, managers=_managers, residences=_residences, addresses=_addresses
 )
 
 READ_STAFFING: Final = sparse_union(
@@ -139,7 +131,7 @@ ADD_CONTACT: Final = insert(contact).returning(contact.c.contact_id)
 ADD_AUDIT: Final = insert(audited_interaction)
 ADD_ADDRESS: Final = insert(offender_address).returning(offender_address.c.offender_address_id)
 ADD_APPLIED: Final = insert(applied_event)
-ADD_STAYS: Final = insert(stay)
+ADD_RESIDENCES: Final = insert(residence)
 ADD_ANNOUNCEMENTS: Final = insert(outbox)
 
 OLDEST_ANNOUNCEMENTS: Final = (

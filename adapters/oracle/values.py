@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from adapters.oracle.delius_tables import LINE_COLUMNS
+from adapters.oracle.reference_data import ReferenceData
 from adapters.wire.announcement import write_announcement
-from adapters.wire.trace import current_trace_parent
 from domain.address import Address, AddressLines, NewAddress
 from domain.announcement import Announcement
 from domain.contact import Contact, NewContact
@@ -34,6 +34,17 @@ def when_changed(user: int, now: WallTime, version: int) -> Columns:
     return {"last_updated_user_id": user, "last_updated_datetime": now, "row_version": version}
 
 
+def of_new_contact(contact: NewContact, type_id: int, *, with_employee: bool) -> Columns:
+    """Return what stands in a contact that is added."""
+    return {
+        "external_reference": contact.reference.value,
+        "contact_type_id": type_id,
+        "sensitive": _yes_or_no(contact.sensitive),
+        **of_contact(contact),
+        **of_owner(contact, with_employee=with_employee),
+    }
+
+
 def of_contact(contact: Contact | NewContact) -> Columns:
     """What may change of a contact. Oracle holds no empty text."""
     return {
@@ -56,8 +67,18 @@ def of_owner(contact: NewContact, *, with_employee: bool) -> Columns:
     }
 
 
+def of_new_address(address: NewAddress, reference: ReferenceData) -> Columns:
+    """Return what stands in an address that is added."""
+    return {
+        "address_type_id": reference.address_types[address.type],
+        "no_fixed_abode": _yes_or_no(address.no_fixed_abode),
+        "type_verified": _yes_or_no(address.type_verified),
+        **of_address(address, reference.address_statuses),
+    }
+
+
 def of_address(address: Address | NewAddress, statuses: Mapping[str, int]) -> Columns:
-    """What may change of an address."""
+    """Return what may change of an address."""
     return {
         **_lines(address.lines),
         "start_date": midnight(address.start),
@@ -82,18 +103,18 @@ def of_applied(event: AppliedEvent) -> Columns:
     }
 
 
-def of_stay(stay: RememberedResidence, revision: int, person: PersonId) -> Columns:
-    """A revision of what is remembered of a stay."""
-    written = stay.written
+def of_residence(residence: RememberedResidence, revision: int, person: PersonId) -> Columns:
+    """Return a revision of what is remembered of a residence."""
+    written = residence.written
     return {
-        "booking_id": stay.booking.value,
+        "booking_id": residence.booking.value,
         "revision": revision,
         "offender_id": person,
-        "arrival_date": _day(stay.arrival.date if stay.arrival else None),
-        "arrival_timestamp": in_utc(stay.arrival.timestamp if stay.arrival else None),
-        "departure_date": _day(stay.departure.date if stay.departure else None),
-        "departure_timestamp": in_utc(stay.departure.timestamp if stay.departure else None),
-        "offender_address_id": stay.address,
+        "arrival_date": _day(residence.arrival.date if residence.arrival else None),
+        "arrival_timestamp": in_utc(residence.arrival.timestamp if residence.arrival else None),
+        "departure_date": _day(residence.departure.date if residence.departure else None),
+        "departure_timestamp": in_utc(residence.departure.timestamp if residence.departure else None),
+        "offender_address_id": residence.address,
         **_lines(written.lines if written else AddressLines()),
         "start_date": _day(written.start if written else None),
         "end_date": _day(written.end if written else None),
@@ -101,19 +122,23 @@ def of_stay(stay: RememberedResidence, revision: int, person: PersonId) -> Colum
     }
 
 
-def of_announcement(announcement: Announcement) -> Columns:
-    """An announcement in the outbox, as it will be sent."""
+def of_announcement(announcement: Announcement, trace_parent: str | None) -> Columns:
+    """Return an announcement in the outbox, as it will be sent."""
     return {
         "event_type": announcement.type.value,
         "body": write_announcement(announcement),
         "person": announcement.crn.value,
-        "trace_parent": current_trace_parent(),
+        "trace_parent": trace_parent,
     }
 
 
 def in_utc(moment: Instant | None) -> datetime | None:
     """The moment in UTC, without saying so: not every database keeps a zone."""
     return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
+
+
+def _yes_or_no(flag: bool) -> str:
+    return "Y" if flag else "N"
 
 
 def _day(day: date | None) -> WallTime | None:

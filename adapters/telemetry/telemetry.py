@@ -8,6 +8,7 @@ from structlog.contextvars import bound_contextvars
 
 from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.traces import Traces
+from adapters.wire.trace import current_trace_parent
 
 _WARNINGS = frozenset(
     {
@@ -34,6 +35,9 @@ class LoggedTelemetry:
     def following(self, message: str, trace_parent: str | None) -> Iterator[None]:
         with self._traces.following(trace_parent), bound_contextvars(messageId=message):
             yield
+
+    def trace_parent(self) -> str | None:
+        return current_trace_parent()
 
     def report(self, name: str, facts: Mapping[str, str]) -> None:
         self._metrics.count(name, facts)

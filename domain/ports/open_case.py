@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from domain.case import Case
-from domain.recording import Changes
+from domain.changes import Changes
 
 
 class OpenCase(Protocol):

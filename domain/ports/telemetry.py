@@ -15,3 +15,6 @@ class Telemetry(Protocol):
         """What is reported inside is about the message of that id. What is reported, asked and announced
         inside continues that trace, or starts one of its own.
         """
+
+    def trace_parent(self) -> str | None:
+        """Return the W3C trace context of the work in hand; None outside of any trace."""

@@ -3,6 +3,7 @@
 from adapters.oracle.check.check import check
 from adapters.oracle.check.findings import missing
 from adapters.oracle.migrate import Migration, migrate
+from adapters.system.clock import SystemClock
 from entrypoints.operations.container import opened_database
 from entrypoints.operations.findings import show_findings
 from entrypoints.terminal import print_text, print_view
@@ -27,6 +28,6 @@ def in_words(migration: Migration) -> str:
 def run_check() -> int:
     """Show whether the database has all that the service needs."""
     with opened_database() as database:
-        findings = check(database)
+        findings = check(database, SystemClock().now())
     print_view(lambda console: show_findings(findings, console))
     return 1 if missing(findings) else 0

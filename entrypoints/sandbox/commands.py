@@ -1,6 +1,7 @@
 """The command that makes a sample Delius."""
 
 from adapters.oracle.installation import read_installation
+from adapters.system.clock import SystemClock
 from entrypoints.operations.container import opened_database
 from entrypoints.sandbox.cast import assemble
 from entrypoints.sandbox.create_delius import CreationRefused, create_delius
@@ -16,6 +17,6 @@ def run_create() -> int:
             create_delius(database)
         except CreationRefused as problem:
             raise UnusableInput(str(problem)) from None
-        people = ", ".join(assemble(SqlDeliusUsers(database, read_installation(database))))
+        people = ", ".join(assemble(SqlDeliusUsers(database, read_installation(database, SystemClock()))))
     print_text(f"A sample Delius with two people ({people}) was created; next: cas3-and-delius migrate")
     return 0

@@ -16,15 +16,15 @@ from adapters.oracle.reference_data import (
     ADDRESS_TYPE,
     IDENTIFIER_TYPE,
     INTERACTIONS,
-    MERGED_TO,
 )
 from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.event import ContactCode
+from domain.person import MERGED_TO_CRN
 
 _CODES = {
     ADDRESS_STATUS: {MAIN: "Main Address", PREVIOUS: "Previous Address"},
     ADDRESS_TYPE: {CAS3_TYPE: "CAS3", "A01B": "Householder", "A07A": "Friends or family (settled)"},
-    IDENTIFIER_TYPE: {MERGED_TO: "Merged to CRN"},
+    IDENTIFIER_TYPE: {MERGED_TO_CRN: "Merged to CRN"},
 }
 
 

@@ -59,7 +59,7 @@ class InMemoryContainer(containers.DeclarativeContainer):
     tables = providers.Singleton(Tables)
     delius_users = providers.Singleton(DeliusUsers, tables=tables)
     delius_view = providers.Singleton(DeliusView, tables=tables)
-    delius: providers.Provider[Delius] = providers.Singleton(InMemoryDelius, tables=tables, clock=clock)
+    delius: providers.Provider[Delius] = providers.Singleton(InMemoryDelius, tables=tables)
     outbox: providers.Provider[Outbox] = providers.Singleton(InMemoryOutbox, tables=tables)
 
     pauses: providers.Provider[RetryPauses] = providers.Singleton(RetryPauses)

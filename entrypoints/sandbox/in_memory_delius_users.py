@@ -8,6 +8,10 @@ from adapters.in_memory.delius.tables import Tables
 from domain.address import MAIN, Address, AddressLines
 from domain.contact import Contact
 from domain.identifiers import AddressId, Code, ContactId, Crn, PersonId
+from domain.london import midnight
+from domain.person import MergeRow
+
+_SOME_TIME_AGO = midnight(date(2020, 1, 1))
 
 
 class DeliusUsers:
@@ -85,7 +89,8 @@ class DeliusUsers:
         gone, survivor = (self._tables.live_person(Crn(each)) for each in (crn, into))
         if gone is None or survivor is None:
             raise LookupError(f"there are no people {crn} and {into} to merge")
-        self._tables.people[gone.crn] = [replace(gone, soft_deleted=True, merged_into=survivor.crn)]
+        merge = MergeRow(id=next(self._tables.ids), identifier=survivor.crn.value, created=_SOME_TIME_AGO)
+        self._tables.people[gone.crn] = [replace(gone, soft_deleted=True, merges=[merge])]
         for contact_id, contact in self._tables.contacts.pop(gone.id, {}).items():
             self._tables.contacts[survivor.id][contact_id] = replace(contact, person=survivor.id)
         for address_id, address in self._tables.addresses.pop(gone.id, {}).items():

@@ -80,9 +80,8 @@ class SqlDeliusView:
 
 
 def _entry(row: Values) -> DiaryEntry:
-    (found,) = reading.contacts([row]).values()
     return DiaryEntry(
-        contact=found,
+        contact=reading.contact(row),
         code=ContactCode(row["type"]),
         provider=row["provider"].rstrip(),
         team=row["team"].rstrip(),

@@ -136,7 +136,7 @@ class WorkerContainer(containers.DeclarativeContainer):
     )
 
     database = providers.Singleton(_database, settings=settings)
-    installation = providers.Singleton(read_installation, database=database)
+    installation = providers.Singleton(read_installation, database=database, clock=clock)
     delius: providers.Provider[Delius] = providers.Singleton(
         OracleDelius, database=database, installation=installation, clock=clock
     )

@@ -30,8 +30,9 @@ def in_memory() -> Driver:
 
 def on_database(database: Database) -> Driver:
     """Delius in a database, all other parts in memory."""
-    container, installation = InMemoryContainer(now=_NOW), read_installation(database)
+    container = InMemoryContainer(now=_NOW)
     clock = container.clock()
+    installation = read_installation(database, clock)
     container.delius.override(providers.Object(OracleDelius(database, installation, clock)))
     container.outbox.override(providers.Object(OracleOutbox(database, clock)))
     return InMemoryDriver(container, SqlOffice(database, installation))

@@ -75,7 +75,7 @@ def in_memory(clock: InMemoryClock) -> Store:
     """The store in memory; it waits a short while for a lock."""
     tables = Tables()
     return Store(
-        InMemoryDelius(tables, clock, lock_wait=0.05),
+        InMemoryDelius(tables, lock_wait=0.05),
         InMemoryOutbox(tables),
         DeliusUsers(tables),
         DeliusView(tables),
@@ -84,7 +84,7 @@ def in_memory(clock: InMemoryClock) -> Store:
 
 def on_database(database: Database, clock: InMemoryClock) -> Store:
     """The store on a database that has the tables."""
-    installation = read_installation(database)
+    installation = read_installation(database, clock)
     return Store(
         OracleDelius(database, installation, clock),
         OracleOutbox(database, clock),

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from adapters.oracle.check.check import check, check_over
 from adapters.oracle.check.findings import Finding, Kind, State, missing
 from adapters.oracle.database import Database
+from adapters.system.clock import SystemClock
 from domain.failures import Outage
 from tests.adapters import lacks
 from tests.adapters.lacks import Lack
@@ -34,7 +35,7 @@ def found_after(database: Database, lack: Lack) -> Sequence[Finding]:
     with database.transaction() as connection:
         for statement in lack.statements:
             connection.execute(statement)
-        return check_over(connection, USERNAME)
+        return check_over(connection, USERNAME, SystemClock().now())
 
 
 def named(findings: Sequence[Finding]) -> Sequence[str]:
@@ -43,7 +44,7 @@ def named(findings: Sequence[Finding]) -> Sequence[str]:
 
 @pytest.mark.parametrize("database", DATABASES, indirect=True)
 def test_nothing_is_missing_where_all_is_there(database: Database) -> None:
-    findings = check(database)
+    findings = check(database, SystemClock().now())
     assert {finding.state for finding in findings} == {State.THERE}
 
 
@@ -113,7 +114,7 @@ def test_it_says_what_the_columns_of_an_address_take(database: Database) -> None
 def test_a_file_that_may_not_be_written_is_of_no_use(database: Database) -> None:
     read_only = Database.at(f"sqlite:///file:{database.engine.url.database}?mode=ro&uri=true", USERNAME)
     try:
-        gone = missing(check(read_only))
+        gone = missing(check(read_only, SystemClock().now()))
     finally:
         read_only.close()
     assert {each.kind for each in gone} == {Kind.PRIVILEGE}
@@ -124,5 +125,5 @@ def test_a_file_that_may_not_be_written_is_of_no_use(database: Database) -> None
 def test_a_file_that_is_not_there_is_not_made(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("none") / "delius.db"
     with pytest.raises(Outage, match=r"there is no file .*delius\.db"):
-        check(Database.at(f"sqlite:///{path}", USERNAME))
+        check(Database.at(f"sqlite:///{path}", USERNAME), SystemClock().now())
     assert not path.exists()

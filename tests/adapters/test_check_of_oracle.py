@@ -10,6 +10,7 @@ from adapters.oracle.check.findings import missing
 from adapters.oracle.check.needs import SEQUENCES, TABLES, Privilege, TableNeed
 from adapters.oracle.check.oracle_dictionary import OracleDictionary, Parse
 from adapters.oracle.database import Database
+from adapters.system.clock import SystemClock
 from domain.failures import Outage
 from tests.adapters import lacks
 from tests.adapters.lacks import Lack
@@ -46,14 +47,14 @@ def test_what_is_missing_is_named_and_nothing_else(
             for statement in lack.statements:
                 connection.execute(statement)
             connection.commit()
-        gone = [f"{each.kind.value} {each.name}" for each in missing(check(database))]
+        gone = [f"{each.kind.value} {each.name}" for each in missing(check(database, SystemClock().now()))]
     assert gone == [str(lack)]
 
 
 def test_nothing_is_run_that_is_only_to_be_parsed(oracle_dialect_on_h2_databases: H2Databases) -> None:
     with oracle_dialect_on_h2_databases.new() as database:
         before = taken(database)
-        check(database)
+        check(database, SystemClock().now())
         assert taken(database) == [number + 1 for number in before]
 
 

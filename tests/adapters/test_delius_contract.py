@@ -27,8 +27,8 @@ def test_a_person_of_whom_nothing_is_known_has_an_empty_case(
 ) -> None:
     case = read(arrived(day(2)))
 
-    assert (case.person, case.crn, case.sensitive) == (person, Crn(CRN), False)
-    assert (dict(case.contacts), dict(case.stays), dict(case.addresses)) == ({}, {}, {})
+    assert (case.person, case.crn, case.contact_is_sensitive) == (person, Crn(CRN), False)
+    assert (dict(case.contacts), dict(case.residences), dict(case.addresses)) == ({}, {}, {})
     assert not case.history
     assert [len(case.staffing.providers), len(case.staffing.teams), len(case.staffing.staff)] == [1, 1, 1]
     assert len(case.staffing.members) == len(case.staffing.managers) == 1
@@ -61,7 +61,7 @@ def test_what_was_committed_is_in_the_case(
         "\n".join(arrival.lines),
     )
     assert case.history.newest == AppliedEvent.of(arrival)
-    stay = case.stays[BookingId("b1")]
+    stay = case.residences[BookingId("b1")]
     assert stay.address is not None
     address = case.addresses[stay.address]
     assert (address.version, address.type, address.status, address.start, address.end) == (
@@ -122,7 +122,7 @@ def test_a_merged_person_is_followed_with_all_that_is_remembered(
     assert case.crn == Crn(OTHER_CRN)
     assert case.person != person
     assert arrival.reference in case.contacts
-    assert case.stays[BookingId("b1")].address in case.addresses
+    assert case.residences[BookingId("b1")].address in case.addresses
 
 
 def test_soft_deleted_contacts_are_not_in_the_case(

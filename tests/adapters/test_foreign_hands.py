@@ -12,6 +12,7 @@ from adapters.oracle.delius_tables import additional_identifier, business_intera
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from adapters.oracle.own_tables import lease
+from adapters.system.clock import SystemClock
 from domain.case import CaseRequest
 from domain.event import Event
 from domain.failures import Outage, PermanentFailure
@@ -92,10 +93,10 @@ def test_interactions_are_enabled_by_londons_clocks(
     elsewhere = Database.at(url, staffed.username)
     try:
         if is_enabled:
-            assert read_installation(elsewhere).reference.interactions
+            assert read_installation(elsewhere, SystemClock()).reference.interactions
         else:
             with pytest.raises(Outage, match="CLBI003"):
-                read_installation(elsewhere)
+                read_installation(elsewhere, SystemClock())
     finally:
         elsewhere.close()
 
@@ -126,7 +127,7 @@ def test_a_merge_into_nobody_is_none(
     staffed: Database, clock: InMemoryClock, identifiers: list[str], *, found: bool
 ) -> None:
     gone = on_database(staffed, clock).users.register("B000002")
-    merged_to = read_installation(staffed).reference.merged_to
+    merged_to = read_installation(staffed, clock).reference.merged_to
     execute(
         staffed,
         update(offender).where(offender.c.offender_id == gone).values(soft_deleted=1),

@@ -13,6 +13,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
+from adapters.system.clock import SystemClock
 from domain.london import instant
 from entrypoints.sandbox.cast import assemble
 from entrypoints.sandbox.in_memory import InMemoryContainer
@@ -29,7 +30,7 @@ AFTERWARDS = instant(datetime(2026, 12, 1, tzinfo=UTC))
 def restricted(postgresql_databases: PostgreSqlDatabases) -> Iterator[Database]:
     """The database of the demo's people, for somebody who may use only what is needed, column by column."""
     with postgresql_databases.new() as database:
-        assemble(SqlDeliusUsers(database, read_installation(database)))
+        assemble(SqlDeliusUsers(database, read_installation(database, SystemClock())))
         with database.transaction() as connection:
             for statement in grants():
                 connection.execute(text(statement))
@@ -65,7 +66,8 @@ def granted(privilege: Privilege, need: TableNeed) -> str:
 @pytest.fixture
 def container(restricted: Database) -> InMemoryContainer:
     container = InMemoryContainer(now=AFTERWARDS)
-    installation, clock = read_installation(restricted), container.clock()
+    clock = container.clock()
+    installation = read_installation(restricted, clock)
     container.delius.override(providers.Object(OracleDelius(restricted, installation, clock)))
     container.outbox.override(providers.Object(OracleOutbox(restricted, clock)))
     return container

@@ -12,6 +12,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import LINE_COLUMNS, contact_type, probation_area, staff_team, team, user
 from adapters.oracle.installation import read_installation
 from adapters.oracle.own_tables import lease
+from adapters.system.clock import SystemClock
 from domain.failures import Failure, Outage, TemporaryFailure, UnclearFailure
 from domain.premises import AddressColumns
 from domain.premises import Column as Width
@@ -45,7 +46,7 @@ def test_every_session_says_who_it_is_before_anything_else(
 
 
 def test_the_widths_of_the_columns_are_read(database: Database) -> None:
-    installation = read_installation(database)
+    installation = read_installation(database, SystemClock())
 
     assert installation.columns == AddressColumns(**dict.fromkeys(LINE_COLUMNS, Width(35)))
     assert installation.with_employee

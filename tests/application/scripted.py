@@ -104,7 +104,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         clock = InMemoryClock(START)
-        delius = InMemoryDelius(self.desk.tables, clock)
+        delius = InMemoryDelius(self.desk.tables)
         record = RecordEvent(self.details, delius, clock, self.telemetry)
         self.lanes = Lanes(self.guard, concurrency=2)
         self.worker = Worker(

@@ -59,7 +59,7 @@ class Service:
 
     def __post_init__(self) -> None:
         self.queue = InMemoryInboundEvents(self.clock)
-        delius = InMemoryDelius(self.tables, self.clock)
+        delius = InMemoryDelius(self.tables)
         record = RecordEvent(self.details, delius, self.clock, self.telemetry)
         self.handle = HandleDelivery(self.queue, record, self.clock, self.telemetry, RetryPauses())
         self.queue.send(_message(EVENT.crn))
@@ -194,7 +194,7 @@ class BusyDelius:
 
 def test_a_case_that_was_changed_underneath_is_opened_anew() -> None:
     service = serving()
-    delius = BusyDelius(InMemoryDelius(service.tables, service.clock), [TemporaryFailure("changed")])
+    delius = BusyDelius(InMemoryDelius(service.tables), [TemporaryFailure("changed")])
     record = RecordEvent(service.details, delius, service.clock, service.telemetry)
     handle = HandleDelivery(service.queue, record, service.clock, service.telemetry, RetryPauses())
 

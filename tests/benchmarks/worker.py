@@ -37,6 +37,9 @@ class Stopwatch:
     def following(self, _message: str, _trace_parent: str | None) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def trace_parent(self) -> str | None:
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:

@@ -52,7 +52,7 @@ class Desk:
         """Records the events in this order; what became of the last."""
         for event in events:
             self.clock.wait(60)
-            with InMemoryDelius(self.tables, self.clock).open_case(CaseRequest.of(event)) as open_case:
+            with InMemoryDelius(self.tables).open_case(CaseRequest.of(event)) as open_case:
                 recording = record(event, open_case.case, self.clock.now())
                 if recording.changes is not None:
                     open_case.commit(recording.changes)
@@ -78,7 +78,7 @@ class Desk:
 
     def address(self, booking: str) -> Address:
         """The address that belongs to the booking, deleted or not."""
-        address = self.tables.stays[BookingId(booking)].stay.address
+        address = self.tables.residences[BookingId(booking)].residence.address
         assert address is not None, f"no address belongs to {booking}"
         return self.tables.addresses[self.person][address].address
 
@@ -108,8 +108,8 @@ class Desk:
     def forget(self) -> None:
         """As if the predecessor had written all that stands there: nothing is remembered."""
         self.tables.applied.clear()
-        self.tables.stays.clear()
-        self.tables.stays_of.clear()
+        self.tables.residences.clear()
+        self.tables.residences_of.clear()
         self.tables.booking_of.clear()
         self.tables.outbox.clear()
 

@@ -211,7 +211,9 @@ def test_each_contact_written_is_audited_and_no_address_is(desk: Desk) -> None:
     desk.happens(original, update, update)
 
     contact = desk.diary(original).contact.id
-    assert [(row.interaction, row.parameters, row.outcome) for row in desk.tables.audit] == [
+    assert [
+        (row.entry.interaction, row.entry.parameters, row.entry.outcome) for row in desk.tables.audit
+    ] == [
         (CONTACT_ADDED, f"contactId='{contact}',offenderId='{desk.person}'", "P"),
         (CONTACT_CHANGED, f"contactId='{contact}',offenderId='{desk.person}'", "P"),
     ]

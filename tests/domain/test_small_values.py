@@ -1,6 +1,8 @@
 """Identifiers, postcodes, people who were merged, and what a notification may be about."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
@@ -10,7 +12,7 @@ from domain.event import EventType
 from domain.failures import PermanentFailure
 from domain.identifiers import ApplicationId, BookingId, Code, Crn, EventId, ExternalReference
 from domain.notification import Notification
-from domain.person import surviving
+from domain.person import MergeRow, surviving
 from tests.domain.builders import departed, referral
 from tests.domain.desk import day
 
@@ -57,15 +59,22 @@ def test_a_reason_can_be_logged_and_sent() -> None:
     assert len(reason) == 1_000
 
 
-def chain(*crns: str) -> dict[Crn, Crn]:
-    return {Crn(gone): Crn(survivor) for gone, survivor in pairwise(crns)}
+def merge_row(number: int, into: str, *, soft_deleted: bool = False) -> MergeRow:
+    return MergeRow(
+        id=number, identifier=into, created=datetime(2026, 6, number % 2 + 1), soft_deleted=soft_deleted
+    )
+
+
+def chain(*crns: str) -> Callable[[Crn], Sequence[MergeRow]]:
+    merges = {Crn(gone): [merge_row(1, survivor)] for gone, survivor in pairwise(crns)}
+    return lambda crn: merges.get(crn, [])
 
 
 @pytest.mark.parametrize("crns", [("A",), ("A", "B"), ("A", "B", "C", "D", "E", "F")])
 def test_a_crn_stands_for_the_survivor_of_at_most_five_merges(crns: tuple[str, ...]) -> None:
     survivor = Crn(crns[-1])
 
-    assert surviving(Crn("A"), lambda crn: crn if crn == survivor else None, chain(*crns).get) == survivor
+    assert surviving(Crn("A"), lambda crn: crn if crn == survivor else None, chain(*crns)) == survivor
 
 
 @pytest.mark.parametrize("crns", [("A", "B", "C", "D", "E", "F", "G"), ("A", "B", "A"), ("A",)])
@@ -74,7 +83,31 @@ def test_nobody_is_found_behind_six_merges_a_circle_or_no_merge(crns: tuple[str,
         return crn if crn == Crn("G") else None
 
     with pytest.raises(PermanentFailure, match="no person with the CRN A"):
-        surviving(Crn("A"), live, chain(*crns).get)
+        surviving(Crn("A"), live, chain(*crns))
+
+
+@pytest.mark.parametrize(
+    ("rows", "survivor"),
+    [
+        ([merge_row(1, "NEWER"), merge_row(2, "OLDER")], "NEWER"),
+        ([merge_row(1, "OLDER"), merge_row(3, "NEWER")], "NEWER"),
+        ([merge_row(1, "GONE", soft_deleted=True), merge_row(2, "LIVE")], "LIVE"),
+        ([merge_row(1, " "), merge_row(2, "NAMED ")], "NAMED"),
+        ([], None),
+    ],
+)
+def test_a_merge_is_into_whom_the_newest_live_row_names(rows: list[MergeRow], survivor: str | None) -> None:
+    def live(crn: Crn) -> Crn | None:
+        return crn if survivor is not None and crn == Crn(survivor) else None
+
+    def merges(crn: Crn) -> list[MergeRow]:
+        return rows if crn == Crn("A") else []
+
+    if survivor is None:
+        with pytest.raises(PermanentFailure, match="no person with the CRN A"):
+            surviving(Crn("A"), live, merges)
+    else:
+        assert surviving(Crn("A"), live, merges) == Crn(survivor)
 
 
 NOTIFICATION = Notification(

@@ -10,6 +10,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import Migration
 from adapters.oracle.schema_version import revisions
+from adapters.system.clock import SystemClock
 from entrypoints.operations.commands import in_words
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 from tests.entrypoints.conftest import Command
@@ -54,7 +55,7 @@ def test_a_database_is_made_migrated_and_found_in_order(url: str, command: Comma
 def test_the_people_of_the_demo_are_in_it(url: str, command: Command) -> None:
     command("delius", "create")
     database = Database.at(url, USERNAME)
-    rosa, daniel = SqlDeliusView(database, read_installation(database)).people()[::-1]
+    rosa, daniel = SqlDeliusView(database, read_installation(database, SystemClock())).people()[::-1]
     database.close()
     assert (rosa.crn.value, daniel.crn.value) == ("X418302", "D507116")
     assert [address.lines.street for address in rosa.addresses] == ["14 Tanner Row"]

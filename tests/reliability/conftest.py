@@ -13,7 +13,7 @@ from sqlalchemy import Table, func, select
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import audited_interaction, contact, offender_address
-from adapters.oracle.own_tables import applied_event, outbox, stay
+from adapters.oracle.own_tables import applied_event, outbox, residence
 from domain.case import CaseRequest
 from domain.event import Event
 from domain.identifiers import PersonId
@@ -32,7 +32,14 @@ from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
 from tests.support.postgresql import PostgreSql, postgresql
 from tests.support.worker_process import killed_at_the_end
 
-WRITTEN: tuple[Table, ...] = (contact, audited_interaction, offender_address, applied_event, stay, outbox)
+WRITTEN: tuple[Table, ...] = (
+    contact,
+    audited_interaction,
+    offender_address,
+    applied_event,
+    residence,
+    outbox,
+)
 
 
 @dataclass(slots=True)

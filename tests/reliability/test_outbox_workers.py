@@ -57,7 +57,7 @@ class Workers:
             )
             for number in range(count)
         ]
-        self.insert(*[of_announcement(each) for each in announcements])
+        self.insert(*[of_announcement(each, None) for each in announcements])
 
     def insert(self, *rows: Columns) -> None:
         """Stores rows as they are."""

@@ -14,12 +14,13 @@ from adapters.oracle.installation import read_installation
 from application.record_event import RecordEvent
 from domain.announcement import Announcement
 from domain.case import Case, CaseRequest
+from domain.changes import Changes
 from domain.event import Event, EventType
 from domain.failures import Failure, Outage, TemporaryFailure
 from domain.notification import Notification
 from domain.ports.delius import Delius
 from domain.ports.open_case import OpenCase
-from domain.recording import Changes, Recording
+from domain.recording import Recording
 from tests.domain.desk import NOW
 from tests.support.databases import USERNAME
 
@@ -117,7 +118,9 @@ def recorded(delius: Delius, event: Event) -> Recording:
 def record_all(url: str, events: Sequence[Event], threads: int) -> Done:
     """Records the events on so many threads, each with a connection. Raises what three tries do not mend."""
     database = Database.at(url, USERNAME, connections=threads)
-    delius = WatchedDelius(OracleDelius(database, read_installation(database), InMemoryClock(NOW)))
+    delius = WatchedDelius(
+        OracleDelius(database, read_installation(database, InMemoryClock(NOW)), InMemoryClock(NOW))
+    )
     worker = Worker(delius, events)
     with ThreadPoolExecutor(threads) as pool:
         recordings = list(pool.map(worker.record, range(len(events))))

@@ -8,45 +8,42 @@ from adapters.in_memory.delius.rows import PersonRow
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.delius.writing import write
 from domain.case import Case, CaseRequest
+from domain.changes import Changes
 from domain.failures import TemporaryFailure
 from domain.person import surviving
-from domain.ports.clock import Clock
-from domain.recording import Changes
 
 
 class InMemoryOpenCase:
     """One person's case; nothing is written before `commit`, so nothing has to be undone without it."""
 
-    def __init__(self, tables: Tables, person: PersonRow, case: Case, clock: Clock) -> None:
+    def __init__(self, tables: Tables, person: PersonRow, case: Case) -> None:
         self._tables = tables
         self._person = person
         self._case = case
-        self._clock = clock
 
     @property
     def case(self) -> Case:
         return self._case
 
     def commit(self, changes: Changes) -> None:
-        write(self._tables, self._person, changes, self._clock.now())
+        write(self._tables, self._person, changes)
 
 
 class InMemoryDelius:
     """Threads with cases of one person take turns; each waits at most `lock_wait` seconds."""
 
-    def __init__(self, tables: Tables, clock: Clock, lock_wait: float = 5.0) -> None:
+    def __init__(self, tables: Tables, lock_wait: float = 5.0) -> None:
         self._tables = tables
-        self._clock = clock
         self._lock_wait = lock_wait
 
     @contextmanager
     def open_case(self, request: CaseRequest) -> Iterator[InMemoryOpenCase]:
-        person = surviving(request.crn, self._tables.live_person, self._tables.merged_into)
+        person = surviving(request.crn, self._tables.live_person, self._tables.merges)
         lock = self._tables.person_locks[person.id]
         if not lock.acquire(timeout=self._lock_wait):
             raise TemporaryFailure(f"somebody else holds the case of {person.crn}")
         try:
             case = read_case(self._tables, person, request)
-            yield InMemoryOpenCase(self._tables, person, case, self._clock)
+            yield InMemoryOpenCase(self._tables, person, case)
         finally:
             lock.release()

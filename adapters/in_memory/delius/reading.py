@@ -6,7 +6,7 @@ from adapters.in_memory.delius.rows import CodeRow, PersonRow
 from adapters.in_memory.delius.tables import Tables
 from domain.address import Address
 from domain.case import Case, CaseRequest
-from domain.contact import Contact
+from domain.contact import Contact, oldest_by_reference
 from domain.history import History
 from domain.identifiers import AddressId, BookingId, ExternalReference, PersonId
 from domain.owner import CodeHolder, Manager, Staffing, StaffMember
@@ -15,28 +15,27 @@ from domain.remembered_residence import RememberedResidence
 
 def read_case(tables: Tables, person: PersonRow, request: CaseRequest) -> Case:
     """The case of that person, as far as the request goes."""
-    stays = _stays(tables, person.id, request)
+    residences = _residences(tables, person.id, request)
     return Case(
         person=person.id,
         crn=person.crn,
-        sensitive=tables.contact_types.get(request.contact_code),
+        contact_is_sensitive=tables.contact_types.get(request.contact_code),
         contacts=_contacts(tables, person.id, {request.reference, request.related}),
         history=History(tuple(tables.applied.get(request.reference, ()))),
         staffing=_staffing(tables, person.id, request.staff),
-        stays=stays,
-        addresses=_addresses(tables, person.id, stays.values()) if request.addresses else {},
-        columns=tables.columns,
+        residences=residences,
+        addresses=_addresses(tables, person.id) if request.addresses else {},
+        address_columns=tables.columns,
     )
 
 
 def _contacts(
     tables: Tables, person: PersonId, references: set[ExternalReference | None]
 ) -> Mapping[ExternalReference, Contact]:
-    found: dict[ExternalReference, Contact] = {}
-    for row in tables.contacts.get(person, {}).values():
-        if row.contact.reference in references and not row.soft_deleted:
-            found.setdefault(row.contact.reference, row.contact)
-    return found
+    rows = tables.contacts.get(person, {}).values()
+    return oldest_by_reference(
+        row.contact for row in rows if row.contact.reference in references and not row.soft_deleted
+    )
 
 
 def _staffing(tables: Tables, person: PersonId, member: StaffMember | None) -> Staffing:
@@ -59,18 +58,18 @@ def _coded(rows: Iterable[CodeRow]) -> list[CodeHolder]:
     return [CodeHolder(row.id, row.ended) for row in rows]
 
 
-def _stays(tables: Tables, person: PersonId, request: CaseRequest) -> Mapping[BookingId, RememberedResidence]:
+def _residences(
+    tables: Tables, person: PersonId, request: CaseRequest
+) -> Mapping[BookingId, RememberedResidence]:
     bookings = {request.booking} if request.booking else set()
     if request.addresses:
-        bookings |= tables.stays_of.get(person, set())
+        bookings |= tables.residences_of.get(person, set())
         addresses = tables.addresses.get(person, {})
         bookings |= {tables.booking_of[address] for address in addresses if address in tables.booking_of}
-    return {booking: tables.stays[booking].stay for booking in bookings if booking in tables.stays}
+    return {
+        booking: tables.residences[booking].residence for booking in bookings if booking in tables.residences
+    }
 
 
-def _addresses(
-    tables: Tables, person: PersonId, stays: Iterable[RememberedResidence]
-) -> Mapping[AddressId, Address]:
-    owned = {stay.address for stay in stays}
-    rows = tables.addresses.get(person, {}).values()
-    return {row.address.id: row.address for row in rows if row.address.is_main or row.address.id in owned}
+def _addresses(tables: Tables, person: PersonId) -> Mapping[AddressId, Address]:
+    return {key: row.address for key, row in tables.addresses.get(person, {}).items()}

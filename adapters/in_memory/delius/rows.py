@@ -1,25 +1,27 @@
 """The rows of Delius' tables, as far as this service reads or writes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.address import Address
-from domain.contact import Contact
+from domain.contact import AuditEntry, Contact
 from domain.event import ContactCode
 from domain.identifiers import BookingId, Crn, PersonId
 from domain.london import WallTime
 from domain.owner import Owner
+from domain.person import MergeRow
 from domain.remembered_residence import RememberedResidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person; `merged_into` is the CRN that survived them, if they were merged."""
+    """A person; `merges` name the CRNs into which they were merged."""
 
     id: PersonId
     crn: Crn
     soft_deleted: bool = False
-    merged_into: Crn | None = None
+    merges: Sequence[MergeRow] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +70,18 @@ class AddressRow:
 class AuditRow:
     """What the audit trail says of one contact that was written."""
 
-    interaction: str
-    parameters: str
+    entry: AuditEntry
     at: datetime
-    outcome: str = "P"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StayRow:
+class ResidenceRow:
     """What the service remembers of a booking, and of whom."""
 
-    stay: RememberedResidence
+    residence: RememberedResidence
     person: PersonId
 
     @property
     def booking(self) -> BookingId:
         """Its key."""
-        return self.stay.booking
+        return self.residence.booking

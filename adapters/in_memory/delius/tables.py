@@ -1,7 +1,7 @@
 """The tables of Delius and the service's own, with the indexes that the queries need."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from threading import Lock
 
@@ -12,11 +12,12 @@ from adapters.in_memory.delius.rows import (
     ContactRow,
     ManagerRow,
     PersonRow,
-    StayRow,
+    ResidenceRow,
 )
 from domain.event import ContactCode
 from domain.history import AppliedEvent
 from domain.identifiers import AddressId, BookingId, Code, ContactId, Crn, ExternalReference, PersonId
+from domain.person import MergeRow
 from domain.ports.outbox import StoredAnnouncement
 from domain.premises import AddressColumns
 
@@ -42,8 +43,8 @@ class Tables:
         self.addresses: defaultdict[PersonId, dict[AddressId, AddressRow]] = defaultdict(dict)
         self.audit: list[AuditRow] = []
         self.applied: defaultdict[ExternalReference, list[AppliedEvent]] = defaultdict(list)
-        self.stays: dict[BookingId, StayRow] = {}
-        self.stays_of: defaultdict[PersonId, set[BookingId]] = defaultdict(set)
+        self.residences: dict[BookingId, ResidenceRow] = {}
+        self.residences_of: defaultdict[PersonId, set[BookingId]] = defaultdict(set)
         self.booking_of: dict[AddressId, BookingId] = {}
         self.outbox: dict[int, StoredAnnouncement] = {}
 
@@ -51,15 +52,15 @@ class Tables:
         """The person of that CRN who is not deleted."""
         return next((row for row in self.people.get(crn, ()) if not row.soft_deleted), None)
 
-    def merged_into(self, crn: Crn) -> Crn | None:
-        """The CRN that survived the deleted person of that CRN, if they were merged."""
-        return next((row.merged_into for row in self.people.get(crn, ()) if row.merged_into), None)
+    def merges(self, crn: Crn) -> Sequence[MergeRow]:
+        """Return the CRNs into which deleted people of that CRN were merged."""
+        return [each for row in self.people.get(crn, ()) if row.soft_deleted for each in row.merges]
 
-    def remember(self, row: StayRow) -> None:
+    def remember(self, row: ResidenceRow) -> None:
         """Stores what is remembered of a booking."""
-        if (before := self.stays.get(row.booking)) is not None:
-            self.stays_of[before.person].discard(row.booking)
-        self.stays[row.booking] = row
-        self.stays_of[row.person].add(row.booking)
-        if row.stay.address is not None:
-            self.booking_of[row.stay.address] = row.booking
+        if (before := self.residences.get(row.booking)) is not None:
+            self.residences_of[before.person].discard(row.booking)
+        self.residences[row.booking] = row
+        self.residences_of[row.person].add(row.booking)
+        if row.residence.address is not None:
+            self.booking_of[row.residence.address] = row.booking

@@ -2,31 +2,23 @@
 
 from dataclasses import replace
 
-from adapters.in_memory.delius.rows import AddressRow, AuditRow, ContactRow, PersonRow, StayRow
+from adapters.in_memory.delius.rows import AddressRow, AuditRow, ContactRow, PersonRow, ResidenceRow
 from adapters.in_memory.delius.tables import Tables
 from adapters.wire.announcement import write_announcement
-from domain.address import CAS3_TYPE, Address, ChangedAddress, NewAddress
-from domain.contact import (
-    CONTACT_ADDED,
-    CONTACT_CHANGED,
-    ChangedContact,
-    Contact,
-    NewContact,
-    audit_parameters,
-)
+from domain.address import Address, ChangedAddress, NewAddress
+from domain.changes import Changes
+from domain.contact import AuditEntry, ChangedContact, Contact, NewContact
 from domain.failures import TemporaryFailure
 from domain.identifiers import AddressId, ContactId
-from domain.london import Instant, wall_time
+from domain.london import WallTime, wall_time
 from domain.ports.outbox import StoredAnnouncement
-from domain.recording import Changes
-from domain.remembered_residence import RememberedResidence
 
 
-def write(tables: Tables, person: PersonRow, changes: Changes, now: Instant) -> None:
-    """Writes everything, or raises a TemporaryFailure before anything is written."""
+def write(tables: Tables, person: PersonRow, changes: Changes) -> None:
+    """Write everything, or raise a TemporaryFailure before anything is written."""
     with tables.mutex:
         _check_versions(tables, person, changes)
-        _Transaction(tables, person, now).write(changes)
+        _Transaction(tables, person, wall_time(changes.decided_at)).write(changes)
 
 
 def _check_versions(tables: Tables, person: PersonRow, changes: Changes) -> None:
@@ -42,10 +34,10 @@ def _check_versions(tables: Tables, person: PersonRow, changes: Changes) -> None
 
 
 class _Transaction:
-    def __init__(self, tables: Tables, person: PersonRow, now: Instant) -> None:
+    def __init__(self, tables: Tables, person: PersonRow, at: WallTime) -> None:
         self._tables = tables
         self._person = person
-        self._now = now
+        self._at = at
 
     def write(self, changes: Changes) -> None:
         if changes.added_contact is not None:
@@ -54,12 +46,12 @@ class _Transaction:
             self._change_contact(changes.changed_contact)
         for change in changes.changed_addresses:
             self._change_address(change)
-        added = self._add_address(changes.added_address) if changes.added_address else None
+        if changes.added_address is not None:
+            changes = changes.with_address(self._add_address(changes.added_address))
         self._tables.applied[changes.applied.reference].append(changes.applied)
-        for stay in changes.stays:
-            is_added = changes.added_address is not None and changes.added_address.booking == stay.booking
-            self._remember(replace(stay, address=added) if is_added else stay)
-        self._announce(changes, added)
+        for residence in changes.residences:
+            self._tables.remember(ResidenceRow(residence=residence, person=self._person.id))
+        self._announce(changes)
 
     def _add_contact(self, new: NewContact) -> None:
         contact = Contact(
@@ -75,30 +67,25 @@ class _Transaction:
             code=new.code,
             owner=new.owner,
             sensitive=new.sensitive,
-            created=wall_time(self._now),
-            last_updated=wall_time(self._now),
+            created=self._at,
+            last_updated=self._at,
         )
-        self._audit(CONTACT_ADDED, contact.id)
+        self._audit(AuditEntry.added(contact.id, self._person.id))
 
     def _change_contact(self, change: ChangedContact) -> None:
         contacts = self._tables.contacts[self._person.id]
         contact = replace(change.after, version=change.before.version + 1)
-        contacts[contact.id] = replace(
-            contacts[contact.id], contact=contact, last_updated=wall_time(self._now)
-        )
-        self._audit(CONTACT_CHANGED, contact.id)
+        contacts[contact.id] = replace(contacts[contact.id], contact=contact, last_updated=self._at)
+        self._audit(AuditEntry.changed(contact.id, self._person.id))
 
-    def _audit(self, interaction: str, contact: ContactId) -> None:
-        parameters = audit_parameters(contact, self._person.id)
-        self._tables.audit.append(
-            AuditRow(interaction=interaction, parameters=parameters, at=wall_time(self._now))
-        )
+    def _audit(self, entry: AuditEntry) -> None:
+        self._tables.audit.append(AuditRow(entry=entry, at=self._at))
 
     def _add_address(self, new: NewAddress) -> AddressId:
         address = Address(
             id=AddressId(next(self._tables.ids)),
             version=0,
-            type=CAS3_TYPE,
+            type=new.type,
             status=new.status,
             lines=new.lines,
             start=new.start,
@@ -114,17 +101,13 @@ class _Transaction:
         row = AddressRow(address=address, person=self._person.id)
         self._tables.addresses[self._person.id][address.id] = row
 
-    def _remember(self, stay: RememberedResidence) -> None:
-        self._tables.remember(StayRow(stay=stay, person=self._person.id))
-
-    def _announce(self, changes: Changes, added: AddressId | None) -> None:
+    def _announce(self, changes: Changes) -> None:
         for announcement in changes.announcements:
-            about = announcement if added is None else announcement.about(added)
             number = next(self._tables.ids)
             self._tables.outbox[number] = StoredAnnouncement(
                 id=number,
-                event_type=about.type.value,
-                body=write_announcement(about),
-                person=about.crn.value,
-                trace_parent=about.trace_parent,
+                event_type=announcement.type.value,
+                body=write_announcement(announcement),
+                person=announcement.crn.value,
+                trace_parent=changes.trace_parent,
             )

@@ -15,25 +15,26 @@ from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import LINE_COLUMNS, offender_address
 from adapters.oracle.dialects import columns_of
 from domain.failures import Neighbour, Outage
+from domain.london import Instant
 from domain.premises import Column
 
 
-def check(database: Database) -> Sequence[Finding]:
+def check(database: Database, now: Instant) -> Sequence[Finding]:
     """Everything that the service needs, and how it stands with it. Changes nothing.
 
     Outage if the database cannot be reached or used at all.
     """
     _refuse_to_create(database)
     with database.transaction() as connection:
-        return check_over(connection, database.username)
+        return check_over(connection, database.username, now)
 
 
-def check_over(connection: Connection, username: str) -> Sequence[Finding]:
+def check_over(connection: Connection, username: str, now: Instant) -> Sequence[Finding]:
     """The same, as it stands in the transaction of that connection."""
     with_sequences = connection.dialect.supports_sequences
     structure = list(check_structure(_dictionary(connection), with_sequences=with_sequences))
     limits = _limits(connection) if usable({offender_address.name}, structure) else ()
-    return [*structure, *limits, *Contents(connection, username, structure).findings()]
+    return [*structure, *limits, *Contents(connection, username, now, structure).findings()]
 
 
 def _refuse_to_create(database: Database) -> None:

@@ -11,6 +11,7 @@ from adapters.oracle.delius_tables import business_interaction
 from adapters.oracle.reference_data import INTERACTIONS, NEEDED, REFERENCE_QUERIES
 from adapters.oracle.schema_version import READ_REVISION, revisions
 from domain.event import ContactCode
+from domain.london import Instant, wall_time
 
 _EVERY_INTERACTION = select(business_interaction.c.business_interaction_code)
 
@@ -18,9 +19,12 @@ _EVERY_INTERACTION = select(business_interaction.c.business_interaction_code)
 class Contents:
     """Looks rows up, in tables that were found to be usable."""
 
-    def __init__(self, connection: Connection, username: str, structure: Sequence[Finding]) -> None:
+    def __init__(
+        self, connection: Connection, username: str, now: Instant, structure: Sequence[Finding]
+    ) -> None:
         self._connection = connection
         self._username = username
+        self._parameters = {"username": username, "london_now": wall_time(now)}
         self._structure = structure
 
     def findings(self) -> Iterator[Finding]:
@@ -71,7 +75,9 @@ class Contents:
         """None if one of its tables is not usable."""
         if not usable({table.name for table in mentioned(query)}, self._structure):
             return None
-        parameters = {"username": self._username} if "username" in query.compile().params else {}
+        parameters = {
+            name: self._parameters[name] for name in query.compile().params if name in self._parameters
+        }
         return self._connection.execute(query, parameters).all()
 
 

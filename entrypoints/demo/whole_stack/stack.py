@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import migrate
+from adapters.system.clock import SystemClock
 from domain.identifiers import PersonId
 from entrypoints.demo.whole_stack.worker import Worker, started_worker
 from entrypoints.operations.container import DatabaseContainer
@@ -86,7 +87,7 @@ def _delius(url: str, cast: Sequence[Member]) -> Iterator[LocalDelius]:
     try:
         create_delius(database)
         migrate(database)
-        installation = read_installation(database)
+        installation = read_installation(database, SystemClock())
         users = SqlDeliusUsers(database, installation)
         view = SqlDeliusView(database, installation)
         yield LocalDelius(url=url, view=view, users=users, people=assemble(users, cast))

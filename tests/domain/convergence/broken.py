@@ -136,7 +136,7 @@ def _main_before_previous(event: PersonArrived | PersonDeparted, case: Case) -> 
 
 def _only_originals_end_homes(event: PersonArrived | PersonDeparted, case: Case) -> AddressDecision:
     settlement = _settle(event, case)
-    owned = {stay.address for stay in case.stays.values()}
+    owned = {stay.address for stay in case.residences.values()}
     is_late_original = event.is_update and isinstance(event, PersonArrived)
     keep = [each for each in settlement.changed if not is_late_original or each.before.id in owned]
     return replace(settlement, changed=keep)

@@ -61,7 +61,7 @@ class World:
         clock = InMemoryClock(_NOW)
         self._details = _HandedOver()
         self._record_event = RecordEvent(
-            self._details, InMemoryDelius(self.tables, clock), clock, InMemoryTelemetry()
+            self._details, InMemoryDelius(self.tables), clock, InMemoryTelemetry()
         )
         self._people: dict[Crn, PersonId] = {}
         self._homes: dict[Crn, Sequence[AddressId]] = {}
