@@ -10,11 +10,11 @@ from threading import Condition
 from time import monotonic
 
 from adapters.wire.notification import read_notification
-from domain.delivery import Delivery
 from domain.failures import PermanentFailure
 from domain.london import Instant, instant
 from domain.notification import Notification
 from domain.ports.clock import Clock
+from domain.ports.inbound_events import Delivery
 
 FAILURE_REASON = "FailureReason"
 
@@ -119,8 +119,26 @@ class InMemoryInboundEvents:
     def hand_back(self, delivery: Delivery, pause: float) -> None:
         with self._holding(delivery) as message:
             if message is not None:
-                visible_from = instant(self._clock.now() + timedelta(seconds=pause))
-                self._keep(replace(message, visible_from=visible_from))
+                if message.receives >= self._most_receives:
+                    self._send_anew(message, pause)
+                else:
+                    self._keep(replace(message, visible_from=self._in(pause)))
+
+    def _send_anew(self, message: Message, pause: float) -> None:
+        del self._messages[message.id]
+        visible_from = self._in(pause)
+        self._keep(
+            Message(
+                id=next(self._ids),
+                body=message.body,
+                attributes=message.attributes,
+                sent=self._clock.now(),
+                visible_from=visible_from,
+            )
+        )
+
+    def _in(self, seconds: float) -> Instant:
+        return instant(self._clock.now() + timedelta(seconds=seconds))
 
     def set_aside(self, delivery: Delivery, reason: str) -> None:
         with self._holding(delivery) as message:

@@ -12,9 +12,9 @@ from adapters.sqs.housekeeping import Housekeeping
 from adapters.sqs.in_hand import Held, InHand
 from adapters.sqs.message import attributes_with, content, receives, sent_at
 from adapters.sqs.policy import QueuePolicy
-from domain.delivery import Delivery
 from domain.failures import Outage
 from domain.london import instant
+from domain.ports.inbound_events import Delivery
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 # A worker that is told to stop has to wait for the end of its poll: one cut off might take messages with it.
 _LONG_POLL_SECONDS: Final = 10
 _MOST: Final = 10
-_LONGEST_PAUSE: Final = 12 * 3600
+# Twelve hours after its receive SQS lets a message be hidden no longer; a minute for clocks that differ.
+_LONGEST_HIDDEN_SECONDS: Final = 12 * 3600 - 60
 _LONGEST_DELAY: Final = 900
 
 
@@ -66,6 +67,7 @@ class SqsInboundEvents:
             self.housekeeping.delete(held)
 
     def hand_back(self, delivery: Delivery, pause: float) -> None:
+        # What cannot be handed back is not held either: it comes again by itself.
         if (held := self._in_hand.release(delivery.id)) is not None:
             self._hand_back(held, pause)
 
@@ -96,7 +98,7 @@ class SqsInboundEvents:
             self._client.change_message_visibility(
                 QueueUrl=self._queue_url,
                 ReceiptHandle=held.handle,
-                VisibilityTimeout=min(ceil(pause), _LONGEST_PAUSE),
+                VisibilityTimeout=max(0, min(ceil(pause), _longest_pause(held))),
             )
 
     def _is_last(self, message: "MessageTypeDef") -> bool:
@@ -111,3 +113,7 @@ class SqsInboundEvents:
             is_last=self._is_last(message),
             sent=instant(datetime.fromtimestamp(sent_at(message) / 1000, UTC)),
         )
+
+
+def _longest_pause(held: Held) -> int:
+    return _LONGEST_HIDDEN_SECONDS - ceil(monotonic() - held.received)

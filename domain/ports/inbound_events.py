@@ -1,29 +1,106 @@
 """Where the domain events come in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlsplit
 
-from domain.delivery import Delivery
+from domain.failures import PermanentFailure
+from domain.london import Instant
+from domain.notification import Notification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A message in hand, invisible to others for a while.
+
+    `id` names the message, however often it is received; `receipt` names this receive of it. `content` is
+    what it says, or why it says nothing that can be used. `receives` counts how often it was received, this
+    time included; `is_last`: the redrive policy of the queue permits no further receive. `sent` is when it
+    came into the queue.
+    """
+
+    id: str
+    receipt: str
+    content: Notification | PermanentFailure
+    receives: int
+    is_last: bool
+    sent: Instant
+
+    def notification(self) -> Notification:
+        """Return what the message says. Raise the PermanentFailure if it says nothing that can be used."""
+        if isinstance(self.content, PermanentFailure):
+            raise self.content
+        return self.content
+
+    @property
+    def event_key(self) -> str:
+        """What its event is known by, as one event may come in several messages: where its details are. The
+        id of a message that says nothing.
+        """
+        return self._said.detail_url if self._said else self.id
+
+    @property
+    def person_key(self) -> str:
+        """The CRN of the person, whose messages take turns. The id of a message that says nothing."""
+        return self._said.crn.value if self._said else self.id
+
+    @property
+    def trace_parent(self) -> str | None:
+        """The trace that the message came with, if it says anything that can be used."""
+        return self._said.trace_parent if self._said else None
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What is reported of the message, as far as it says anything that can be used."""
+        if self._said is None:
+            return {}
+        return {
+            "eventType": self._said.event_type.value,
+            "crn": self._said.crn.value,
+            "detailPath": _path(self._said.detail_url),
+        }
+
+    @property
+    def _said(self) -> Notification | None:
+        return self.content if isinstance(self.content, Notification) else None
 
 
 class InboundEvents(Protocol):
     """A queue that delivers each message at least once, in any order.
 
-    Each delivery is to be settled once: acknowledged, handed back or set aside. One that is not comes again
-    when its visibility timeout has passed. Every method may raise Outage.
+    Each delivery is to be settled once: acknowledged, handed back or set aside. One that is
+    not, and one for which that raises an Outage of the queue, is held no longer, and comes again when its
+    visibility timeout has passed. To settle what is held no longer changes nothing. Every method may raise
+    Outage.
     """
 
     def receive(self, limit: int) -> Sequence[Delivery]:
-        """At most `limit` messages that are visible; none if there are none within a bounded time."""
+        """Return at most `limit` messages that are visible, none that this worker holds already. Wait for the
+        first at most as long as a long poll, ten seconds.
+        """
 
     def is_held(self, delivery: Delivery) -> bool:
-        """Whether the message is still this worker's; if not, no work may be started on it."""
+        """Return whether the message is still this worker's; if not, no work may be started on it."""
 
     def acknowledge(self, delivery: Delivery) -> None:
-        """The message is done with, and will not come again."""
+        """Let the message not come again: it is done with."""
 
     def hand_back(self, delivery: Delivery, pause: float) -> None:
-        """The message comes again when `pause` seconds have passed."""
+        """Let the message come again when `pause` seconds have passed, as far as the queue can wait so long.
+        After its last receive, when the queue would not deliver it again, it is put back anew in its own
+        place, and its receives count from one.
+        """
 
     def set_aside(self, delivery: Delivery, reason: str) -> None:
-        """The message goes to the dead-letter queue, body and attributes unchanged, with its reason."""
+        """Put the message into the dead-letter queue, body and attributes unchanged, with its reason. Outage
+        of the dead-letter queue if that does not take it; the message is then still held.
+        """
+
+
+def _path(url: str) -> str:
+    """Return the path, which holds ids only: what else stands in a URL might be a secret."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""

@@ -6,8 +6,8 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
 from application.handle_delivery import Disposal, Handled, HandleDelivery
 from application.send_announcements import SendAnnouncements
-from domain.delivery import Delivery
 from domain.failures import Outage
+from domain.ports.inbound_events import Delivery
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.model import STILL_QUEUED
 

@@ -13,8 +13,8 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.telemetry.metrics import Metrics
 from application.handle_delivery import Disposal
-from domain.delivery import Delivery
 from domain.failures import Outage
+from domain.ports.inbound_events import Delivery
 from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api
 from entrypoints.worker.container import WorkerContainer

@@ -1,7 +1,7 @@
 """A message in the hand of the port to the queue."""
 
 from adapters.sqs.inbound_events import SqsInboundEvents
-from domain.delivery import Delivery
+from domain.ports.inbound_events import Delivery
 from tests.support.aws import Queues
 
 HIDDEN = 2

@@ -55,6 +55,17 @@ def test_a_message_that_is_handed_back_comes_again_after_the_pause(
     assert len(queue.receive(10)) == 1
 
 
+def test_a_message_that_is_handed_back_after_its_last_receive_is_put_back_anew(
+    queue: InMemoryInboundEvents, clock: InMemoryClock
+) -> None:
+    for _ in range(3):
+        (delivery,) = queue.receive(10)
+        queue.hand_back(delivery, pause=0)
+
+    (again,) = queue.receive(10)
+    assert (again.receives, queue.dead_letters) == (1, ())
+
+
 def test_a_message_that_is_set_aside_keeps_body_and_attributes(queue: InMemoryInboundEvents) -> None:
     queue.set_aside(queue.receive(10)[0], "no use")
 

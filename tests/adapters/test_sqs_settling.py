@@ -5,6 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
+from botocore.stub import Stubber
 
 from adapters.sqs.in_hand import InHand
 from adapters.sqs.inbound_events import SqsInboundEvents
@@ -49,6 +50,25 @@ def test_what_is_handed_back_after_its_last_receive_comes_again_all_the_same(
     (letter,) = queues.dead_letters()
     assert letter["Body"] == "body"
     assert "name-1" in letter["MessageAttributes"]
+
+
+@pytest.mark.parametrize(("pause", "asked"), [(43_200, 43_140), (300, 300)])
+def test_a_pause_leaves_room_for_the_time_since_the_receive(pause: float, asked: int) -> None:
+    with aws_at("http://x") as aws, Stubber(aws.sqs) as stubber:
+        policy = QueuePolicy(visibility_timeout=30, most_receives=3, largest=262_144, dead_letter_url="x")
+        port = SqsInboundEvents(aws.sqs, "http://x/q", policy)
+        message = {"MessageId": "m", "ReceiptHandle": "r", "Body": "x"}
+        stubber.add_response("receive_message", {"Messages": [message]})
+        stubber.add_response("change_message_visibility", {})
+        requests: list[int] = []
+        aws.sqs.meta.events.register(
+            "provide-client-params.sqs.ChangeMessageVisibility",
+            lambda params, **_: requests.append(params["VisibilityTimeout"]),
+        )
+        (delivery,) = port.receive(1)
+        port.hand_back(delivery, pause)
+
+    assert asked - 60 <= requests[0] <= asked
 
 
 def test_all_that_is_in_hand_can_be_handed_back(port: SqsInboundEvents, queues: Queues) -> None:

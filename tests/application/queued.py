@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
-from domain.delivery import Delivery
 from domain.event import EventType
 from domain.identifiers import Crn
 from domain.london import instant
 from domain.notification import Notification
+from domain.ports.inbound_events import Delivery
 
 START = datetime(2026, 6, 11, 9, 0, tzinfo=UTC)
 SOON = 30.0

@@ -15,10 +15,10 @@ from application.record_event import RecordEvent
 from application.scheduler import Lanes
 from application.send_announcements import SendAnnouncements
 from application.worker import Worker
-from domain.delivery import Delivery
 from domain.event import Event as Happening
 from domain.failures import Neighbour, Outage
 from domain.notification import Notification
+from domain.ports.inbound_events import Delivery
 from tests.application.queued import START, ends, happens, on_a_thread
 from tests.domain.builders import arrived
 from tests.domain.desk import Desk, day

@@ -6,7 +6,7 @@ import pytest
 
 from application.outage import OutageGuard
 from application.scheduler import Lanes
-from domain.delivery import Delivery
+from domain.ports.inbound_events import Delivery
 from tests.application.queued import delivery, ends, on_a_thread
 
 

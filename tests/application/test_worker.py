@@ -8,10 +8,10 @@ import pytest
 
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.worker import Worker
-from domain.delivery import Delivery
 from domain.event import Event as Happening
 from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.notification import Notification
+from domain.ports.inbound_events import Delivery
 from tests.application.queued import delivery, ends, happens, on_a_thread
 from tests.application.scripted import Scene, ScriptedQueue, failing, recordable
 from tests.domain.desk import CRN
