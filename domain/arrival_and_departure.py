@@ -9,6 +9,9 @@ from domain.london import Instant, WallTime, as_date, day_or_time
 from domain.notes import not_blank
 from domain.premises import Premises
 
+EXPECTED_DEPARTURE = "Expected departure date: "
+"""The beginning of the line of the notes that gives the date."""
+
 
 def arrival_reference(booking: BookingId) -> ExternalReference:
     """The external reference of the contact that tells of the arrival."""
@@ -52,7 +55,7 @@ class PersonArrived(BookingEvent):
         return not_blank(
             f"Arrival date: {as_date(self.arrival_date)}",
             f"Arrival address: {address}" if address else None,
-            f"Expected departure date: {as_date(expected)}" if expected else None,
+            f"{EXPECTED_DEPARTURE}{as_date(expected)}" if expected else None,
             self.notes,
         )
 

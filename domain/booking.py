@@ -8,6 +8,9 @@ from domain.identifiers import ExternalReference
 from domain.london import Instant, WallTime, as_date, day_or_time, midnight, wall_time
 from domain.notes import not_blank
 
+CANCELLATION_DATE = "Cancellation date: "
+"""The beginning of the line of the notes that gives the date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _BookingAgreed(BookingEvent):
@@ -76,5 +79,5 @@ class BookingCancelled(BookingEvent):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        cancelled_on = f"Cancellation date: {as_date(self.cancelled_on)}" if self.cancelled_on else None
+        cancelled_on = f"{CANCELLATION_DATE}{as_date(self.cancelled_on)}" if self.cancelled_on else None
         return not_blank(cancelled_on, self.reason, self.context, self.notes)

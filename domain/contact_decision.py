@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from domain.arrival_and_departure import PersonArrived
+from domain import predecessor_notes
 from domain.case import Case
 from domain.contact import ChangedContact, Contact, NewContact
 from domain.event import Event
 from domain.failures import PermanentFailure
 from domain.history import AppliedEvent
-from domain.london import Instant, WallTime
-from domain.notes import address_details_updated, appended, joined, not_held, received_late
+from domain.london import WallTime
+from domain.notes import appended, earlier_entry, joined, not_held, updated
 from domain.outcome import Outcome
 from domain.owner import choose_owner
 from domain.remarks import Remark
@@ -27,42 +27,42 @@ class ContactDecision:
     remarks: Sequence[Remark] = ()
 
 
-def decide_contact(event: Event, case: Case, now: Instant) -> ContactDecision:
+def decide_contact(event: Event, case: Case) -> ContactDecision:
     """Decide on the contact. PermanentFailure if a new one is needed that can have no type or no owner."""
-    decision = _decide(event, case, now)
+    decision = _decide(event, case)
     if decision.outcome is Outcome.ALREADY_RECORDED or not event.left_out:
         return decision
     return replace(decision, remarks=(*decision.remarks, Remark.DETAIL_LEFT_OUT))
 
 
-def _decide(event: Event, case: Case, now: Instant) -> ContactDecision:
+def _decide(event: Event, case: Case) -> ContactDecision:
     contact = case.contacts.get(event.reference)
     applied = AppliedEvent.of(event)
     newest = case.history.newest
-    if case.history.holds(applied) or (contact and newest is None and _predecessor_recorded(event, contact)):
+    if case.history.holds(applied) or _predecessor_recorded(event, contact, newest):
         return ContactDecision(outcome=Outcome.ALREADY_RECORDED)
     if newest is not None and applied.sort_key < newest.sort_key:
-        return _enter_late(event, case, contact, newest.contact_time, now)
+        return _add_late(event, case, contact, newest.contact_time)
     if contact is None:
         return _add(Outcome.RECORDED, event, case, event.contact_time, joined(event.lines))
     moved = _moves(event, contact, newest)
-    ahead = (address_details_updated(event.timestamp),) if _updates_arrival(event) else ()
+    heading = (updated(event.timestamp),) if event.is_update and event.lines else ()
     after = replace(
         contact,
-        notes=appended(contact.notes, (*ahead, *event.lines)),
+        notes=appended(contact.notes, (*heading, *event.lines)),
         time=event.contact_time if moved else contact.time,
     )
     return _change(Outcome.RECORDED, contact, after, moved=moved)
 
 
-def _predecessor_recorded(event: Event, contact: Contact) -> bool:
-    """Whether a contact of which nothing is remembered tells of the event already."""
-    return not event.is_update or not not_held(contact.notes, event.lines)
+def _predecessor_recorded(event: Event, contact: Contact | None, newest: AppliedEvent | None) -> bool:
+    """Tell whether the contact is the predecessor's, as nothing is remembered, and tells of the event."""
+    return contact is not None and newest is None and predecessor_notes.tell_of(event, contact.notes)
 
 
 def _moves(event: Event, contact: Contact, newest: AppliedEvent | None) -> bool:
-    """Whether the event gives the contact another date or time than it was given before. What the predecessor
-    gave it is not known; but an event that tells a date alone does not undo a time on that day.
+    """Tell whether the event gives the contact another date or time than it was given before. What the
+    predecessor gave it is not known; but an event that tells a date alone does not undo a time on that day.
     """
     if newest is not None:
         return newest.contact_time != event.contact_time
@@ -70,18 +70,12 @@ def _moves(event: Event, contact: Contact, newest: AppliedEvent | None) -> bool:
     return not (tells_date_alone and event.contact_time.date() == contact.time.date())
 
 
-def _updates_arrival(event: Event) -> bool:
-    return isinstance(event, PersonArrived) and event.is_update
-
-
-def _enter_late(
-    event: Event, case: Case, contact: Contact | None, at: WallTime, now: Instant
-) -> ContactDecision:
-    """Adds what the notes do not hold yet; date and time stay those of the newest event."""
+def _add_late(event: Event, case: Case, contact: Contact | None, at: WallTime) -> ContactDecision:
+    """Add what the notes do not hold yet; date and time stay those of the newest event."""
     missing = not_held(contact.notes, event.lines) if contact else event.lines
     if not missing:
         return ContactDecision(outcome=Outcome.OUT_OF_SEQUENCE)
-    lines = (received_late(now), *missing)
+    lines = (earlier_entry(event.timestamp), *missing)
     if contact is None:
         return _add(Outcome.OUT_OF_SEQUENCE, event, case, at, joined(lines))
     return _change(Outcome.OUT_OF_SEQUENCE, contact, replace(contact, notes=appended(contact.notes, lines)))

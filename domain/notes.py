@@ -29,14 +29,14 @@ def not_held(notes: str, parts: Iterable[str]) -> Sequence[str]:
     return [part for part in parts if _framed(part) not in held]
 
 
-def received_late(now: Instant) -> str:
-    """The line ahead of what an event says that comes after a newer one."""
-    return f"Received late, recorded {as_date_and_time(now)}:"
+def updated(timestamp: Instant) -> str:
+    """Return the line ahead of what an update says: what comes after it is the newest."""
+    return f"Updated in CAS3 on {as_date_and_time(timestamp)}:"
 
 
-def address_details_updated(timestamp: Instant) -> str:
-    """The line ahead of what an update of an arrival says."""
-    return f"Address details were updated: {as_date_and_time(timestamp)}"
+def earlier_entry(timestamp: Instant) -> str:
+    """Return the line ahead of what an event says that comes after a newer one: it is not the newest."""
+    return f"Earlier entry, recorded in CAS3 on {as_date_and_time(timestamp)} (received late):"
 
 
 def _framed(text: str) -> str:

@@ -32,7 +32,7 @@ def record(event: Event, case: Case, now: Instant, trace_parent: str | None = No
 
     PermanentFailure if it cannot be recorded.
     """
-    contact = decide_contact(event, case, now)
+    contact = decide_contact(event, case)
     if contact.outcome is Outcome.ALREADY_RECORDED:
         return Recording(outcome=contact.outcome)
     addresses = AddressDecision()

@@ -8,7 +8,7 @@ Feature: Transitional accommodation booking update
       | What happened | Booking | Recorded at      | Date       | Reason        | Notes          | Recorded by |
       | cancellation  | BK-1001 | 09/03/2026 11:45 | 06/03/2026 | Person’s wish | Told by e-mail | N54A123     |
 
-  Rule: An update adds to the contact of the cancellation and never erases
+  Rule: An update adds to the contact of the cancellation, under a line that says when, and never erases
 
     Scenario: The reason of a cancellation changes
       When CAS3 records
@@ -19,6 +19,7 @@ Feature: Transitional accommodation booking update
         Cancellation date: 06/03/2026
         Person’s wish
         Told by e-mail
+        Updated in CAS3 on 10/03/2026 08:20:00:
         Cancellation date: 06/03/2026
         Recalled to prison
         Told in person

@@ -78,5 +78,5 @@ Feature: Dates and times
         | What happened  | Recorded at         | Date       |
         | arrival update | 16/07/2026 00:30:05 | 15/07/2026 |
       Then the notes of the arrival contact say once each
-        | Line                                              |
-        | Address details were updated: 16/07/2026 00:30:05 |
+        | Line                                    |
+        | Updated in CAS3 on 16/07/2026 00:30:05: |

@@ -1,3 +1,4 @@
+@takeover
 Feature: What an earlier service recorded
   An earlier service did this work before and left its contacts and addresses in Delius. They are carried on, not
   recorded again.
@@ -33,32 +34,48 @@ Feature: What an earlier service recorded
     Scenario: Word of an update whose words stand there already
       Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
         """
-        Cancellation date: 06/03/2026
         Person’s wish
+        Told by phone
         """
       When CAS3 records
-        | What happened       | Booking | Date       | Reason        |
-        | cancellation update | BK-1002 | 06/03/2026 | Person’s wish |
+        | What happened       | Booking | Date       | Reason        | Notes         |
+        | cancellation update | BK-1002 | 06/03/2026 | Person’s wish | Told by phone |
       Then the notes of the cancellation contact read
         """
-        Cancellation date: 06/03/2026
         Person’s wish
+        Told by phone
         """
       And it is noted that this was recorded before
+
+    Scenario: Word of an update of the arrival after which the earlier service recorded another
+      Given the earlier service recorded the arrival of BK-1002 at 12/03/2026 00:00:
+        """
+        Arrival date: 10/03/2026
+        Address details were updated: 16/03/2026 09:30:00
+        Arrival date: 12/03/2026
+        """
+      When CAS3 records
+        | What happened  | Booking | Recorded at      | Date       | Notes        |
+        | arrival update | BK-1002 | 13/03/2026 10:00 | 11/03/2026 | Lost one key |
+      Then Alex's diary shows
+        | External reference                    | Date       |
+        | urn:hmpps:cas3:person-arrived:BK-1001 | 05/03/2026 |
+        | urn:hmpps:cas3:person-arrived:BK-1002 | 12/03/2026 |
+      And it is noted that this was recorded before
+      And other services are told nothing
 
     Scenario: Word of an update with new words
       Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
         """
-        Cancellation date: 06/03/2026
         Person’s wish
         """
       When CAS3 records
-        | What happened       | Booking | Date       | Reason             |
-        | cancellation update | BK-1002 | 07/03/2026 | Recalled to prison |
+        | What happened       | Booking | Recorded at      | Date       | Reason             |
+        | cancellation update | BK-1002 | 07/03/2026 09:00 | 07/03/2026 | Recalled to prison |
       Then the notes of the cancellation contact read
         """
-        Cancellation date: 06/03/2026
         Person’s wish
+        Updated in CAS3 on 07/03/2026 09:00:00:
         Cancellation date: 07/03/2026
         Recalled to prison
         """

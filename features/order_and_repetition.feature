@@ -85,18 +85,17 @@ Feature: Events that come twice, or in another order than they happened
 
     Scenario: Word of the arrival comes after its update
       Given CAS3 has recorded, but word of it is held up
-        | What happened  | Date       | Premises                    | Notes        |
-        | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
-        | arrival update | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Recorded at         | Date       | Premises                    | Notes        |
+        | arrival        | 05/03/2026 11:20:15 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
+        | arrival update | 06/03/2026 09:15:30 | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
       And word of the arrival update has arrived
-      And it is 09/03/2026 08:30:15 by now
       When word of the arrival arrives
       Then the notes of the arrival contact read
         """
         Arrival date: 04/03/2026
         Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
         Lost one key
-        Received late, recorded 09/03/2026 08:30:15:
+        Earlier entry, recorded in CAS3 on 05/03/2026 11:20:15 (received late):
         Arrival date: 05/03/2026
         Has two keys
         """
@@ -127,11 +126,10 @@ Feature: Events that come twice, or in another order than they happened
 
     Scenario: The older of two updates comes last
       Given CAS3 has recorded, but word of it is held up
-        | What happened              | Date       | Notes          |
-        | cancellation               | 06/03/2026 | Told by e-mail |
-        | first cancellation update  | 07/03/2026 | Told by phone  |
-        | second cancellation update | 08/03/2026 | Told in person |
-      And it is 09/03/2026 08:30 by now
+        | What happened              | Recorded at      | Date       | Notes          |
+        | cancellation               | 06/03/2026 09:00 | 06/03/2026 | Told by e-mail |
+        | first cancellation update  | 07/03/2026 09:00 | 07/03/2026 | Told by phone  |
+        | second cancellation update | 08/03/2026 09:00 | 08/03/2026 | Told in person |
       When word arrives of the cancellation, then of the second cancellation update, then of the first cancellation update
       Then Alex's diary shows
         | External reference                       | Date       | Time  |
@@ -141,10 +139,11 @@ Feature: Events that come twice, or in another order than they happened
         Cancellation date: 06/03/2026
         Alternative suitable accommodation found
         Told by e-mail
+        Updated in CAS3 on 08/03/2026 09:00:00:
         Cancellation date: 08/03/2026
         Alternative suitable accommodation found
         Told in person
-        Received late, recorded 09/03/2026 08:30:00:
+        Earlier entry, recorded in CAS3 on 07/03/2026 09:00:00 (received late):
         Cancellation date: 07/03/2026
         Told by phone
         """

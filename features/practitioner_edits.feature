@@ -40,7 +40,7 @@ Feature: What practitioners have edited survives
       Then the notes of the arrival contact read
         """
         Has two keys. I have met Alex at the door.
-        Address details were updated: 06/03/2026 09:15:00
+        Updated in CAS3 on 06/03/2026 09:15:00:
         Arrival date: 05/03/2026
         Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
         Lost one key

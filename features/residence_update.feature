@@ -19,7 +19,7 @@ Feature: Transitional accommodation residence update
         Arrival date: 05/03/2026
         Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
         Has two keys
-        Address details were updated: 06/03/2026 09:15:30
+        Updated in CAS3 on 06/03/2026 09:15:30:
         Arrival date: 05/03/2026
         Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
         Lost one key
@@ -56,7 +56,7 @@ Feature: Transitional accommodation residence update
         | News            | Address     | Status       |
         | changed address | 9 Elm Grove | Main Address |
 
-  Rule: An update of a departure adds to its contact, and puts the end of the address right
+  Rule: An update of a departure adds to its contact, under a line that says when, and puts the end of the address right
 
     Background:
       Given CAS3 has recorded
@@ -72,6 +72,7 @@ Feature: Transitional accommodation residence update
         Departure date: 28/05/2026
         Planned move-on
         Keys returned
+        Updated in CAS3 on 01/06/2026 10:00:00:
         Departure date: 28/05/2026
         Abandoned
         Whereabouts unknown

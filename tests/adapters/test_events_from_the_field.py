@@ -5,6 +5,7 @@ tests of its own.
 """
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,11 @@ _INPUTS = Path(__file__).parents[3] / "shared" / "data" / "inputs"
 
 
 def given(name: str) -> dict[str, Any]:
-    """Return what the input of that name starts from."""
+    """Return the input of that name."""
     path = _INPUTS / f"{name}.json"
     if not path.exists():
         pytest.skip(f"{path.name} is not here")
-    found: dict[str, Any] = json.loads(path.read_text())["given"]
+    found: dict[str, Any] = json.loads(path.read_text())
     return found
 
 
@@ -38,7 +39,7 @@ def event_of(message: object, details: object) -> Event:
 
 
 def test_a_crn_in_lower_case_is_the_persons() -> None:
-    found = given("crn-in-lower-case")
+    found = given("crn-in-lower-case")["given"]
     desk = Desk(crn=found["Delius"][0])
     event = event_of(found["message"], found["details"])
 
@@ -47,7 +48,7 @@ def test_a_crn_in_lower_case_is_the_persons() -> None:
 
 
 def test_invisible_characters_in_an_address_reach_nobody() -> None:
-    found = given("invisible-characters-in-address")
+    found = given("invisible-characters-in-address")["given"]
     desk = Desk()
     details = {
         "personReference": {"crn": CRN},
@@ -67,3 +68,21 @@ def test_invisible_characters_in_an_address_reach_nobody() -> None:
     assert desk.address("b1").lines == AddressLines(street="1 High St", county="Region", postcode="ZZ1 1AA")
     assert desk.notes(event)[1:] == ["Arrival address: 1 High St ZZ1 1AA Region"]
     assert desk.held(home) == (day(4), day(4), "P")
+
+
+def test_updates_that_the_predecessor_recorded_change_nothing() -> None:
+    found = given("update-recorded-by-the-predecessor")
+    desk = Desk(crn="T100200")
+    first, also = found["given"], found["also"]
+    arrival = event_of(first["message"], first["details"])
+    cancellation = event_of({**first["message"], "eventType": also["eventType"]}, also["details"])
+    written = [
+        desk.predecessor_wrote(arrival, first["contact"]["notes"], datetime(2026, 3, 4)),
+        desk.predecessor_wrote(cancellation, also["contact"]["notes"], datetime(2026, 3, 2)),
+    ]
+
+    outcomes = [desk.happens(event).outcome for event in (arrival, cancellation)]
+
+    assert outcomes == [Outcome.ALREADY_RECORDED, Outcome.ALREADY_RECORDED]
+    assert [desk.diary(event).contact for event in (arrival, cancellation)] == written
+    assert desk.announced() == []

@@ -113,6 +113,13 @@ class Desk:
         self.tables.booking_of.clear()
         self.tables.outbox.clear()
 
+    def predecessor_wrote(self, event: Event, notes: str, time: datetime | None = None) -> Contact:
+        """The predecessor recorded the event, in words of its own; the contact as it then stands."""
+        self.happens(event)
+        self.edits_contact(event, notes=notes, time=time)
+        self.forget()
+        return self.diary(event).contact
+
     def version(self) -> list[int]:
         """The versions of all contacts and addresses: they tell whether anything was written."""
         contacts = [entry.contact.version for entry in self.view.diary]

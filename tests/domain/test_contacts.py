@@ -8,7 +8,6 @@ import pytest
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
 from domain.event import Event
 from domain.failures import PermanentFailure
-from domain.outcome import Outcome
 from domain.premises import Premises
 from domain.remarks import Remark
 from tests.domain.builders import arrived, cancelled, confirmed, departed, provisional, referral
@@ -111,17 +110,6 @@ def test_a_contact_type_that_delius_does_not_know_cannot_be_recorded(desk: Desk)
         desk.happens(event)
 
 
-def test_an_update_appends_its_lines_and_never_erases(desk: Desk) -> None:
-    original = cancelled(notes="First")
-    update = cancelled(minute=1, notes="Second", update=True)
-
-    desk.happens(original)
-    desk.edits_contact(original, notes="First, said the officer")
-    desk.happens(update)
-
-    assert desk.notes(original) == ["First, said the officer", "Changed plans", "Second"]
-
-
 def test_details_that_were_left_out_are_remarked_on_once() -> None:
     desk = Desk()
     event = replace(departed(day(7)), reason=None, left_out=("reason", "notes"))
@@ -129,80 +117,6 @@ def test_details_that_were_left_out_are_remarked_on_once() -> None:
     assert desk.happens(event).remarks.count(Remark.DETAIL_LEFT_OUT) == 1
     assert Remark.DETAIL_LEFT_OUT not in desk.happens(event).remarks
     assert desk.notes(event) == ["Departure date: 07/06/2026"]
-
-
-def test_an_updated_arrival_says_first_that_address_details_were_updated(desk: Desk) -> None:
-    original, update = arrived(day(2)), arrived(day(3), minute=1, update=True)
-
-    desk.happens(original, update)
-
-    assert desk.notes(original)[2:4] == [
-        "Address details were updated: 01/05/2026 10:01:00",
-        "Arrival date: 03/06/2026",
-    ]
-
-
-def test_an_updated_arrival_that_creates_the_contact_says_nothing_of_an_update(desk: Desk) -> None:
-    update = arrived(day(3), minute=1, update=True)
-
-    desk.happens(update)
-
-    assert desk.notes(update)[0] == "Arrival date: 03/06/2026"
-
-
-def test_a_time_corrected_by_hand_survives_an_update_that_does_not_change_it(desk: Desk) -> None:
-    original = arrived(day(2))
-    by_hand = datetime(2026, 6, 2, 14, 30)
-
-    desk.happens(original)
-    desk.edits_contact(original, time=by_hand)
-    desk.happens(arrived(day(2), minute=1, update=True, notes="Room 4"))
-
-    assert desk.diary(original).contact.time == by_hand
-
-
-def test_a_time_corrected_by_hand_survives_an_update_after_the_predecessor(desk: Desk) -> None:
-    original = arrived(day(2))
-    by_hand = datetime(2026, 6, 2, 14, 30)
-
-    desk.happens(original)
-    desk.forget()
-    desk.edits_contact(original, time=by_hand)
-    desk.happens(arrived(day(2), minute=1, update=True, notes="Room 4"))
-
-    assert desk.diary(original).contact.time == by_hand
-
-
-def test_date_and_time_are_written_together_even_if_a_person_wrote_the_same(desk: Desk) -> None:
-    original = arrived(day(2))
-
-    desk.happens(original)
-    desk.edits_contact(original, time=datetime(2026, 6, 3))
-    recording = desk.happens(arrived(day(3), minute=1, update=True))
-
-    assert recording.changes is not None
-    assert recording.changes.changed_contact is not None
-    assert recording.changes.changed_contact.moved
-
-
-def test_an_update_that_changes_the_date_writes_date_and_time(desk: Desk) -> None:
-    original = arrived(day(2))
-
-    desk.happens(original)
-    desk.edits_contact(original, time=datetime(2026, 6, 2, 14, 30))
-    desk.happens(arrived(day(3), minute=1, update=True))
-
-    assert desk.diary(original).contact.time == datetime(2026, 6, 3)
-
-
-def test_where_the_contact_was_deleted_a_later_event_makes_a_new_one(desk: Desk) -> None:
-    original, update = cancelled(notes="First"), cancelled(minute=1, notes="Second", update=True)
-
-    desk.happens(original)
-    desk.users.delete_contact(desk.person, desk.diary(original).contact.id)
-    desk.happens(update)
-
-    assert desk.notes(update) == ["Changed plans", "Second"]
 
 
 def test_each_contact_written_is_audited_and_no_address_is(desk: Desk) -> None:
@@ -217,16 +131,3 @@ def test_each_contact_written_is_audited_and_no_address_is(desk: Desk) -> None:
         (CONTACT_ADDED, f"contactId='{contact}',offenderId='{desk.person}'", "P"),
         (CONTACT_CHANGED, f"contactId='{contact}',offenderId='{desk.person}'", "P"),
     ]
-
-
-def test_an_older_event_of_a_deleted_contact_makes_a_new_one_at_the_newest_time(desk: Desk) -> None:
-    newest, older = arrived(day(5), minute=5, update=True), arrived(day(2), minute=1, notes="Two bags")
-
-    desk.happens(newest)
-    desk.users.delete_contact(desk.person, desk.diary(newest).contact.id)
-    recording = desk.happens(older)
-
-    assert recording.outcome is Outcome.OUT_OF_SEQUENCE
-    assert desk.diary(older).contact.time == datetime(2026, 6, 5)
-    assert desk.notes(older)[0].startswith("Received late, recorded 11/06/2026 10:14:44:")
-    assert desk.notes(older)[-1] == "Two bags"

@@ -59,7 +59,7 @@ def test_an_older_event_adds_only_what_nobody_wrote_and_changes_nothing_else(des
         "Arrival date: 04/06/2026",
         "Arrival address: 12 Church Street BB1 1BB Bimbly North West",
         "Room 4",
-        "Received late, recorded 11/06/2026 10:14:44:",
+        "Earlier entry, recorded in CAS3 on 01/05/2026 10:01:00 (received late):",
         "Arrival date: 02/06/2026",
         "Two bags",
         "and a cat",

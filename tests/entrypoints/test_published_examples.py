@@ -18,9 +18,10 @@ _EXPECTED = (
     "Expected arrival date: 30/11/2022\n"
     "The actual time of arrival is unknown so has been defaulted to midday."
 )
+_UPDATED = "Updated in CAS3 on 30/12/2022 14:53:44:"
 _ARRIVED = (
     f"Arrival date: 30/11/2022\n{_ADDRESS}\nperson arrived\n"
-    "Address details were updated: 30/12/2022 14:53:44\n"
+    f"{_UPDATED}\n"
     f"Arrival date: 29/11/2022\n{_ADDRESS}\nperson arrived"
 )
 _LEFT = "Departure date: 30/11/2022\nLeft of own accord | Other\nPerson departed."
@@ -57,7 +58,7 @@ def test_all_nine_are_recorded(played: Ended) -> None:
             "2022-12-30",
             "14:53:44",
             _OFFICER,
-            "Not appropriate\nSuitability\nNot appropriate\nSuitability",
+            f"Not appropriate\nSuitability\n{_UPDATED}\nNot appropriate\nSuitability",
         ),
         (
             "EAAR",
@@ -67,7 +68,14 @@ def test_all_nine_are_recorded(played: Ended) -> None:
             _OFFICER,
             _ARRIVED,
         ),
-        ("EADP", f"person-departed:{_BOOKING}e", "2022-11-30", "12:00:00", _OFFICER, f"{_LEFT}\n{_LEFT}"),
+        (
+            "EADP",
+            f"person-departed:{_BOOKING}e",
+            "2022-11-30",
+            "12:00:00",
+            _OFFICER,
+            f"{_LEFT}\n{_UPDATED}\n{_LEFT}",
+        ),
     ],
 )
 def test_there_is_one_contact_of_each_kind(

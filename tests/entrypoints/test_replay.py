@@ -46,7 +46,7 @@ def test_a_contact_is_shown_with_all_that_delius_holds(full: SampleFolder, comma
         "sensitive": "N",
         "notes": "Arrival date: 10/02/2026\n"
         "Arrival address: 5 Low Row LN1 9AA Lincoln East Midlands\n"
-        "Address details were updated: 11/02/2026 09:30:00\n"
+        "Updated in CAS3 on 11/02/2026 09:30:00:\n"
         "Arrival date: 09/02/2026\n"
         "Arrival address: 5 Low Row LN1 9AA Lincoln East Midlands",
     }

@@ -31,7 +31,7 @@ def test_a_late_event_and_a_message_that_comes_twice(visitor: Visitor, browser: 
         expect(visitor.page.get_by_role("link", name=f"message {held}", exact=True)).to_be_visible()
         visitor.message(held).get_by_role("button", name="Let it arrive now").click()
         onlooker.expect_state(held, "Out of sequence")
-        expect(arrived.locator("ins", has_text="Received late, recorded")).to_be_visible()
+        expect(arrived.locator("ins", has_text="Earlier entry, recorded in CAS3 on")).to_be_visible()
         expect(arrived.locator("ins", has_text="Has the key.")).to_be_visible()
         newest = visitor.newest_message()
         visitor.message(held).get_by_role("button", name="Send again").click()

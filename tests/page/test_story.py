@@ -87,7 +87,7 @@ def _arrives(visitor: Visitor, onlooker: Visitor) -> None:
     visitor.send("Save the change")
     arrived = onlooker.entries("Arrived at the accommodation")
     expect(arrived.get_by_text("Changed", exact=True)).to_be_visible()
-    expect(arrived.locator("ins", has_text="Address details were updated")).to_be_visible()
+    expect(arrived.locator("ins", has_text="Updated in CAS3 on")).to_be_visible()
     expect(arrived).to_contain_text("3 June 2026, 00:00")
     expect(onlooker.homes()).to_contain_text("since 3 Jun 2026")
 

@@ -1,7 +1,5 @@
 """What happens at CAS3, and when word of it comes."""
 
-from datetime import datetime
-
 from pytest_bdd import given, when
 
 from tests.acceptance.driver import Driver
@@ -25,11 +23,6 @@ def held_up(story: Story, datatable: DataTable) -> None:
 def word_has_arrived(driver: Driver, story: Story, name: str) -> None:
     driver.cas3.tell(name)
     story.look_up()
-
-
-@given(phrase("it is {now:Moment} by now"))
-def it_is(driver: Driver, now: datetime) -> None:
-    driver.time.set(now)
 
 
 @when("CAS3 records")

@@ -14,6 +14,7 @@ from domain.event import Event
 from domain.history import AppliedEvent, History
 from domain.identifiers import BookingId, Crn
 from domain.london import Instant
+from domain.notes import updated
 from domain.premises import AddressColumns
 from domain.remembered_residence import DatedFact, RememberedResidence
 from domain.residence_address import ResidenceAddress
@@ -112,8 +113,8 @@ def _what_comes_late_is_not_written(_: str, __: Iterable[str]) -> Sequence[str]:
     return ()
 
 
-def _late_events_change_the_time(event: Event, case: Case, now: Instant) -> ContactDecision:
-    entry = _enter(event, case, now)
+def _late_events_change_the_time(event: Event, case: Case) -> ContactDecision:
+    entry = _enter(event, case)
     if entry.changed is None:
         return entry
     after = replace(entry.changed.after, time=event.contact_time)
@@ -122,6 +123,10 @@ def _late_events_change_the_time(event: Event, case: Case, now: Instant) -> Cont
 
 def _an_update_erases_what_stood_there(_: str, parts: Iterable[str]) -> str:
     return "\n".join(parts)
+
+
+def _no_heading(_: Instant) -> str:
+    return "Updated:"
 
 
 def _homes_without_a_type_stay(event: PersonArrived | PersonDeparted, case: Case) -> AddressDecision:
@@ -188,6 +193,8 @@ _AT_ONE_STEP: Mapping[str, Broken] = {
     "an update erases what stood there": Broken(
         contact_decision, "appended", _an_update_erases_what_stood_there
     ),
+    "an update does not say which lines are the newest": Broken(contact_decision, "updated", _no_heading),
+    "what comes late is taken for the newest": Broken(contact_decision, "earlier_entry", updated),
     "main before previous": Broken(recording, "decide_addresses", _main_before_previous),
     "only what is new is announced": Broken(recording, "_announced", _only_what_is_new_is_announced),
 }

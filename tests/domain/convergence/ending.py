@@ -10,6 +10,8 @@ from domain.identifiers import Crn
 from tests.domain.convergence.stories import Story
 from tests.domain.convergence.world import World
 
+_HEADINGS = ("Updated in CAS3 on ", "Earlier entry, recorded in CAS3 on ")
+
 
 @dataclass(frozen=True, slots=True)
 class Stayed:
@@ -51,10 +53,13 @@ def told(world: World, events: Sequence[Event]) -> World:
 
 
 def check_notes(world: World, story: Story) -> None:
-    """Every line of every event stands in the notes, none more often than there are events that say it."""
+    """Every line of every event stands in the notes, none more often than there are events that say it, and
+    beside them nothing but the lines that say which are the newest.
+    """
     for row in world.held(story.crn).contacts.values():
         mine = [event for event in story.events if event.reference == row.contact.reference]
         said = [line for event in mine for part in event.lines for line in part.split("\n")]
         stand = row.contact.notes.split("\n")
         for line in said:
             assert 1 <= stand.count(line) <= said.count(line), f"{line!r} stands {stand.count(line)} times"
+        assert all(line.startswith(_HEADINGS) for line in {*stand} - {*said, ""})

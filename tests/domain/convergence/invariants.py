@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.address import Address
 from domain.announcement import AnnouncementType
+from domain.london import LONDON
 from domain.outcome import Outcome
 from tests.domain.announced import STATUSES
 from tests.domain.convergence.world import Held, Step
@@ -12,6 +13,7 @@ from tests.domain.convergence.world import Held, Step
 def check_step(step: Step) -> None:
     """All of them."""
     _nothing_is_lost(step)
+    _what_is_added_says_what_it_is(step)
     _nothing_is_done_twice(step)
     _at_most_one_address_is_main(step)
     _no_end_comes_before_its_start(step.after)
@@ -25,6 +27,17 @@ def _nothing_is_lost(step: Step) -> None:
         after = step.after.contacts[key]
         assert after.contact.notes.startswith(before.contact.notes)
         assert (after.owner, after.code, after.sensitive) == (before.owner, before.code, before.sensitive)
+
+
+def _what_is_added_says_what_it_is(step: Step) -> None:
+    """What is added to notes comes after a line with CAS3's time, unless it is an original's."""
+    event, is_late = step.event, step.recording.outcome is Outcome.OUT_OF_SEQUENCE
+    for key, before in step.before.contacts.items():
+        added = step.after.contacts[key].contact.notes.removeprefix(before.contact.notes).lstrip("\n")
+        if added and (is_late or event.is_update):
+            at = f"{event.timestamp.astimezone(LONDON):%d/%m/%Y %H:%M:%S}"
+            late = f"Earlier entry, recorded in CAS3 on {at} (received late):"
+            assert added.split("\n")[0] == (late if is_late else f"Updated in CAS3 on {at}:")
 
 
 def _nothing_is_done_twice(step: Step) -> None:

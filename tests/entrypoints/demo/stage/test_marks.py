@@ -62,7 +62,7 @@ def test_an_entry_that_was_not_there_is_new_as_a_whole() -> None:
 
 
 def test_of_a_changed_entry_the_lines_that_came_are_new() -> None:
-    now = replace(CONTACT, notes=f"{CONTACT.notes}\nAddress details were updated.\n", version=1)
+    now = replace(CONTACT, notes=f"{CONTACT.notes}\nUpdated in CAS3.\n", version=1)
     (entry,) = diary(person(CONTACT), person(now))
 
     assert entry.mark is Mark.CHANGED
