@@ -13,8 +13,9 @@ from hypothesis import settings
 from entrypoints.sandbox.neighbours.aws import Aws, aws_at
 from entrypoints.sandbox.neighbours.ministack import ministack
 from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
-from tests.support.h2.databases import H2Databases
+from tests.support.h2.databases import WireDatabases
 from tests.support.oracle import OracleSchema
+from tests.support.oracle_wire.server import wire_server
 from tests.support.postgresql import postgresql
 
 settings.register_profile("same-every-time", max_examples=400, derandomize=True, deadline=None)
@@ -37,9 +38,10 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
 
 
 @pytest.fixture(scope="session")
-def oracle_dialect_on_h2_databases(tmp_path_factory: pytest.TempPathFactory) -> H2Databases:
-    """Databases in memory, for which SQLAlchemy writes as for Oracle."""
-    return H2Databases(tmp_path_factory.mktemp("h2"))
+def oracle_on_the_wire_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WireDatabases]:
+    """Databases behind a server that speaks Oracle's protocol to the driver that production uses."""
+    with wire_server() as server:
+        yield WireDatabases(server, tmp_path_factory.mktemp("h2"))
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 WITH_ROW_LOCKS: Final = (
     "in memory",
     "postgresql",
-    "oracle dialect on h2",
+    "oracle on the wire",
     pytest.param("real oracle", marks=pytest.mark.oracle),
 )
 STORES: Final = ("sqlite", *WITH_ROW_LOCKS)

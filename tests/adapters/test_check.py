@@ -17,7 +17,7 @@ from tests.support.databases import USERNAME
 DATABASES = (
     "sqlite",
     "postgresql",
-    "oracle dialect on h2",
+    "oracle on the wire",
     pytest.param("real oracle", marks=pytest.mark.oracle),
 )
 EVERYWHERE = [*lacks.of_tables(), *lacks.of_columns(), *lacks.of_rows(), *lacks.of_states()]

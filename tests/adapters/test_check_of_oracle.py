@@ -14,7 +14,7 @@ from adapters.system.clock import SystemClock
 from domain.failures import Outage
 from tests.adapters import lacks
 from tests.adapters.lacks import Lack
-from tests.support.h2.databases import H2Databases
+from tests.support.h2.databases import WireDatabases
 
 CONTACT = next(need for need in TABLES if need.name == "contact")
 AUDIT = next(need for need in TABLES if need.name == "audited_interaction")
@@ -40,9 +40,9 @@ def refusing(refusals: Mapping[str, str]) -> Parse:
     "lack", [*lacks.of_tables(), *lacks.of_sequences(), *COLUMNS, *lacks.of_states()], ids=str
 )
 def test_what_is_missing_is_named_and_nothing_else(
-    lack: Lack, oracle_dialect_on_h2_databases: H2Databases
+    lack: Lack, oracle_on_the_wire_databases: WireDatabases
 ) -> None:
-    with oracle_dialect_on_h2_databases.new() as database:
+    with oracle_on_the_wire_databases.new() as database:
         with database.transaction() as connection:
             for statement in lack.statements:
                 connection.execute(statement)
@@ -51,8 +51,8 @@ def test_what_is_missing_is_named_and_nothing_else(
     assert gone == [str(lack)]
 
 
-def test_nothing_is_run_that_is_only_to_be_parsed(oracle_dialect_on_h2_databases: H2Databases) -> None:
-    with oracle_dialect_on_h2_databases.new() as database:
+def test_nothing_is_run_that_is_only_to_be_parsed(oracle_on_the_wire_databases: WireDatabases) -> None:
+    with oracle_on_the_wire_databases.new() as database:
         before = taken(database)
         check(database, SystemClock().now())
         assert taken(database) == [number + 1 for number in before]

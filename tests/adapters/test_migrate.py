@@ -22,7 +22,7 @@ from domain.failures import PermanentFailure, TemporaryFailure
 from tests.domain.announced import announced
 from tests.domain.desk import NOW
 from tests.support.databases import USERNAME, PostgreSqlDatabases
-from tests.support.h2.databases import H2Databases
+from tests.support.h2.databases import WireDatabases
 
 OWN = {"cas3_applied_event", "cas3_lease", "cas3_outbox", "cas3_schema_version", "cas3_stay"}
 NEWEST, *_ = revisions()
@@ -119,8 +119,8 @@ def test_what_an_interrupted_run_left_undone_is_done(connect: Connect) -> None:
     assert leases == ["outbox"]
 
 
-def test_in_oracles_words_it_is_done_once_too(oracle_dialect_on_h2_databases: H2Databases) -> None:
-    with oracle_dialect_on_h2_databases.new() as database:
+def test_in_oracles_words_it_is_done_once_too(oracle_on_the_wire_databases: WireDatabases) -> None:
+    with oracle_on_the_wire_databases.new() as database:
         assert migrate(database) == Migration(NEWEST, NEWEST)
         execute(database, f"DROP TABLE {schema_version.name}", "DROP TABLE cas3_lease")
         assert migrate(database) == Migration(None, NEWEST)
@@ -199,8 +199,8 @@ def test_a_move_that_was_interrupted_is_finished(connect: Connect) -> None:
     check_moved(connect())
 
 
-def test_in_oracles_words_they_are_moved_too(oracle_dialect_on_h2_databases: H2Databases) -> None:
-    with oracle_dialect_on_h2_databases.new() as database:
+def test_in_oracles_words_they_are_moved_too(oracle_on_the_wire_databases: WireDatabases) -> None:
+    with oracle_on_the_wire_databases.new() as database:
         execute(database, *(f"DROP TABLE {name}" for name in sorted(OWN)), "DROP SEQUENCE cas3_outbox_seq")
         at_first(database)
         assert migrate(database) == Migration("0001", NEWEST)

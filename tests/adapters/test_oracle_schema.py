@@ -7,13 +7,13 @@ from sqlalchemy import select, text
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import offender, user
-from tests.support.h2.databases import H2Databases
+from tests.support.h2.databases import WireDatabases
 from tests.support.oracle import OracleSchema, SchemaInUse
 
 
 @pytest.fixture
-def schema(oracle_dialect_on_h2_databases: H2Databases) -> Iterator[OracleSchema]:
-    with oracle_dialect_on_h2_databases.empty() as open_database:
+def schema(oracle_on_the_wire_databases: WireDatabases) -> Iterator[OracleSchema]:
+    with oracle_on_the_wire_databases.empty() as open_database:
         yield OracleSchema(lambda: open_database().engine, open_database)
 
 

@@ -32,7 +32,7 @@ from adapters.oracle.own_tables import own
 from tests.adapters.stores import Store
 from tests.domain.builders import arrived, departed, referral
 from tests.domain.desk import CRN, day
-from tests.support.h2.databases import H2Databases
+from tests.support.h2.databases import WireDatabases
 from tests.support.oracle_rules.text import TEXT_RULES
 from tests.support.oracle_rules.types import TYPE_RULES
 
@@ -95,22 +95,18 @@ def test_all_names_are_as_short_as_any_oracle_wants_them(metadata: MetaData) -> 
     assert {name for name in (*names, *metadata._sequences) if len(name) > 30} == set()
 
 
-@pytest.mark.parametrize("store", ["oracle dialect on h2"], indirect=True)
+@pytest.mark.parametrize("store", ["oracle on the wire"], indirect=True)
 def test_what_is_really_executed_is_like_that_too(
-    store: Store, commit: Callable[..., None], oracle_dialect_on_h2_databases: H2Databases
+    store: Store, commit: Callable[..., None], oracle_on_the_wire_databases: WireDatabases
 ) -> None:
-    before = {id(session): len(session.said) for session in oracle_dialect_on_h2_databases.sessions}
+    scene = oracle_on_the_wire_databases.server.scene
+    scene.reset()
     commit(referral(), arrived(day(2)), arrived(day(3), minute=1, update=True), departed(day(9)))
     store.outbox.finish(store.outbox.claim(10))
     store.users.merge(CRN, into="B000002")
     commit(departed(day(10), minute=2, update=True))
 
-    executed = {
-        each
-        for session in oracle_dialect_on_h2_databases.sessions
-        for each in session.said[before.get(id(session), 0) :]
-        if each.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))
-    }
+    executed = {each for each in scene.requests if each.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))}
 
     assert {each.partition(" (")[0] for each in executed if each.startswith("INSERT")} >= {
         "INSERT INTO contact",

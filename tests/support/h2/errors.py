@@ -3,27 +3,13 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
-
-from oracledb.errors import _Error
+from typing import Any, Final
 
 from tests.support.h2.jvm import java
 
-_WORDS = (
-    (re.compile(r'NULL not allowed for column "(\w+)"'), r'cannot insert NULL into ("DELIUS"."T"."\1")'),
-    (
-        re.compile(r'Value too long for column "(\w+) [\w ]+\((\d+)\)": .* \((\d+)\)"', re.DOTALL),
-        r'value too large for column "DELIUS"."T"."\1" (actual: \3, maximum: \2)',
-    ),
-    (
-        re.compile(r'Referential integrity constraint violation: "(\w+): (\w+)\.'),
-        r"integrity constraint (\2.\1) violated - parent key not found",
-    ),
-    (re.compile(r'Check constraint violation: "(\w+):'), r"check constraint (DELIUS.\1) violated"),
-)
-LOCK_TIMEOUT = 50200
-_BROKEN = frozenset({90067, 90098, 90121})
-_ORACLE_CODES = {
+_LOST: Final = 3113
+_BROKEN: Final = frozenset({90067, 90098, 90121})
+_CODES: Final = {
     23505: 1,
     23502: 1400,
     22001: 12899,
@@ -39,54 +25,58 @@ _ORACLE_CODES = {
     42102: 942,
     42104: 942,
     42122: 904,
+    50200: 30006,
+    57014: 1013,
     90005: 1031,
     90036: 2289,
-    LOCK_TIMEOUT: 30006,
 }
+# H2's words, and Oracle's, which name what is concerned in another way; {table} is the statement's.
+_WORDS: Final = (
+    (r'NULL not allowed for column "(\w+)"', r'cannot insert NULL into ("DELIUS"."{table}"."\1")'),
+    (
+        r'Value too long for column "(\w+) [\w ]+\((\d+)\)": .* \((\d+)\)"',
+        r'value too large for column "DELIUS"."{table}"."\1" (actual: \3, maximum: \2)',
+    ),
+    (
+        r'Referential integrity constraint violation: "(\w+): ',
+        r"integrity constraint (DELIUS.\1) violated - parent key not found",
+    ),
+    (r'Check constraint violation: "(\w+):', r"check constraint (DELIUS.\1) violated"),
+    (r'Column "([\w.]+)" not found', r'"\1": invalid identifier'),
+)
+_TABLE: Final = re.compile(r"\s*(?:INSERT INTO|UPDATE)\s+(\w+)", re.IGNORECASE)
 
 
-def oracle_error(code: int, message: str) -> Exception:
-    """The error of python-oracledb for that number of Oracle's."""
-    return _of(_Error(f"ORA-{code:05}: {message}", code=code))
+class OracleError(Exception):
+    """An error with a number of Oracle's, and its words."""
 
-
-def driver_error(text: str) -> Exception:
-    """The error of python-oracledb for what it finds by itself; the text begins with its number."""
-    return _of(_Error(text))
+    def __init__(self, code: int, words: str) -> None:
+        self.code = code
+        super().__init__(f"ORA-{code:05}: {words}")
 
 
 @contextmanager
-def as_oracle(*, bounded_wait: bool = False) -> Iterator[None]:
-    """Turns what H2 raises into what python-oracledb would; `bounded_wait`: the statement says how long it
-    waits for a lock.
-    """
+def as_oracle(statement: str = "") -> Iterator[None]:
+    """Raise what H2 says against the statement as an OracleError."""
     try:
         yield
     except java("java.sql.SQLException") as error:
-        raise _translated(error, bounded_wait=bounded_wait) from None
+        raise _translated(error, statement) from None
 
 
-def _translated(error: Any, *, bounded_wait: bool) -> Exception:
+def _translated(error: Any, statement: str) -> OracleError:
     code, message = int(error.getErrorCode()), str(error.getMessage()).partition("; SQL statement")[0]
     if code in _BROKEN:
-        return driver_error("DPY-4011: the database or network closed the connection")
-    if code == LOCK_TIMEOUT and not bounded_wait:
-        # Oracle itself waits for ever; it is the driver that gives up.
-        return driver_error("DPY-4024: call timeout exceeded")
+        return OracleError(_LOST, "end-of-file on communication channel")
     if message.endswith('.NEXTVAL" not found'):
-        return oracle_error(2289, message)
-    return oracle_error(_ORACLE_CODES.get(code, 600), f"{_in_oracles_words(message)} (H2 {code})")
+        return OracleError(2289, "sequence does not exist")
+    return OracleError(_CODES.get(code, 600), _in_oracles_words(message, statement, code))
 
 
-def _in_oracles_words(message: str) -> str:
-    """Names columns and constraints as Oracle does; H2 does not say which table has the column."""
+def _in_oracles_words(message: str, statement: str, code: int) -> str:
+    table = _TABLE.match(statement)
     for pattern, words in _WORDS:
-        found = pattern.match(message)
+        found = re.match(pattern, message, re.DOTALL)
         if found:
-            return found.expand(words)
-    return message
-
-
-def _of(error: Any) -> Exception:
-    raised: Exception = error.exc_type(error)
-    return raised
+            return found.expand(words.replace("{table}", table[1].upper() if table else "T"))
+    return f"{message} (H2 {code})"

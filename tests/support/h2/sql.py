@@ -55,6 +55,11 @@ def is_package(oracle: str) -> bool:
     return re.match(r"\s*(?:CREATE|DROP) PACKAGE\b", oracle) is not None
 
 
+def is_definition(oracle: str) -> bool:
+    """Whether the statement defines something, which commits."""
+    return re.match(r"\s*(?:CREATE|DROP|ALTER)\b", oracle, re.IGNORECASE) is not None
+
+
 def _returned_into(text: str) -> tuple[str, ...]:
     returning = _RETURNING.fullmatch(text)
     return tuple(name.strip(' :"') for name in returning["into"].split(",")) if returning else ()

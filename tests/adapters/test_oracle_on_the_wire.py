@@ -1,4 +1,4 @@
-"""What the contract does not show of the way to Oracle, on H2 behind SQLAlchemy's own dialect for Oracle."""
+"""What the contract does not show of the way to Oracle, by the driver of production over its own protocol."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,30 +19,30 @@ from domain.premises import Column as Width
 from tests.adapters.stores import Store
 from tests.domain.builders import arrived
 from tests.domain.desk import day
-from tests.support.h2.databases import H2Databases
+from tests.support.h2.databases import WireDatabases
 
-ON_H2 = pytest.mark.parametrize("store", ["oracle dialect on h2"], indirect=True)
+ON_THE_WIRE = pytest.mark.parametrize("store", ["oracle on the wire"], indirect=True)
 
 
 @pytest.fixture
-def database(oracle_dialect_on_h2_databases: H2Databases) -> Iterator[Database]:
-    with oracle_dialect_on_h2_databases.new() as database:
+def database(oracle_on_the_wire_databases: WireDatabases) -> Iterator[Database]:
+    with oracle_on_the_wire_databases.new() as database:
         yield database
 
 
 def test_every_session_says_who_it_is_before_anything_else(
-    database: Database, oracle_dialect_on_h2_databases: H2Databases
+    database: Database, oracle_on_the_wire_databases: WireDatabases
 ) -> None:
-    before = len(oracle_dialect_on_h2_databases.sessions)
+    scene = oracle_on_the_wire_databases.server.scene
+    database.close()
+    calls, logons = len(scene.calls), len(scene.logons)
 
     with database.transaction(), database.transaction() as connection:
         connection.execute(select(user))
 
-    sessions = oracle_dialect_on_h2_databases.sessions[before:]
-    assert [session.said[0] for session in sessions] == [
-        "PKG_VPD_CTX.SET_CLIENT_IDENTIFIER('Cas3AndDelius')"
-    ] * 2
-    assert {session.call_timeout for session in sessions} == {15_000}
+    assert scene.calls[calls:] == [("PKG_VPD_CTX.SET_CLIENT_IDENTIFIER", "Cas3AndDelius")] * 2
+    assert [logon["AUTH_PROGRAM_NM"] for logon in scene.logons[logons:]] == ["cas3-and-delius"] * 2
+    assert [logon["user"] for logon in scene.logons[logons:]] == ["cas3"] * 2
 
 
 def test_the_widths_of_the_columns_are_read(database: Database) -> None:
@@ -89,12 +89,12 @@ def test_errors_have_oracles_numbers_and_mean_what_these_stand_for(
 
 
 def test_a_connection_lost_in_mid_work_is_tried_again_on_another(
-    database: Database, oracle_dialect_on_h2_databases: H2Databases
+    database: Database, oracle_on_the_wire_databases: WireDatabases
 ) -> None:
     def work() -> None:
         with database.transaction() as connection:
             connection.execute(select(user))
-            oracle_dialect_on_h2_databases.sessions[-1].jdbc.close()
+            oracle_on_the_wire_databases.server.cut_all()
             connection.execute(select(user))
 
     with pytest.raises(TemporaryFailure, match="connection to the database was lost"):
@@ -165,7 +165,7 @@ def test_codes_are_padded_and_empty_text_is_none(database: Database) -> None:
         assert codes.scalars().all() == ["N3 ", None]
 
 
-@ON_H2
+@ON_THE_WIRE
 def test_notes_longer_than_oracles_longest_text_are_kept(store: Store, commit: Callable[..., None]) -> None:
     commit(arrived(day(2), notes="€" * 40_000))
 

@@ -1,0 +1,104 @@
+"""Rule 6 on the way to Oracle, over its own protocol: silence and refusals at every step."""
+
+import re
+from contextlib import closing
+
+import pytest
+from sqlalchemy import make_url
+
+from adapters.in_memory.clock import InMemoryClock
+from adapters.oracle.database import Database
+from domain.failures import Neighbour, Outage
+from tests.adapters.stores import Store, on_database
+from tests.domain.desk import NOW
+from tests.reliability.oracle_scene import ask, database, refused, scene, store_on_the_wire
+from tests.support.h2.databases import USERNAME
+from tests.support.oracle_wire.faults import Refuse, Silence
+from tests.support.oracle_wire.logon import Verifier11g, Verifier12c
+from tests.support.oracle_wire.scene import Scene
+
+__all__ = ("database", "scene", "store_on_the_wire")
+
+# Oracle's driver leaves the socket of a logon that failed to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+LOGON_SECONDS = 0.5
+
+
+@pytest.mark.parametrize("step", ["ACCEPT", "CONNECT", "PROTOCOL", "TYPES", "LOGON"])
+def test_silence_at_any_step_of_the_logon_is_an_outage(step: str, scene: Scene, database: Database) -> None:
+    scene.faults.order(step, Silence(), times=1)
+
+    with closing(Database.at(database.engine.url, USERNAME, logon_seconds=LOGON_SECONDS)) as impatient:
+        failure = refused(impatient)
+
+    assert isinstance(failure, Outage)
+    assert failure.neighbour is Neighbour.DATABASE
+    assert "no logon within" in failure.reason
+    assert ask(database) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "code", "words"),
+    [
+        ("CONNECT", 12514, "does not know that service"),
+        ("CONNECT", 12541, "cannot be reached"),
+        ("CONNECT", 12516, "no more sessions"),
+        ("LOGON", 1017, "user name or password is wrong"),
+        ("LOGON", 28000, "a DBA must unlock it"),
+        ("LOGON", 28001, "password has expired"),
+        ("LOGON", 1033, "starting or stopping"),
+        ("LOGON", 2391, "no more sessions"),
+        ("LOGON", 604, "cannot be reached"),
+    ],
+)
+def test_a_refusal_on_the_way_is_an_outage_in_words(
+    step: str, code: int, words: str, scene: Scene, database: Database
+) -> None:
+    scene.faults.order(step, Refuse(code))
+
+    failure = refused(database)
+
+    assert isinstance(failure, Outage)
+    assert words in failure.reason
+    assert "p@ss" not in failure.reason
+
+
+def test_a_wrong_password_is_not_sent_again_and_again(scene: Scene, database: Database) -> None:
+    database.close()
+    scene.reset()
+    with closing(Database.at(database.engine.url.set(password="wrong"), USERNAME)) as wrong:  # noqa: S106
+        reasons = {refused(wrong).reason for _ in range(5)}
+
+    assert reasons == {
+        "the database cannot be used as it is set up: user name or password is wrong (ORA-01017)"
+    }
+    assert scene.requests.count("logon, second half") == 1
+
+
+@pytest.mark.parametrize("verifier", [Verifier12c, Verifier11g])
+@pytest.mark.parametrize("version", [(19, 25), (23, 26)])
+def test_either_verifier_and_version_is_served(
+    verifier: type[Verifier12c | Verifier11g], version: tuple[int, int], scene: Scene, store: Store
+) -> None:
+    scene.verifier, scene.version = verifier, version
+    database = store.delius._database  # type: ignore[attr-defined]
+    with closing(Database.at(database.engine.url, USERNAME)) as another:
+        on_database(another, InMemoryClock(NOW))
+
+        told = another.engine.dialect.server_version_info
+        assert told is not None
+        assert told[0] == version[0]
+    # Oracle wants a condition there, which SQLAlchemy's false() is not for version 23; H2 does not mind.
+    assert not [each for each in scene.requests if re.search(r"WHERE [01]\b(?! =)", each)]
+
+
+def test_an_address_list_or_descriptor_may_stand_in_the_url(database: Database) -> None:
+    port, service = database.engine.url.port, database.engine.url.query["service_name"]
+    address = f"(ADDRESS=(PROTOCOL=tcp)(HOST=127.0.0.1)(PORT={port}))"
+    descriptor = f"(DESCRIPTION={address}(CONNECT_DATA=(SERVICE_NAME={service})))"
+    url = make_url("oracle+oracledb://").set(
+        host=descriptor, username="cas3", password=database.engine.url.password
+    )
+    with closing(Database.at(url, USERNAME)) as another:
+        assert ask(another) == 1

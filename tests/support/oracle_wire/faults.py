@@ -1,0 +1,80 @@
+"""What can go wrong on purpose, at a step of the protocol or at a statement."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Answers with that number of Oracle's and these words; of a connection the listener does."""
+
+    code: int
+    words: str = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Says nothing any more; if it `answers_breaks`, only until the driver asks it to break off."""
+
+    answers_breaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Ends the connection; if it was `done`, after doing what was asked."""
+
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """Answers so many seconds later."""
+
+    seconds: float
+
+
+Action = Refuse | Silence | Cut | Delay
+
+
+@dataclass(slots=True)
+class _Fault:
+    pattern: str
+    action: Action
+    times: int | None
+
+
+@dataclass(slots=True)
+class Faults:
+    """Faults that are ordered, the oldest first. A step is `ACCEPT`, `CONNECT`, `PROTOCOL`, `TYPES`, `LOGON`,
+    `COMMIT`, `ROLLBACK`, or the text of a statement.
+    """
+
+    _ordered: list[_Fault] = field(default_factory=list)
+    _mutex: Lock = field(default_factory=Lock)
+
+    def order(self, pattern: str, action: Action, times: int | None = None) -> None:
+        """Do so at each step that matches, or only so many times."""
+        with self._mutex:
+            self._ordered.append(_Fault(pattern, action, times))
+
+    def clear(self) -> None:
+        """From now on all goes well."""
+        with self._mutex:
+            self._ordered.clear()
+
+    def at(self, step: str) -> Action | None:
+        """Return what is to go wrong at that step."""
+        with self._mutex:
+            fault = next(self._matching(step), None)
+            if fault is None:
+                return None
+            if fault.times is not None:
+                fault.times -= 1
+            return fault.action
+
+    def _matching(self, step: str) -> Iterator[_Fault]:
+        for fault in self._ordered:
+            if fault.times != 0 and re.search(fault.pattern, step):
+                yield fault

@@ -1,0 +1,111 @@
+"""From the first packet to the session: the listener, the protocol, and the logon."""
+
+import re
+import secrets
+import struct
+from typing import Final
+
+from tests.support.oracle_wire import answers, packets
+from tests.support.oracle_wire.encoding import Reader
+from tests.support.oracle_wire.faults import Cut, Delay, Refuse, Silence
+from tests.support.oracle_wire.packets import Gone, Packets
+from tests.support.oracle_wire.requests import read_function, read_logon
+from tests.support.oracle_wire.scene import PASSWORD, Scene
+
+_SHORT_TEXT: Final = 230
+_WRONG_PASSWORD: Final = 1017
+NO_SUCH_SERVICE: Final = 12514
+_SERVICE: Final = re.compile(r"SERVICE_NAME=([^)]+)", re.IGNORECASE)
+
+
+class Refused(Exception):
+    """The client was told that it may not come in."""
+
+
+class Greeting:
+    """Talks to one client until it may ask for something."""
+
+    def __init__(self, connection: Packets, scene: Scene) -> None:
+        self._packets = connection
+        self._scene = scene
+
+    def connect(self) -> str:
+        """Read which service the client wants."""
+        self._step("ACCEPT")
+        body = self._packets.read().body
+        length, offset = struct.unpack(">HH", body[16:20])
+        text = body[offset - 8 :] if length <= _SHORT_TEXT else self._packets.read().body
+        self._scene.note("connect")
+        self._step("CONNECT")
+        service = _SERVICE.search(text.decode())
+        return service[1] if service else ""
+
+    def refuse(self, code: int) -> None:
+        """Say as the listener that the client may not come in."""
+        self._packets.send(packets.REFUSE, answers.refused(code))
+        raise Refused
+
+    def log_on(self) -> None:
+        """Take the connection, agree on the protocol, and let the client in. Refused for a wrong password."""
+        self._packets.send(packets.ACCEPT, answers.accepted())
+        self._packets.is_agreed = True
+        self._ask("PROTOCOL", answers.protocol(long_texts=self._scene.long_texts))
+        self._ask("TYPES", answers.data_types())
+        self._authenticate()
+
+    def _ask(self, step: str, answer: bytes) -> None:
+        self._packets.message()
+        self._scene.note(step)
+        self._step(step)
+        self._packets.answer(answer)
+
+    def _authenticate(self) -> None:
+        verifier = self._scene.verifier(PASSWORD)
+        _, introduction = self._logon_request()
+        self._step("LOGON")
+        challenge = answers.parameters(verifier.challenge(), verifier.number)
+        self._packets.answer(bytes(challenge.then(answers.status()).data))
+        user, given = self._logon_request()
+        self._scene.logons.append({"user": user, **introduction, **given})
+        if verifier.password(given) != PASSWORD.encode():
+            self._end(_WRONG_PASSWORD, "invalid username/password; logon denied")
+        session = answers.parameters({**self._session(), "AUTH_SVR_RESPONSE": verifier.proof()})
+        self._packets.answer(bytes(session.then(answers.status()).data))
+
+    def _logon_request(self) -> tuple[str, dict[str, str]]:
+        reader = Reader(self._packets.message().body)
+        name, _ = read_function(reader)
+        self._scene.note(name)
+        return read_logon(reader)
+
+    def _session(self) -> dict[str, str]:
+        major, minor = self._scene.version
+        return {
+            "AUTH_VERSION_NO": str(major << 24 | minor << 16),
+            "AUTH_SESSION_ID": str(secrets.randbelow(60_000) + 1),
+            "AUTH_SERIAL_NUM": "7",
+            "AUTH_SC_DBUNIQUE_NAME": "DELIUS",
+            "AUTH_MAX_OPEN_CURSORS": "300",
+            "AUTH_SC_SERVICE_NAME": "delius",
+            "AUTH_INSTANCENAME": "delius",
+            "AUTH_MAX_IDEN_LENGTH": "128",
+        }
+
+    def _end(self, code: int, words: str) -> None:
+        self._packets.answer(bytes(answers.ended(code, f"ORA-{code:05}: {words}").data))
+        raise Refused
+
+    def _step(self, step: str) -> None:
+        """Do what is ordered for that step."""
+        match self._scene.faults.at(step):
+            case Refuse(code) if step in {"ACCEPT", "CONNECT"}:
+                self.refuse(code)
+            case Refuse(code, words):
+                self._end(code, words)
+            case Silence():
+                self._scene.closing.wait()
+                raise Gone
+            case Cut():
+                raise Gone
+            case Delay(seconds):
+                self._scene.closing.wait(seconds)

@@ -1,0 +1,44 @@
+"""What the server is like, what is to go wrong, and what it has seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import Any
+
+from tests.support.oracle_wire.faults import Faults
+from tests.support.oracle_wire.logon import Verifier, Verifier12c
+
+PASSWORD = "p@ss/w:rd"  # noqa: S105 (only of this server)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One server's. `requests` are the steps that clients have asked for since the last `reset`, each a round
+    trip; `calls` the procedures with their arguments; `logons` what each client said of itself.
+    """
+
+    version: tuple[int, int] = (19, 25)
+    verifier: type[Verifier] = Verifier12c
+    long_texts: bool = False
+    faults: Faults = field(default_factory=Faults)
+    requests: list[str] = field(default_factory=list)
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+    logons: list[Mapping[str, str]] = field(default_factory=list)
+    crashes: list[BaseException] = field(default_factory=list)
+    closing: Event = field(default_factory=Event)
+    _mutex: Lock = field(default_factory=Lock)
+
+    def note(self, step: str) -> None:
+        """A client has asked for that."""
+        with self._mutex:
+            self.requests.append(step)
+
+    def reset(self) -> None:
+        """Forget what was asked for."""
+        with self._mutex:
+            self.requests.clear()
+
+    @property
+    def trips(self) -> int:
+        """How many round trips there were since the last reset."""
+        return len(self.requests)
