@@ -1,8 +1,10 @@
 """Traces, exported only where an endpoint for them is configured."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import version
+from typing import Final
 
 import structlog
 from opentelemetry import propagate, trace
@@ -10,39 +12,82 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace import SpanKind, Status, StatusCode
 
-_ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+_SERVICE: Final = "cas3-and-delius"
+_ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+_EVENT_TYPES: Final = "accommodation.cas3."
 
 
 def tracer_provider() -> TracerProvider:
-    """What makes spans, and exports them if one of OpenTelemetry's own variables says where to."""
-    provider = TracerProvider(resource=Resource.create({"service.name": "cas3-and-delius"}))
-    if any(os.environ.get(name) for name in _ENDPOINTS):
+    """Return what makes spans, and exports them if one of OpenTelemetry's own variables says where to. Its
+    variables also name the service, should it have another name there.
+    """
+    provider = TracerProvider(resource=_resource())
+    if is_exporting():
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     return provider
 
 
-class Traces:
-    """Spans around the work on an event."""
+def is_exporting() -> bool:
+    """Return True if an endpoint for traces is configured."""
+    return any(os.environ.get(name) for name in _ENDPOINTS)
 
-    def __init__(self, provider: TracerProvider) -> None:
+
+def _resource() -> Resource:
+    given = f"{os.environ.get('OTEL_RESOURCE_ATTRIBUTES', '')},"
+    is_named = bool(os.environ.get("OTEL_SERVICE_NAME")) or "service.name=" in given
+    name = {} if is_named else {"service.name": _SERVICE}
+    return Resource.create({"service.version": version(_SERVICE), **name})
+
+
+class Traces:
+    """Spans around the work on an event, and around what neighbours do for it if `with_neighbours`."""
+
+    def __init__(self, provider: TracerProvider, *, with_neighbours: bool = True) -> None:
         self._provider = provider
-        self._tracer = provider.get_tracer("cas3_and_delius")
+        self._tracer = provider.get_tracer("cas3_and_delius", version(_SERVICE))
+        self._with_neighbours = with_neighbours
 
     @contextmanager
     def following(self, trace_parent: str | None) -> Iterator[None]:
         """A span in the trace that the message came with, whose id stands in every log line meanwhile."""
         parent = propagate.extract({"traceparent": trace_parent} if trace_parent else {})
         with self._tracer.start_as_current_span(
-            "record event", context=parent, kind=trace.SpanKind.CONSUMER, record_exception=False
+            "record event", context=parent, kind=SpanKind.CONSUMER, record_exception=False
         ) as span:
             trace_id = trace.format_trace_id(span.get_span_context().trace_id)
             with structlog.contextvars.bound_contextvars(traceId=trace_id):
                 yield
 
-    def describe(self, name: str, facts: dict[str, str]) -> None:
-        """Notes on the current span what was decided."""
-        trace.get_current_span().add_event(name, facts)
+    @contextmanager
+    def asking(self, what: str, attributes: Mapping[str, str]) -> Iterator[None]:
+        """A span around an exchange with a neighbour. Of an error it keeps the kind, not what it says."""
+        if not self._with_neighbours:
+            yield
+            return
+        with self._tracer.start_as_current_span(
+            what,
+            kind=SpanKind.CLIENT,
+            attributes=dict(attributes),
+            record_exception=False,
+            set_status_on_exception=False,
+        ) as span:
+            try:
+                yield
+            except Exception as error:
+                span.set_attribute("error.type", type(error).__name__)
+                span.set_status(Status(StatusCode.ERROR))
+                raise
+
+    def describe(self, name: str, facts: Mapping[str, str], *, is_error: bool = False) -> None:
+        """Note on the current span what was decided; the span is named for the event's type."""
+        span = trace.get_current_span()
+        span.add_event(name, dict(facts))
+        if event_type := facts.get("eventType"):
+            span.update_name(f"record {event_type.removeprefix(_EVENT_TYPES)}")
+        if is_error:
+            span.set_status(Status(StatusCode.ERROR, facts.get("reason")))
 
     def close(self) -> None:
         """Exports what is left."""

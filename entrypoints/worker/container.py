@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import boto3
@@ -13,19 +14,22 @@ from dependency_injector import containers, providers
 from adapters.http.client import new_client
 from adapters.http.event_details import HttpEventDetails
 from adapters.http.token import HmppsAuth
+from adapters.oracle.backlog import read_backlog
 from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from adapters.sns.announcements import SnsAnnouncements
+from adapters.sqs.depth import read_depth
 from adapters.sqs.errors import talking
 from adapters.sqs.inbound_events import SqsInboundEvents
-from adapters.sqs.policy import read_policy
+from adapters.sqs.policy import QueuePolicy, read_policy
 from adapters.sqs.queues import find_queue
 from adapters.system.clock import SystemClock
 from adapters.telemetry.metrics import Metrics
+from adapters.telemetry.observed import ObservedDelius, ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
-from adapters.telemetry.traces import Traces, tracer_provider
+from adapters.telemetry.traces import Traces, is_exporting, tracer_provider
 from application.handle_delivery import HandleDelivery, RetryPauses
 from application.outage import OutageGuard
 from application.record_event import RecordEvent
@@ -40,6 +44,7 @@ from domain.ports.event_details import EventDetails
 from domain.ports.inbound_events import InboundEvents
 from domain.ports.outbox import Outbox
 from domain.ports.telemetry import Telemetry
+from entrypoints.worker.observer import Observer
 from entrypoints.worker.settings import WorkerSettings
 
 if TYPE_CHECKING:
@@ -82,8 +87,16 @@ def _queue_url(client: "SQSClient", settings: WorkerSettings) -> str:
 
 
 def _database(settings: WorkerSettings) -> Database:
-    # One connection more than there are events in work, for the outbox.
-    return Database.at(settings.delius_url, settings.delius_username, settings.concurrency + 1)
+    # Two connections more than there are events in work: for the outbox, and for the look at it.
+    return Database.at(settings.delius_url, settings.delius_username, settings.concurrency + 2)
+
+
+def _observer(client: "SQSClient", queue_url: str, policy: QueuePolicy, database: Database) -> Observer:
+    return Observer.of(
+        queue=partial(read_depth, client, queue_url),
+        dead_letters=partial(read_depth, client, policy.dead_letter_url),
+        outbox=partial(read_backlog, database),
+    )
 
 
 def _auth(client: httpx.Client, settings: WorkerSettings) -> HmppsAuth:
@@ -113,7 +126,12 @@ class WorkerContainer(containers.DeclarativeContainer):
 
     clock: providers.Provider[Clock] = providers.Singleton(SystemClock)
     metrics = providers.Singleton(Metrics)
-    traces = providers.Singleton(Traces, provider=providers.Singleton(tracer_provider))
+    # Spans around each exchange cost time, and nobody sees them where none are exported.
+    traces = providers.Singleton(
+        Traces,
+        provider=providers.Singleton(tracer_provider),
+        with_neighbours=providers.Callable(is_exporting),
+    )
     telemetry: providers.Provider[Telemetry] = providers.Singleton(
         LoggedTelemetry, metrics=metrics, traces=traces
     )
@@ -132,13 +150,20 @@ class WorkerContainer(containers.DeclarativeContainer):
     http_client = providers.Singleton(new_client, connections=settings.provided.concurrency)
     auth = providers.Singleton(_auth, client=http_client, settings=settings)
     event_details: providers.Provider[EventDetails] = providers.Singleton(
-        _details, client=http_client, auth=auth, settings=settings
+        ObservedEventDetails,
+        details=providers.Singleton(_details, client=http_client, auth=auth, settings=settings),
+        metrics=metrics,
+        traces=traces,
     )
 
     database = providers.Singleton(_database, settings=settings)
     installation = providers.Singleton(read_installation, database=database, clock=clock)
     delius: providers.Provider[Delius] = providers.Singleton(
-        OracleDelius, database=database, installation=installation, clock=clock
+        ObservedDelius,
+        delius=providers.Singleton(OracleDelius, database=database, installation=installation, clock=clock),
+        metrics=metrics,
+        traces=traces,
+        system=database.provided.dialect,
     )
     outbox: providers.Provider[Outbox] = providers.Singleton(OracleOutbox, database=database, clock=clock)
 
@@ -163,6 +188,9 @@ class WorkerContainer(containers.DeclarativeContainer):
     )
     send_announcements = providers.Singleton(
         SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry, clock=clock
+    )
+    observer = providers.Singleton(
+        _observer, client=sqs_client, queue_url=queue_url, policy=queue_policy, database=database
     )
     worker = providers.Singleton(
         Worker,

@@ -1,59 +1,73 @@
 """What the worker says of itself over HTTP: health, info and metrics."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from adapters.telemetry.metrics import CONTENT_TYPE, Metrics
 
 _JSON: Final = "application/json"
+_UP: Final = "UP"
+_DOWN: Final = "DOWN"
+
+Answer = tuple[int, str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """How a part of the service or one of its neighbours is. `details` say more, nothing private."""
+
+    is_up: bool
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`is_alive`: the threads work; `is_ready`: and there is no outage."""
+    """`is_alive`: the threads work; `is_ready`: and what events need is there."""
 
     is_alive: Callable[[], bool]
     is_ready: Callable[[], bool]
+    components: Callable[[], Mapping[str, Component]]
     metrics: Metrics
-    info: dict[str, Any]
+    info: Mapping[str, Any]
 
-    def answer(self, path: str) -> tuple[int, str, bytes]:
-        """Status, content type and body for a path."""
-        match path:
-            case "/health/liveness":
-                return _up_or_down(self.is_alive())
-            case "/health/readiness":
-                return _up_or_down(self.is_alive() and self.is_ready())
-            case "/info":
-                return 200, _JSON, json.dumps(self.info).encode()
-            case "/metrics":
-                return 200, CONTENT_TYPE, self.metrics.text()
-            case _:
-                return 404, _JSON, b'{"status": "NOT_FOUND"}'
+    def answer(self, path: str) -> Answer:
+        """Return status, content type and body for a path."""
+        answers: Mapping[str, Callable[[], Answer]] = {
+            "/health/liveness": lambda: _status(self.is_alive()),
+            "/health/readiness": lambda: _status(self._is_ready()),
+            "/health/ping": lambda: _status(True),
+            "/health": lambda: _status(self._is_ready(), _shown(self.components())),
+            "/info": lambda: (200, _JSON, json.dumps(self.info).encode()),
+            "/metrics": lambda: (200, CONTENT_TYPE, self.metrics.text()),
+        }
+        return answers.get(path.rstrip("/"), _not_found)()
 
-
-def _up_or_down(is_up: bool) -> tuple[int, str, bytes]:
-    return (200, _JSON, b'{"status": "UP"}') if is_up else (503, _JSON, b'{"status": "DOWN"}')
+    def _is_ready(self) -> bool:
+        return self.is_alive() and self.is_ready()
 
 
-def health_server(health: Health, host: str, port: int) -> ThreadingHTTPServer:
-    """A server on that port of the interface with that address. OSError if it is taken."""
+def _not_found() -> Answer:
+    return 404, _JSON, b'{"status": "NOT_FOUND"}'
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            status, content_type, body = health.answer(self.path.partition("?")[0])
-            self.send_response(status)
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-            """Says nothing: the platform asks every few seconds."""
+def _status(is_up: bool, components: Mapping[str, object] | None = None) -> Answer:
+    body: dict[str, object] = {"status": _word(is_up)}
+    if components is not None:
+        body["components"] = components
+    return 200 if is_up else 503, _JSON, json.dumps(body).encode()
 
-    server = ThreadingHTTPServer((host, port), Handler)
-    server.daemon_threads = True
-    return server
+
+def _shown(components: Mapping[str, Component]) -> Mapping[str, object]:
+    return {
+        name: {
+            "status": _word(component.is_up),
+            **({"details": component.details} if component.details else {}),
+        }
+        for name, component in components.items()
+    }
+
+
+def _word(is_up: bool) -> str:
+    return _UP if is_up else _DOWN

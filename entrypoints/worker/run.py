@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from typing import Final
 
 import structlog
@@ -11,10 +10,11 @@ from adapters.telemetry.logs import configure_logs
 from domain.failures import Failure
 from entrypoints.usage import Unsuccessful
 from entrypoints.worker.container import WorkerContainer
-from entrypoints.worker.health import Health, health_server
+from entrypoints.worker.http_server import HttpServer
 from entrypoints.worker.settings import WorkerSettings
 from entrypoints.worker.signals import stop_self, wait_for_stop
 from entrypoints.worker.supervisor import Supervisor
+from entrypoints.worker.telling import health, service
 
 _FINISHES_WITHIN: Final = 16.0
 _BRIEFLY: Final = 2.0
@@ -26,15 +26,18 @@ def run_worker(settings: WorkerSettings) -> int:
     Return 0 if it ended in order, 1 if a part of it failed. Raise Unsuccessful, with nothing received yet,
     if something is missing that the worker needs.
     """
-    configure_logs(settings.log_level, settings.log_format)
+    configure_logs(settings.log_level, settings.log_format, service())
     container = WorkerContainer(settings=settings)
     supervisor = Supervisor(stop_self)
     with _starting():
         worker, queue = container.worker(), container.queue()
-        server = health_server(_health(container, supervisor), settings.http_host, settings.http_port)
+        observer = container.observer()
+        told = health(container, observer, lambda: supervisor.is_alive)
+        server = HttpServer(settings.http_host, settings.http_port, told.answer)
     log = structlog.get_logger("cas3_and_delius")
     keepers = Supervisor(stop_self)
     keepers.start("health", server.serve_forever)
+    keepers.start("observing", observer.run)
     keepers.start("housekeeping", queue.housekeeping.run)
     for number in range(settings.concurrency):
         supervisor.start(f"handling-{number}", worker.handling)
@@ -47,6 +50,7 @@ def run_worker(settings: WorkerSettings) -> int:
     in_order = supervisor.join(_FINISHES_WITHIN)
     _run_briefly(queue.hand_back_all, container.send_announcements())
     queue.housekeeping.stop()
+    observer.stop()
     server.shutdown()
     keepers.join(_BRIEFLY)
     _run_briefly(container.database().close, container.traces().close)
@@ -70,22 +74,3 @@ def _run_briefly(*works: Callable[[], object]) -> None:
     for work in works:
         supervisor.start(f"ending-{len(works)}", work)
     supervisor.join(_BRIEFLY)
-
-
-def _health(container: WorkerContainer, supervisor: Supervisor) -> Health:
-    guard, lanes, metrics = container.guard(), container.lanes(), container.metrics()
-    clock = container.clock()
-
-    def age() -> float:
-        oldest = lanes.oldest()
-        return (clock.now() - oldest).total_seconds() if oldest else 0.0
-
-    metrics.gauge("cas3_messages_in_hand", "Messages that this worker holds", lambda: len(lanes))
-    metrics.gauge("cas3_oldest_message_age_seconds", "Age of the oldest of these; 0 without one", age)
-    metrics.gauge("cas3_outage", "1 while nothing can succeed", lambda: float(guard.is_outage))
-    return Health(
-        is_alive=lambda: supervisor.is_alive,
-        is_ready=lambda: not guard.is_outage,
-        metrics=metrics,
-        info={"name": "cas3-and-delius", "version": version("cas3-and-delius")},
-    )

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 import structlog
@@ -12,9 +12,14 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from adapters.telemetry.logs import configure_logs
 from adapters.telemetry.metrics import Metrics
+from adapters.telemetry.observed import ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
-from adapters.telemetry.traces import Traces
+from adapters.telemetry.traces import Traces, tracer_provider
 from adapters.wire.trace import current_trace_parent
+from domain.event import Event, EventType
+from domain.failures import TemporaryFailure
+from domain.identifiers import Crn
+from domain.notification import Notification
 
 TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736"
 TRACE_PARENT = f"00-{TRACE_ID}-00f067aa0ba902b7-01"
@@ -126,3 +131,88 @@ def test_a_message_without_a_trace_starts_one(telemetry: LoggedTelemetry, trace_
     assert current_trace_parent() is None
     with telemetry.following("m1", trace_parent):
         assert current_trace_parent() is not None
+
+
+def test_every_line_names_the_service_and_its_version_also_those_of_libraries(
+    telemetry: LoggedTelemetry, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logs("INFO", "json", {"service": "cas3-and-delius", "version": "1.2.3"})
+    telemetry.report("Recorded", FACTS)
+    logging.getLogger("a.library").warning("careful")
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["event"], line["service"], line["version"]) for line in lines] == [
+        ("Recorded", "cas3-and-delius", "1.2.3"),
+        ("careful", "cas3-and-delius", "1.2.3"),
+    ]
+    assert [line["logger"] for line in lines] == ["cas3_and_delius", "a.library"]
+
+
+def test_a_line_about_a_message_says_how_long_it_took(
+    telemetry: LoggedTelemetry, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logs("INFO", "json")
+    telemetry.report("OutageOver", {})
+    with telemetry.following("m1", None):
+        telemetry.report("Recorded", FACTS)
+    outside, inside = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert "durationMs" not in outside
+    assert inside["durationMs"] >= 0
+
+
+def test_a_fault_of_our_own_is_an_error_in_the_log_and_on_the_span(
+    telemetry: LoggedTelemetry, spans: InMemorySpanExporter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logs("INFO", "json")
+    with telemetry.following("m1", None):
+        telemetry.report("Unexpected", {**FACTS, "reason": "an unexpected KeyError", "place": "a.b:3"})
+    line = json.loads(capsys.readouterr().out)
+    assert (line["level"], line["place"]) == ("error", "a.b:3")
+    (span,) = spans.get_finished_spans()
+    assert (span.name, span.status.is_ok) == ("record person.arrived", False)
+
+
+@pytest.mark.parametrize(
+    ("variables", "name"),
+    [
+        ({}, "cas3-and-delius"),
+        ({"OTEL_SERVICE_NAME": "another"}, "another"),
+        ({"OTEL_RESOURCE_ATTRIBUTES": "service.name=a-third,team=x"}, "a-third"),
+    ],
+)
+def test_opentelemetry_may_know_the_service_by_another_name(
+    variables: Mapping[str, str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("OTEL_SERVICE_NAME", "OTEL_RESOURCE_ATTRIBUTES"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable, value in variables.items():
+        monkeypatch.setenv(variable, value)
+    attributes = tracer_provider().resource.attributes
+    assert attributes["service.name"] == name
+    assert attributes["service.version"]
+
+
+def test_a_neighbour_is_measured_and_has_a_span_without_what_its_error_says(
+    metrics: Metrics, spans: InMemorySpanExporter
+) -> None:
+    class Failing:
+        def fetch(self, notification: Notification) -> Event:
+            raise TemporaryFailure(f"MARKER {notification.crn}")
+
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    observed = ObservedEventDetails(Failing(), metrics, Traces(provider))
+    asked = Notification(
+        event_type=EventType.PERSON_ARRIVED,
+        crn=Crn("A000001"),
+        detail_url="https://user:MARKER@cas3.example/events/cas3/person-arrived/1?MARKER",
+    )
+    with pytest.raises(TemporaryFailure):
+        observed.fetch(asked)
+    (span,) = spans.get_finished_spans()
+    assert dict(span.attributes or {}) == {
+        "http.request.method": "GET",
+        "url.path": "/events/cas3/person-arrived/1",
+        "error.type": "TemporaryFailure",
+    }
+    assert "MARKER" not in span.to_json()
+    assert "cas3_api_seconds_count 1.0" in metrics.text().decode()

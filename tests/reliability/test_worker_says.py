@@ -21,7 +21,7 @@ def _trouble_of_every_kind(scene: WorkerScene, teller: Teller) -> int:
     arrival = teller.arrived(5, "x")
     too_long = replace(arrival, details={**arrival.details, "bookingId": MARK * 100})
     wrong = json.loads(invalid.answer)
-    wrong["eventDetails"]["expectedArrivedAt"] = "MARKER-date"
+    wrong["timestamp"] = "MARKER-date"
     scene.happens(*teller.all_nine(1), no_json, refused, invalid, unknown, too_long)
     scene.queues.send("MARKER-body")
     scene.queues.send(json.dumps({"Message": json.dumps({"eventType": "MARKER-type"})}))
@@ -80,7 +80,7 @@ def test_it_says_in_a_sentence_why_it_cannot_start(worker_scene: WorkerScene) ->
     }
     assert all(text.count("\n") == 1 and text.endswith("\n") for text in said.values()), said
     assert said == {
-        "CAS3_DELIUS_URL": "the database cannot be reached (OperationalError)\n",
+        "CAS3_DELIUS_URL": "the database cannot be reached: nothing listens there (OperationalError)\n",
         "CAS3_DELIUS_USERNAME": said["CAS3_DELIUS_USERNAME"],
         "CAS3_HTTP_PORT": "cannot listen at CAS3_HTTP_PORT (Address already in use)\n",
         "CAS3_QUEUE_URL": "the queue refused (AWS.SimpleQueueService.NonExistentQueue)\n",

@@ -114,5 +114,7 @@ def _of_worker(pauses: Sequence[int]) -> Mapping[str, str]:
     return {
         "CAS3_HTTP_HOST": LOCALHOST,
         "CAS3_HTTP_PORT": "0",
+        # The page shows what is being worked on.
+        "CAS3_LOG_LEVEL": "DEBUG",
         "CAS3_RETRY_PAUSES": ",".join(map(str, pauses)),
     }

@@ -1,0 +1,27 @@
+"""How many announcements are stored that were not published yet."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from adapters.oracle.database import Database
+from adapters.oracle.own_tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many there are, and the id of the oldest; None without one."""
+
+    messages: int
+    oldest: int | None
+
+
+_BACKLOG = select(func.count(), func.min(outbox.c.outbox_id)).select_from(outbox)
+
+
+def read_backlog(database: Database) -> Backlog:
+    """Return what is stored. Outage if the database does not say."""
+    with database.transaction() as connection:
+        messages, oldest = connection.execute(_BACKLOG).one()
+        connection.commit()
+    return Backlog(messages, oldest)

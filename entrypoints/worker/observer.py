@@ -1,0 +1,93 @@
+"""Looks at the queues and the outbox now and then, so that metrics and health can tell at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import nan
+from threading import Event
+from time import monotonic
+from typing import Final, Generic, TypeVar
+
+from adapters.oracle.backlog import Backlog
+from adapters.sqs.depth import Depth
+from domain.failures import Failure
+
+OBSERVATION_SECONDS: Final = 15.0
+
+Seen = TypeVar("Seen")
+
+
+@dataclass(slots=True)
+class Observed(Generic[Seen]):
+    """What was last seen of something; `problem` says why it cannot be seen now. Not seen yet is no problem.
+
+    `identify` returns what stays the same as long as nothing has moved on, None where nothing waits.
+    """
+
+    read: Callable[[], Seen]
+    identify: Callable[[Seen], object | None]
+    seen: Seen | None = None
+    problem: str | None = None
+    _identity: object | None = None
+    _since: float = 0.0
+
+    def observe(self, now: float) -> None:
+        """Look at it. `now` is of the monotonic clock, in seconds."""
+        try:
+            seen = self.read()
+        except Failure as failure:
+            self.problem = failure.reason
+            return
+        self.seen, self.problem = seen, None
+        identity = self.identify(seen)
+        if identity != self._identity:
+            self._identity, self._since = identity, now
+
+    def waiting_seconds(self, now: float) -> float:
+        """Return for how long it has been so that nothing moves on; 0 where nothing waits."""
+        return 0.0 if self._identity is None else now - self._since
+
+    def number(self, of: Callable[[Seen], float]) -> float:
+        """Return a number of what was seen, not a number (NaN) where nothing was seen yet."""
+        return nan if self.seen is None else of(self.seen)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether nothing speaks against it."""
+        return self.problem is None
+
+
+@dataclass(slots=True)
+class Observer:
+    """`run` is the work of a thread; the rest may be asked by any."""
+
+    queue: Observed[Depth]
+    dead_letters: Observed[Depth]
+    outbox: Observed[Backlog]
+    clock: Callable[[], float] = monotonic
+    _stopping: Event = field(default_factory=Event)
+
+    @classmethod
+    def of(
+        cls, queue: Callable[[], Depth], dead_letters: Callable[[], Depth], outbox: Callable[[], Backlog]
+    ) -> "Observer":
+        """Return an observer that looks with these."""
+        return cls(
+            Observed(queue, lambda depth: depth.visible > 0 or None),
+            Observed(dead_letters, lambda depth: depth.messages > 0 or None),
+            Observed(outbox, lambda backlog: backlog.oldest),
+        )
+
+    def run(self) -> None:
+        """Look at everything every quarter of a minute, until it is stopped."""
+        while not self._stopping.is_set():
+            self.observe()
+            self._stopping.wait(OBSERVATION_SECONDS)
+
+    def observe(self) -> None:
+        """Look at everything once."""
+        for observed in (self.queue, self.dead_letters, self.outbox):
+            observed.observe(self.clock())
+
+    def stop(self) -> None:
+        """Let `run` end."""
+        self._stopping.set()

@@ -1,0 +1,123 @@
+"""What the worker tells those who run it: health by neighbour, metrics, and which version it is."""
+
+import os
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from typing import Final
+
+from adapters.telemetry.metrics import Metrics
+from domain.failures import Neighbour
+from entrypoints.worker.container import WorkerContainer
+from entrypoints.worker.health import Component, Health
+from entrypoints.worker.observer import Observed, Observer, Seen
+
+NAME: Final = "cas3-and-delius"
+_UNKNOWN: Final = "unknown"
+
+
+def service() -> Mapping[str, str]:
+    """Return the name and the version that stand in each line of the log."""
+    return {"service": NAME, "version": version(NAME)}
+
+
+def revision() -> str:
+    """Return the git revision that the image was built from, if the image says so."""
+    return os.environ.get("GIT_REVISION") or _UNKNOWN
+
+
+def info() -> Mapping[str, object]:
+    """Return what `/info` answers; platforms look for `build` and `git`."""
+    return {
+        "name": NAME,
+        "version": version(NAME),
+        "build": {"name": NAME, "artifact": NAME, "version": version(NAME)},
+        "git": {"commit": {"id": revision()}},
+    }
+
+
+def health(container: WorkerContainer, observer: Observer, is_alive: Callable[[], bool]) -> Health:
+    """Return the health of the worker in the container, and let its metrics tell of it."""
+    metrics, guard = container.metrics(), container.guard()
+    metrics.constant(
+        "cas3_build_info", "1; the labels say what runs", {"version": version(NAME), "revision": revision()}
+    )
+    _tell_of_hand(metrics, container)
+    _tell_of_queues(metrics, observer)
+    return Health(
+        is_alive=is_alive,
+        is_ready=lambda: not guard.is_outage,
+        components=lambda: _components(observer),
+        metrics=metrics,
+        info=info(),
+    )
+
+
+def _tell_of_hand(metrics: Metrics, container: WorkerContainer) -> None:
+    guard, lanes, clock = container.guard(), container.lanes(), container.clock()
+
+    def age() -> float:
+        oldest = lanes.oldest()
+        return (clock.now() - oldest).total_seconds() if oldest else 0.0
+
+    metrics.gauge("cas3_messages_in_hand", "Messages that this worker holds", lambda: len(lanes))
+    metrics.gauge("cas3_oldest_message_age_seconds", "Age of the oldest of these; 0 without one", age)
+    metrics.gauge("cas3_outage", "1 while nothing can succeed", lambda: float(guard.is_outage))
+
+
+def _tell_of_queues(metrics: Metrics, observer: Observer) -> None:
+    queue, dead, outbox, clock = observer.queue, observer.dead_letters, observer.outbox, observer.clock
+    for name, description, read in (
+        ("queue_messages", "Messages that wait in the queue", lambda: queue.number(lambda it: it.visible)),
+        (
+            "queue_messages_in_flight",
+            "Messages of the queue that a worker holds or has handed back with a pause",
+            lambda: queue.number(lambda it: it.in_flight),
+        ),
+        (
+            "queue_backlog_seconds",
+            "For how long messages have waited in the queue at every look; 0 without any",
+            lambda: queue.waiting_seconds(clock()),
+        ),
+        ("dead_letters", "Messages in the dead-letter queue", lambda: dead.number(lambda it: it.messages)),
+        (
+            "dead_letters_seconds",
+            "For how long the dead-letter queue has not been empty; 0 if it is",
+            lambda: dead.waiting_seconds(clock()),
+        ),
+        (
+            "outbox_messages",
+            "Announcements that are stored and not published yet",
+            lambda: outbox.number(lambda it: it.messages),
+        ),
+        (
+            "outbox_oldest_seconds",
+            "For how long the oldest of these has been the oldest; 0 without one",
+            lambda: outbox.waiting_seconds(clock()),
+        ),
+    ):
+        metrics.gauge(f"cas3_{name}", description, read)
+    metrics.gauges(
+        "cas3_queue_up",
+        "1 if the depth of the queue can be read",
+        "queue",
+        lambda: {"queue": float(queue.is_up), "dead-letter queue": float(dead.is_up)},
+    )
+
+
+def _components(observer: Observer) -> Mapping[str, Component]:
+    return {
+        Neighbour.QUEUE.value: _component(
+            observer.queue, lambda it: {"messages": it.visible, "inFlight": it.in_flight}
+        ),
+        Neighbour.DEAD_LETTER_QUEUE.value: _component(
+            observer.dead_letters, lambda it: {"messages": it.messages}
+        ),
+        "outbox": _component(observer.outbox, lambda it: {"messages": it.messages}),
+    }
+
+
+def _component(observed: Observed[Seen], shown: Callable[[Seen], Mapping[str, object]]) -> Component:
+    details = dict(shown(observed.seen)) if observed.seen is not None else {}
+    if observed.problem is not None:
+        details["reason"] = observed.problem
+    return Component(observed.is_up, details)
