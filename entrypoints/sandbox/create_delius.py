@@ -50,6 +50,11 @@ def create_delius(database: Database) -> None:
 def fill(connection: Connection, username: str) -> None:
     """Creates the tables and their reference data."""
     delius.create_all(connection, checkfirst=False)
+    add_reference_data(connection, username)
+
+
+def add_reference_data(connection: Connection, username: str) -> None:
+    """Adds the codes and the service's user to empty tables."""
     connection.execute(insert(user), {"user_id": 1, "distinguished_name": username})
     connection.execute(
         insert(contact_type),

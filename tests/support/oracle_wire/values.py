@@ -25,7 +25,8 @@ def encode(value: Any, kind: int) -> bytes | None:
         return encode_number(Decimal(value))
     if kind in {DATE, TIMESTAMP}:
         return _encode_time(value, with_fraction=kind == TIMESTAMP)
-    return str(value).encode()
+    # Oracle writes no exponent where a number becomes text.
+    return (f"{value:f}" if isinstance(value, Decimal) else str(value)).encode()
 
 
 def decode(data: bytes | None, kind: int, form: int) -> Any:

@@ -1,0 +1,49 @@
+"""Delius' real tables, on H2 behind a server that speaks Oracle's protocol."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+
+from adapters.oracle.database import Database
+from adapters.oracle.migrate import migrate
+from entrypoints.sandbox.create_delius import add_reference_data
+from tests.support.h2.databases import USERNAME, WireDatabases
+from tests.support.h2.dictionary import DICTIONARY
+
+_TABLES = Path(__file__).with_name("tables.sql")
+_OWNERS = (
+    "INSERT INTO officer (trust_provider_flag, staff_employee_id) SELECT 0, staff_id FROM staff",
+    "INSERT INTO all_team (trust_provider_flag, trust_provider_team_id) SELECT 0, team_id FROM team",
+)
+
+
+@contextmanager
+def real_delius(databases: WireDatabases) -> Iterator[Database]:
+    """A Delius of its own with the real tables, its reference data, and the service's own tables."""
+    with (
+        databases.made_by(*DICTIONARY, *_statements()) as url,
+        closing(Database.at(url, USERNAME, 3, 0.2)) as database,
+    ):
+        with database.transaction() as connection:
+            connection.execute(text("INSERT INTO partition_area (partition_area_id) VALUES (0)"))
+            add_reference_data(connection, USERNAME)
+            connection.commit()
+        migrate(database)
+        yield database
+
+
+def add_owners(database: Database) -> None:
+    """Adds the rows of `officer` and `all_team` that contacts refer to, of all staff and teams."""
+    with database.transaction() as connection:
+        for statement in _OWNERS:
+            connection.execute(text(statement))
+        connection.commit()
+
+
+def _statements() -> list[str]:
+    without_remarks = "\n".join(
+        line for line in _TABLES.read_text(encoding="utf-8").splitlines() if not line.startswith("--")
+    )
+    return [statement.strip() for statement in without_remarks.split(";") if statement.strip()]
