@@ -1,16 +1,17 @@
-"""What an outcome or a failure means for the message (rule 6)."""
+"""One try to record the event of a message, and what follows for the message (rule 6)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from application.outage import OutageGuard
+from application.outage import FailurePolicy, HandBack, Hold, SetAside, TryAgain
+from application.places import place_of
 from application.record_event import RecordEvent
-from domain.delivery import Delivery
-from domain.failures import Failure, Neighbour, Outage, PermanentFailure, TemporaryFailure
+from application.task import Task
+from domain.failures import DeadlineMissed, Failure, Neighbour, Outage, PermanentFailure, UnclearFailure
 from domain.london import instant
-from domain.notification import Notification
 from domain.outcome import Outcome
 from domain.ports.clock import Clock
 from domain.ports.inbound_events import InboundEvents
@@ -23,115 +24,112 @@ class Disposal(StrEnum):
 
     SET_ASIDE = "SetAside"
     HANDED_BACK = "HandedBack"
+    HELD = "Held"
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What became of a message, and why if it was not recorded."""
+    """What became of a message, and why if its event was not recorded.
+
+    One that is held may be tried again after `pause` seconds; if it `met_outage`, not before the neighbour is
+    back.
+    """
 
     result: Outcome | Disposal
     reason: str | None = None
-
-
-def _no_jitter(pause: float) -> float:
-    return pause
-
-
-@dataclass(frozen=True, slots=True)
-class RetryPauses:
-    """Seconds between tries: while the message is held, and after it was handed back for the first time,
-    the second, and so on (the last counts for all further ones).
-    """
-
-    held: Sequence[float] = (0.2, 1.0)
-    handed_back: Sequence[float] = (300.0, 1500.0)
-    jitter: Callable[[float], float] = _no_jitter
-
-    def after_receive(self, receives: int) -> float:
-        """The pause for a message that was received so often; jitter keeps many from coming back at once."""
-        return self.jitter(self.handed_back[min(receives, len(self.handed_back)) - 1])
+    pause: float = 0.0
+    met_outage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HandleDelivery:
-    """Records the event of one message and settles the message."""
+    """Tries to record the event of one message, and settles the message."""
 
     inbound: InboundEvents
     record_event: RecordEvent
     clock: Clock
     telemetry: Telemetry
-    pauses: RetryPauses
-    guard: OutageGuard = field(default_factory=OutageGuard)
+    policy: FailurePolicy
 
-    def __call__(self, delivery: Delivery) -> Handled:
-        """Acknowledges the message, hands it back or sets it aside, and says which.
+    def __call__(self, task: Task) -> Handled:
+        """Try once; then acknowledge the message, hand it back, set it aside or hold it, and return which.
 
-        An Outage is raised and the message left in hand: it is not to blame.
+        Raise an Outage if the queue does not take that: the message comes again by itself, when its
+        visibility timeout has passed.
         """
         try:
-            notification = delivery.notification()
-        except PermanentFailure as failure:
-            return self._set_aside(delivery, failure)
-        try:
-            recording = self._tried(notification)
-        except PermanentFailure as failure:
-            self.guard.refused(_key(delivery))
-            return self._set_aside(delivery, failure)
-        except TemporaryFailure as failure:
-            return self.failed(delivery, failure)
-        self.guard.succeeded(_key(delivery))
-        self.inbound.acknowledge(delivery)
+            recording = self._record(task)
+        except Failure as failure:
+            return self._settle(task, failure)
+        except Exception as error:
+            # A fault of our own in one event must not stop the others.
+            return self._settle(task, self._unexpected(task, error))
+        self.policy.recorded(task)
+        self.inbound.acknowledge(task.delivery)
         return Handled(recording.outcome)
 
-    def failed(self, delivery: Delivery, failure: TemporaryFailure) -> Handled:
-        """Hands the message back, or sets it aside if the queue permits no further receive. Raises the
-        Outage, and leaves the message in hand, if the failure is not its own.
-        """
-        if isinstance(failure, Outage):
-            is_outage = self.guard.is_unreachable(_key(delivery))
-        else:
-            is_outage = self.guard.is_in_trouble(_key(delivery))
-        if is_outage:
-            raise failure if isinstance(failure, Outage) else Outage(failure.reason, Neighbour.API)
-        if delivery.is_last:
-            return self._set_aside(delivery, failure)
-        pause = self.pauses.after_receive(delivery.receives)
-        self.inbound.hand_back(delivery, pause)
+    def _record(self, task: Task) -> Recording:
+        notification = task.delivery.notification()
+        with self._asking(task, Neighbour.API, Neighbour.TOKEN_ENDPOINT):
+            task.event = self.record_event.fetch(notification)
+        with self._asking(task, Neighbour.DATABASE):
+            return self.record_event.record(notification, task.event)
+
+    def _unexpected(self, task: Task, error: Exception) -> Failure:
+        failure = UnclearFailure(f"an unexpected {type(error).__name__}")
+        facts = {**facts_of(task), "reason": failure.reason, "place": place_of(error)}
+        self.telemetry.report("Unexpected", facts)
+        return failure
+
+    @contextmanager
+    def _asking(self, task: Task, *neighbours: Neighbour) -> Iterator[None]:
+        """Note that the neighbours answered, if they did: an answer that is no use is one as well."""
+        try:
+            yield
+        except (PermanentFailure, DeadlineMissed, Outage):
+            # A message may be refused without asking anybody, so that shows nothing of the neighbours.
+            raise
+        except Failure:
+            self.policy.neighbours.answered(*neighbours, began=task.began)
+            raise
+        self.policy.neighbours.answered(*neighbours, began=task.began)
+
+    def _settle(self, task: Task, failure: Failure) -> Handled:
+        match self.policy.failed(task, failure):
+            case SetAside():
+                return self._set_aside(task, failure)
+            case HandBack(pause):
+                return self._hand_back(task, failure.reason, pause)
+            case TryAgain(pause):
+                return Handled(Disposal.HELD, failure.reason, pause)
+            case Hold(neighbour, pause):
+                facts = {**facts_of(task), "neighbour": neighbour.value, "reason": failure.reason}
+                self.telemetry.report("Outage", facts)
+                return Handled(Disposal.HELD, failure.reason, pause, met_outage=True)
+
+    def _set_aside(self, task: Task, failure: Failure) -> Handled:
+        began = self.clock.seconds()
+        try:
+            self.inbound.set_aside(task.delivery, failure.reason)
+        except Outage as outage:
+            self.policy.neighbours.failed(Neighbour.DEAD_LETTER_QUEUE, outage.reason)
+            pause = self.policy.pauses.after_receive(task.delivery.receives)
+            return self._hand_back(task, f"{failure.reason}; and not set aside: {outage.reason}", pause)
+        self.policy.neighbours.answered(Neighbour.DEAD_LETTER_QUEUE, began=began)
+        self.telemetry.report(Disposal.SET_ASIDE.value, {**facts_of(task), "reason": failure.reason})
+        return Handled(Disposal.SET_ASIDE, failure.reason)
+
+    def _hand_back(self, task: Task, reason: str, pause: float) -> Handled:
+        self.inbound.hand_back(task.delivery, pause)
         again = instant(self.clock.now() + timedelta(seconds=pause))
-        return self._reported(delivery, Disposal.HANDED_BACK, failure, triedAgainAt=again.isoformat())
-
-    def _tried(self, notification: Notification) -> Recording:
-        """Tries while the message is held, as what is wrong may pass at once."""
-        for pause in self.pauses.held:
-            self.guard.began(notification.detail_url)
-            try:
-                return self.record_event(notification)
-            except Outage:
-                raise
-            except TemporaryFailure:
-                self.clock.wait(pause)
-        self.guard.began(notification.detail_url)
-        return self.record_event(notification)
-
-    def _set_aside(self, delivery: Delivery, failure: Failure) -> Handled:
-        self.inbound.set_aside(delivery, failure.reason)
-        return self._reported(delivery, Disposal.SET_ASIDE, failure)
-
-    def _reported(self, delivery: Delivery, disposal: Disposal, failure: Failure, **facts: str) -> Handled:
-        self.guard.settled(_key(delivery))
-        facts = {**facts_of(delivery), **facts, "reason": failure.reason}
-        self.telemetry.report(disposal.value, facts)
-        return Handled(disposal, failure.reason)
+        facts = {**facts_of(task), "reason": reason, "triedAgainAt": again.isoformat()}
+        self.telemetry.report(Disposal.HANDED_BACK.value, facts)
+        return Handled(Disposal.HANDED_BACK, reason)
 
 
-def _key(delivery: Delivery) -> str:
-    """What its event is known by: one event may come in several messages."""
-    content = delivery.content
-    return delivery.id if isinstance(content, PermanentFailure) else content.detail_url
-
-
-def facts_of(delivery: Delivery) -> Mapping[str, str]:
-    """What is reported of every message."""
-    if isinstance(delivery.content, PermanentFailure):
-        return {}
-    return {"eventType": delivery.content.event_type.value, "crn": delivery.content.crn.value}
+def facts_of(task: Task) -> Mapping[str, str]:
+    """Return what is reported of a message, as far as it is known."""
+    if task.event is None:
+        return task.delivery.facts
+    known = {"externalReference": task.event.reference.value, "eventId": task.event.id.value}
+    return {**task.delivery.facts, **known}

@@ -1,145 +1,231 @@
-"""Tells an outage, when nothing can succeed, from one event's own trouble (rule 6)."""
+"""Decide what a failure means: whose it is, and what happens to the message (rule 6).
 
-from collections import deque
-from collections.abc import Callable
+What a try met                                              Verdict
+----------------------------------------------------------  ------------------------------------------------
+PermanentFailure, the message's own, for good:              SetAside at once, with its reason
+  not JSON, unknown type or person, 400, a redirect,
+  details that do not validate
+TemporaryFailure, the event's own, for now:                 TryAgain after 0.2 s and after 1 s while it is
+  404 of the API, a locked person, a row changed              held, then HandBack with growing pauses;
+  underneath, a lost connection                               on its last receive SetAside, with its reason
+UnclearFailure, nobody knows whose:                         the same, and it counts towards a suspicion
+  500 of the API, an answer that cannot be read,
+  a fault of our own
+DeadlineMissed, nobody knows whose:                         the same without TryAgain, which would cost as
+  no whole answer of the API in time                          much time again; while the API is away: Hold
+any of the last three
+  right after another event of the same person was          the same without TryAgain, as many sick events of
+  tried as often as it may be                                 one person must not delay that person for long
+  during a suspected outage                                 HandBack, also on the last receive: the queue puts
+                                                              it back anew, so that the receive does not count
+Outage, a neighbour's: it cannot be reached or refuses      Hold until it is back; then it is tried first
+  everyone: 502, 503, 504, 429, 403, no token, refused
+  logon, a missing table
+  again and again while others are recorded in between      as TemporaryFailure, without TryAgain
+
+A suspected outage: the events of ten different people in a row met an UnclearFailure, and none was recorded
+meanwhile. At most five tries a second begin. The first event that is recorded ends it.
+
+An outage of the API, the token endpoint or the database: one try at a time, the probe, with pauses that grow
+from half a second to half a minute (a `Retry-After` may make one longer), and nothing new is received. An
+outage of the queue, the dead-letter queue or the topic holds up no event: `application/worker` and
+`application/handle_delivery` go on around it.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import inf
 from threading import Lock
-from time import monotonic
 from typing import Final
 
-_DIFFERENT_EVENTS: Final = 3
-_LONG: Final = 2.0
-_TIMES_OVERTAKEN: Final = 5
-_REMEMBERED: Final = 100
+from application.neighbours import NEEDED_BY_EVENTS, Neighbours
+from application.task import Task
+from domain.failures import (
+    DeadlineMissed,
+    Failure,
+    Neighbour,
+    Outage,
+    PermanentFailure,
+    UnclearFailure,
+)
+from domain.ports.clock import Clock
+
+SUSPICIOUS_PEOPLE: Final = 10
+SUSPECTED_PACE_SECONDS: Final = 0.2
+FIRST_PROBE_PAUSE_SECONDS: Final = 0.5
+LONGEST_PROBE_PAUSE_SECONDS: Final = 30.0
+# A neighbour that asks for more than this is asked again all the same: what it says may be a mistake.
+LONGEST_RETRY_AFTER_SECONDS: Final = 300.0
+TIMES_OVERTAKEN: Final = 5
 
 
-@dataclass(slots=True)
-class _Tries:
-    """When the first and the last try of an event began, when a neighbour was last out of its reach, and how
-    often others were recorded in between.
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """The message goes to the dead-letter queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandBack:
+    """The message goes back to the queue and comes again after so many seconds."""
+
+    pause: float
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """The message is held and tried again after so many seconds; others are worked on in between."""
+
+    pause: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The message is held, invisible, until the neighbour is back: the pace says when it is tried. Of a
+    neighbour that holds up no other event, `pause` says so, in seconds.
     """
 
-    first: float
-    began: float
-    missed: float = inf
-    overtaken: int = 0
+    neighbour: Neighbour
+    pause: float = 0.0
 
 
-class OutageGuard:
-    """Remembers what became of the last tries; an event is known by a key. Any thread may call it.
+Verdict = SetAside | HandBack | TryAgain | Hold
 
-    Tries overlap, so a result proves something only about what had happened before its try began: who was
-    answered just before the API went down does not show that it is back.
 
-    So many different events in a row with a temporary failure are an outage; None: never.
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast messages may be tried: no try begins before `not_before` (`Clock.seconds`). `is_probing`: one
+    at a time, as there is an outage, which began at `since`.
+    """
+
+    not_before: float = 0.0
+    is_probing: bool = False
+    since: float = 0.0
+
+
+def _no_jitter(pause: float) -> float:
+    return pause
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPauses:
+    """Seconds between tries: while the message is held, and after it was handed back for the first time,
+    the second, and so on (the last counts for all further ones).
+    """
+
+    held: Sequence[float] = (0.2, 1.0)
+    handed_back: Sequence[float] = (300.0, 1500.0)
+    jitter: Callable[[float], float] = _no_jitter
+
+    def after_receive(self, receives: int) -> float:
+        """Return the pause for a message that was received so often; jitter keeps many from coming back at
+        once.
+        """
+        return self.jitter(self.handed_back[min(receives, len(self.handed_back)) - 1])
+
+
+class FailurePolicy:
+    """Remembers what became of the tries, and decides by it. Any thread may call it.
+
+    `suspicious_people`: so many make a suspected outage; None: no number does, as where messages are played
+    one after the other.
     """
 
     def __init__(
-        self, different_events: int | None = _DIFFERENT_EVENTS, clock: Callable[[], float] = monotonic
+        self,
+        neighbours: Neighbours,
+        clock: Clock,
+        pauses: RetryPauses,
+        suspicious_people: int | None = SUSPICIOUS_PEOPLE,
     ) -> None:
-        self._most = inf if different_events is None else different_events
+        self.neighbours = neighbours
+        self.pauses = pauses
         self._clock = clock
+        self._suspicious_people = suspicious_people
         self._mutex = Lock()
-        self._tries: dict[str, _Tries] = {}
-        self._recorded = -inf
-        self._in_trouble: dict[str, float] = {}
-        self._timed_out: set[str] = set()
-        self._to_blame: deque[str] = deque(maxlen=_REMEMBERED)
-        self._is_certain = False
-        self._since = inf
+        self._failing_people: set[str] = set()
+        self._recorded = float("-inf")
+        self._newest_start = float("-inf")
+        self._outage_began = 0.0
+        self._probe_pause = 0.0
+        self._next_probe = 0.0
 
-    @property
-    def is_outage(self) -> bool:
-        """Whether nothing can succeed at present, as far as is known."""
+    def pace(self) -> Pace:
+        """Return how fast messages may be tried at present."""
+        is_standstill = self.neighbours.is_standstill
+        is_suspected = self.neighbours.is_suspected
         with self._mutex:
-            return self._since < inf
+            if is_standstill:
+                return Pace(self._next_probe, is_probing=True, since=self._outage_began)
+            return Pace(self._newest_start + SUSPECTED_PACE_SECONDS) if is_suspected else Pace()
 
-    @property
-    def rests_on_one_event(self) -> bool:
-        """Whether all that speaks for the outage is that a single event timed out: it may be its own trouble,
-        and another event could tell.
-        """
+    def began(self, task: Task) -> None:
+        """Note that a try begins."""
         with self._mutex:
-            return not self._is_certain and len(self._timed_out) == 1
+            task.began = self._newest_start = self._clock.seconds()
 
-    def began(self, event: str) -> None:
-        """A try of the event begins."""
+    def recorded(self, task: Task) -> None:
+        """Note that the event was recorded, now or before: those that fail are in trouble of their own."""
         with self._mutex:
-            self._of(event).began = self._clock()
+            self._failing_people.clear()
+            self._recorded = max(self._recorded, task.began)
+        self.neighbours.clear_suspicion()
 
-    def succeeded(self, event: str) -> None:
-        """The event was recorded: the neighbours are there."""
+    def failed(self, task: Task, failure: Failure) -> Verdict:
+        """Decide what happens to the message whose try met the failure."""
+        task.missed_deadline = isinstance(failure, DeadlineMissed)
+        match failure:
+            case PermanentFailure():
+                return SetAside()
+            case Outage():
+                return self._met_outage(task, failure)
+            case DeadlineMissed() if self.neighbours.is_away(Neighbour.API):
+                return self._hold(task, Neighbour.API)
+            case UnclearFailure():
+                self._count(task, failure)
+        return self._its_own(task, has_further_try=not task.missed_deadline)
+
+    def _met_outage(self, task: Task, outage: Outage) -> Verdict:
+        task.overtaken += task.met_outage is not None and self._recorded > task.met_outage
+        if task.overtaken >= TIMES_OVERTAKEN:
+            # Everybody else is answered: what only this event meets is no outage.
+            return self._its_own(task, has_further_try=False)
+        is_new = not self.neighbours.is_standstill
+        self.neighbours.failed(outage.neighbour, outage.reason)
+        return self._hold(task, outage.neighbour, outage.retry_after or 0.0, is_new=is_new)
+
+    def _hold(
+        self, task: Task, neighbour: Neighbour, retry_after: float = 0.0, *, is_new: bool = False
+    ) -> Verdict:
         with self._mutex:
-            began = self._of(event).began
-            self._recorded = max(self._recorded, began)
-            self._in_trouble = {each: at for each, at in self._in_trouble.items() if at > began}
-            self._end(event)
+            now = self._clock.seconds()
+            task.probes += 1
+            task.met_outage = now
+            if is_new:
+                self._outage_began, self._probe_pause, self._next_probe = now, 0.0, now
+            if now >= self._next_probe:
+                # Several that fail at the same time count as one, or the pause would be long at once.
+                self._probe_pause = min(
+                    max(self._probe_pause * 2, FIRST_PROBE_PAUSE_SECONDS), LONGEST_PROBE_PAUSE_SECONDS
+                )
+                self._next_probe = now + self._probe_pause
+            asked_for = now + min(retry_after, LONGEST_RETRY_AFTER_SECONDS)
+            self._next_probe = max(self._next_probe, asked_for)
+            return Hold(neighbour, 0.0 if neighbour in NEEDED_BY_EVENTS else self._probe_pause)
 
-    def refused(self, event: str) -> None:
-        """The event cannot be recorded. That ends an outage, but proves nothing about others: it may have
-        been refused without asking anybody.
-        """
+    def _count(self, task: Task, failure: UnclearFailure) -> None:
+        if self._suspicious_people is None:
+            return
         with self._mutex:
-            self._end(event)
+            self._failing_people.add(task.person)
+            is_suspicious = len(self._failing_people) >= self._suspicious_people
+        if is_suspicious:
+            self.neighbours.suspect(failure.reason)
 
-    def is_in_trouble(self, event: str) -> bool:
-        """The event met a temporary failure: whether that is an outage, being one of many in a row."""
-        with self._mutex:
-            now = self._clock()
-            self._in_trouble[event] = now
-            if len(self._in_trouble) >= self._most:
-                self._is_certain = True
-                self._since = min(self._since, now)
-            elif self._of(event).began >= self._since:
-                self._over()
-            return self._since < inf
-
-    def is_unreachable(self, event: str) -> bool:
-        """A neighbour was out of reach for the event: whether that is an outage, and not its own trouble."""
-        with self._mutex:
-            now = self._clock()
-            tries = self._of(event)
-            timed_out = now - tries.began >= _LONG
-            if self._is_its_own(event, tries, timed_out=timed_out):
-                self._to_blame.append(event)
-                return False
-            tries.missed = now
-            self._timed_out |= {event} if timed_out else set()
-            self._is_certain = self._is_certain or not timed_out
-            self._since = min(self._since, now)
-            return True
-
-    def settled(self, event: str) -> None:
-        """The event is in hand no longer."""
-        with self._mutex:
-            self._tries.pop(event, None)
-
-    def _is_its_own(self, event: str, tries: _Tries, *, timed_out: bool) -> bool:
-        """What others do not meet: they are recorded well after a try began that timed out, or between two of
-        them. What fails at once, again and again, while others are recorded, is no outage in the end either.
-        """
-        tries.overtaken += self._recorded > tries.missed
-        if tries.overtaken >= (1 if timed_out else _TIMES_OVERTAKEN):
-            return True
-        if timed_out and self._recorded >= tries.began + _LONG:
-            return True
-        if self._is_certain or self._timed_out - {event}:
-            return False
-        is_repeated = event in self._timed_out and self._recorded > tries.first
-        return event in self._to_blame or (timed_out and is_repeated)
-
-    def _of(self, event: str) -> _Tries:
-        now = self._clock()
-        return self._tries.setdefault(event, _Tries(first=now, began=now))
-
-    def _end(self, event: str) -> None:
-        """The event has its answer; it ends an outage that had begun before it asked."""
-        if self._of(event).began >= self._since:
-            self._over()
-        del self._tries[event]
-
-    def _over(self) -> None:
-        self._since = inf
-        self._is_certain = False
-        self._timed_out.clear()
+    def _its_own(self, task: Task, *, has_further_try: bool) -> Verdict:
+        task.tries += 1
+        is_suspected = self.neighbours.is_suspected
+        has_further_try &= not is_suspected and not task.is_after_failure
+        if has_further_try and task.tries <= len(self.pauses.held):
+            return TryAgain(self.pauses.held[task.tries - 1])
+        if task.delivery.is_last and not is_suspected:
+            return SetAside()
+        return HandBack(self.pauses.after_receive(task.delivery.receives))

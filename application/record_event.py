@@ -23,9 +23,17 @@ class RecordEvent:
     telemetry: Telemetry
 
     def __call__(self, notification: Notification) -> Recording:
-        """What became of the event. Raises the Failure if it could not be recorded."""
+        """Return what became of the event. Raise the Failure if it could not be recorded."""
+        return self.record(notification, self.fetch(notification))
+
+    def fetch(self, notification: Notification) -> Event:
+        """Return the event that the notification speaks of. Raise the Failure if it cannot be had."""
         event = self.details.fetch(notification)
         notification.check(event)
+        return event
+
+    def record(self, notification: Notification, event: Event) -> Recording:
+        """Record the event that was fetched. Raise the Failure if it could not be."""
         with self.delius.open_case(CaseRequest.of(event)) as open_case:
             recording = record(event, open_case.case, self.clock.now(), self.telemetry.trace_parent())
             if recording.changes is not None:

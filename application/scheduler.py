@@ -1,160 +1,132 @@
-"""Which message is worked on next: one at a time of each person, one at a time of all during an outage."""
+"""Which message is worked on next, and how many more may be received (rule 6).
 
+Pure: given the time and the pace, it says what is next; it reads no clock, waits for nothing and knows no
+thread. Whoever shares it among threads locks around each call.
+"""
+
+from bisect import insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from threading import Condition
-from time import monotonic
+from math import inf
 from typing import Final
 
-from application.outage import OutageGuard
-from domain.delivery import Delivery
-from domain.failures import PermanentFailure
+from application.outage import Pace
+from application.task import Task
 from domain.london import Instant
+from domain.ports.inbound_events import Delivery
 
-_BATCH: Final = 10
-_FIRST_PAUSE: Final = 0.5
-_LONGEST_PAUSE: Final = 30.0
-_PROBES_BEFORE_ANOTHER: Final = 10
-
-
-@dataclass(slots=True)
-class _Waiting:
-    delivery: Delivery
-    probes: int = 0
-    not_before: float = 0.0
-
-    @property
-    def person(self) -> str:
-        content = self.delivery.content
-        return self.delivery.id if isinstance(content, PermanentFailure) else content.crn.value
+BATCH_LIMIT: Final = 10
+# Messages that wait, for a person's turn or for another try, are only kept invisible: that costs little.
+HELD_LIMIT: Final = 500
+# Where so few people's events met an outage it may be their own trouble, and a new message could tell.
+FEW_PEOPLE: Final = 3
+NEW_PROBE_AFTER_SECONDS: Final = 20.0
+NEW_PROBE_AMONG_MANY_AFTER_SECONDS: Final = 300.0
 
 
-class Lanes:
-    """The messages in hand. Messages of one person take turns in the order in which they were sent; beyond
-    those in work at most ten wait.
+class Scheduler:
+    """The messages in hand. Messages of one person take turns in the order in which they were sent; of
+    different people the one that was tried least goes first, so that what is sick delays nobody else.
 
-    During an outage nothing is worked on but one message, the probe, again and again with growing pauses, and
-    a different one each time where there is one.
+    During an outage one message is worked on, the probe, a different one each time where there is one.
     """
 
-    def __init__(self, guard: OutageGuard, concurrency: int) -> None:
-        self._guard = guard
-        self._most = concurrency + _BATCH
-        self._changed = Condition()
-        self._waiting: list[_Waiting] = []
-        self._in_work: dict[str, _Waiting] = {}
-        self._pause = 0.0
-        self._next_probe = 0.0
-        self._stopping = False
-
-    def room(self, timeout: float | None = None) -> int:
-        """Waits until more messages may be received; how many. 0 after the time-out, or when it is over."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._stopping or self._room() > 0, timeout)
-            return 0 if self._stopping else self._room()
-
-    def add(self, deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
-        """Messages to be worked on; those that nobody will work on any more, as it is over."""
-        with self._changed:
-            if self._stopping:
-                return deliveries
-            self._waiting.extend(_Waiting(delivery) for delivery in deliveries)
-            if deliveries:
-                # One that was not asked yet may know better than those that met the outage.
-                self._next_probe = min(self._next_probe, monotonic() + _FIRST_PAUSE)
-            self._changed.notify_all()
-            return ()
-
-    def take(self) -> Delivery | None:
-        """Waits for a message that may be worked on now; None when it is over."""
-        with self._changed:
-            while not self._stopping:
-                if (waiting := self._next()) is not None:
-                    self._waiting.remove(waiting)
-                    self._in_work[waiting.person] = waiting
-                    return waiting.delivery
-                self._changed.wait(self._until_next())
-            return None
-
-    def done(self, delivery: Delivery) -> None:
-        """The message is settled."""
-        with self._changed:
-            self._taken_from_work(delivery)
-            if not self._guard.is_outage:
-                self._pause = 0.0
-            self._changed.notify_all()
-
-    def keep(self, delivery: Delivery) -> bool:
-        """The message could not be settled and is tried again later, after the others; False if it is not,
-        as it is over.
-        """
-        with self._changed:
-            waiting = self._taken_from_work(delivery)
-            if self._stopping:
-                return False
-            waiting.probes += 1
-            self._waiting.append(waiting)
-            self._postpone(waiting, monotonic())
-            self._changed.notify_all()
-            return True
-
-    def stop(self) -> Sequence[Delivery]:
-        """Lets everybody who waits here end; the messages that nobody works on."""
-        with self._changed:
-            self._stopping = True
-            left, self._waiting = self._waiting, []
-            self._changed.notify_all()
-            return [waiting.delivery for waiting in left]
-
-    def oldest(self) -> Instant | None:
-        """When the oldest message in hand came into the queue; None if there is none."""
-        with self._changed:
-            in_hand = [*self._waiting, *self._in_work.values()]
-            return min((waiting.delivery.sent for waiting in in_hand), default=None)
+    def __init__(self, concurrency: int) -> None:
+        self._concurrency = concurrency
+        self._waiting: list[Task] = []  # the one sent first stands first
+        self._in_work: set[Task] = set()
+        self._troubled_people: set[str] = set()
+        self._people_out_of_turn: set[str] = set()
+        self._newest_receive = -inf
 
     def __len__(self) -> int:
-        with self._changed:
-            return len(self._waiting) + len(self._in_work)
+        """Return the number of messages in hand."""
+        return len(self._waiting) + len(self._in_work)
 
-    def _taken_from_work(self, delivery: Delivery) -> _Waiting:
-        person = _Waiting(delivery).person
-        return self._in_work.pop(person)
+    def add(self, deliveries: Iterable[Delivery], now: float) -> None:
+        """Take messages in hand that were received."""
+        for delivery in deliveries:
+            self._newest_receive = now
+            self._wait(Task(delivery))
 
-    def _postpone(self, waiting: _Waiting, now: float) -> None:
-        """In an outage all wait for the next probe; several that failed at the same time count as one."""
-        if not self._guard.is_outage:
-            waiting.not_before = now + min(_FIRST_PAUSE * 2 ** (waiting.probes - 1), _LONGEST_PAUSE)
-        elif now >= self._next_probe:
-            self._pause = min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
-            self._next_probe = now + self._pause
-
-    def _room(self) -> int:
-        free = self._most - len(self._waiting) - len(self._in_work)
-        if not self._guard.is_outage:
-            return _BATCH if free >= _BATCH else 0
-        # What only these messages meet would otherwise be taken for an outage for ever.
-        probes = 1 if self._guard.rests_on_one_event else _PROBES_BEFORE_ANOTHER
-        tried = all(waiting.probes >= probes for waiting in self._waiting)
-        return 1 if free > 0 and tried and not self._in_work else 0
-
-    def _next(self) -> _Waiting | None:
-        is_outage, now = self._guard.is_outage, monotonic()
-        if is_outage and (self._in_work or now < self._next_probe):
+    def next(self, now: float, pace: Pace) -> Task | None:
+        """Return the message whose try begins now; None if none may."""
+        ready = [task for task in self._firsts() if self._ready_at(task, pace) <= now]
+        if not ready:
             return None
-        ready = (each for each in self._firsts() if is_outage or each.not_before <= now)
-        return min(ready, key=lambda waiting: waiting.probes, default=None)
+        task = min(ready, key=lambda each: each.probes if pace.is_probing else each.tries)
+        task.is_after_failure = task.person in self._troubled_people
+        self._waiting.remove(task)
+        self._in_work.add(task)
+        return task
 
-    def _firsts(self) -> Iterable[_Waiting]:
-        """The oldest message of each person of whom none is in work, the oldest first."""
-        firsts: dict[str, _Waiting] = {}
-        for waiting in sorted(self._waiting, key=lambda waiting: waiting.delivery.sent):
-            firsts.setdefault(waiting.person, waiting)
-        return [waiting for person, waiting in firsts.items() if person not in self._in_work]
+    def postpone(self, task: Task, until: float) -> None:
+        """Keep a message in hand that is tried again, not before that time."""
+        self._in_work.remove(task)
+        task.not_before = until
+        self._wait(task)
 
-    def _until_next(self) -> float | None:
-        """Seconds until the next may be taken; None when there is nothing to wait for but a change."""
-        if self._guard.is_outage:
-            due = [] if self._in_work or not self._waiting else [self._next_probe]
-        else:
-            due = [waiting.not_before for waiting in self._firsts()]
-        return max(0.0, min(due) - monotonic()) if due else None
+    def finished(self, task: Task, *, has_failed: bool = False) -> None:
+        """Let go of a message that is settled; `has_failed` if it was tried as often as it may be for now."""
+        self._in_work.remove(task)
+        person = task.person
+        self._troubled_people.discard(person)
+        if not has_failed:
+            self._people_out_of_turn.discard(person)
+        if not any(other.person == person for other in self._waiting):
+            self._people_out_of_turn.discard(person)
+        elif has_failed:
+            self._troubled_people.add(person)
+            # In turn, twenty that hang would keep the person's next event waiting for twenty deadlines.
+            self._people_out_of_turn |= {person} if task.missed_deadline else set()
+
+    def free_slots(self, now: float, pace: Pace) -> int:
+        """Return how many messages may be received."""
+        if pace.is_probing:
+            return 1 if self._needs_new_probe(now, pace) else 0
+        # What failed before is tried after what is new, so it must not keep new messages out.
+        ready = sum(task.tries == 0 and task.not_before <= now for task in self._firsts())
+        return BATCH_LIMIT if ready < BATCH_LIMIT and len(self) + BATCH_LIMIT <= HELD_LIMIT else 0
+
+    def seconds_until_next(self, now: float, pace: Pace) -> float:
+        """Return the seconds until a try may begin; infinity if only a change can let one begin."""
+        return max(0.0, min((self._ready_at(task, pace) for task in self._firsts()), default=inf) - now)
+
+    def give_up(self) -> Sequence[Delivery]:
+        """Let go of all messages that nobody works on, and return them."""
+        left, self._waiting = self._waiting, []
+        return [task.delivery for task in left]
+
+    def oldest(self) -> Instant | None:
+        """Return when the oldest message in hand came into the queue; None if there is none."""
+        in_hand = [*self._waiting, *self._in_work]
+        return min((task.delivery.sent for task in in_hand), default=None)
+
+    def _wait(self, task: Task) -> None:
+        insort(self._waiting, task, key=lambda each: each.delivery.sent)
+
+    def _firsts(self) -> Sequence[Task]:
+        """Return the oldest message of each person of whom none is in work, the oldest first."""
+        busy = {task.person for task in self._in_work}
+        firsts: list[Task] = []
+        for task in self._waiting:
+            if task.person in self._people_out_of_turn or task.person not in busy:
+                firsts.append(task)
+                busy.add(task.person)
+        return firsts
+
+    def _ready_at(self, task: Task, pace: Pace) -> float:
+        if not task.is_readable:
+            return task.not_before
+        if pace.is_probing and any(other.is_readable for other in self._in_work):
+            return inf
+        return max(task.not_before, pace.not_before)
+
+    def _needs_new_probe(self, now: float, pace: Pace) -> bool:
+        """Return whether a new message is asked for, as those in hand may be all that meets the outage."""
+        if not self._waiting or self._in_work:
+            return not self._in_work
+        if not all(task.probes for task in self._firsts()) or len(self) >= self._concurrency + BATCH_LIMIT:
+            return False
+        is_proven = len({task.person for task in self._waiting}) >= FEW_PEOPLE
+        pause = NEW_PROBE_AMONG_MANY_AFTER_SECONDS if is_proven else NEW_PROBE_AFTER_SECONDS
+        return now >= max(self._newest_receive, pace.since) + pause

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
+from application.neighbours import Neighbours
 from domain.failures import Neighbour, Outage, TemporaryFailure
 from domain.london import Instant
 from domain.ports.announcements import Announcements
@@ -43,16 +44,22 @@ class SendAnnouncements:
     announcements: Announcements
     telemetry: Telemetry
     clock: Clock
+    neighbours: Neighbours
     _delays: dict[str, _Delay] = field(default_factory=dict)
 
     def __call__(self) -> bool:
         """Publish until nothing is left to publish now. Return False if the topic or the outbox failed."""
+        began = self.clock.seconds()
         try:
             while self._send_batch():
                 pass
         except TemporaryFailure as failure:
+            # Only the work on events tells whether the database is there for them: this needs less of it.
+            if isinstance(failure, Outage) and failure.neighbour is Neighbour.TOPIC:
+                self.neighbours.failed(Neighbour.TOPIC, failure.reason)
             self.telemetry.report("AnnouncementsDelayed", {"reason": failure.reason})
             return False
+        self.neighbours.answered(Neighbour.TOPIC, began=began)
         return True
 
     def _send_batch(self) -> bool:

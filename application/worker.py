@@ -1,105 +1,222 @@
-"""The work of a worker's threads: to receive, to handle, to announce."""
+"""The steps of a worker: to receive, to handle, to announce, once each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Event
+from math import inf
+from threading import Lock
 from typing import Final
 
-from application.handle_delivery import HandleDelivery, facts_of
-from application.scheduler import Lanes
+from application.handle_delivery import Disposal, Handled, HandleDelivery, facts_of
+from application.scheduler import Scheduler
 from application.send_announcements import SendAnnouncements
-from domain.delivery import Delivery
-from domain.failures import Failure, Outage, TemporaryFailure
-from domain.ports.inbound_events import InboundEvents
+from application.task import Task
+from domain.failures import Neighbour, Outage
+from domain.london import Instant
+from domain.ports.clock import Clock
+from domain.ports.inbound_events import Delivery, InboundEvents
 from domain.ports.telemetry import Telemetry
 
-_FIRST_PAUSE: Final = 1.0
-_LONGEST_PAUSE: Final = 30.0
-_LONGEST_DELAY: Final = 10.0
+FIRST_PAUSE_SECONDS: Final = 1.0
+LONGEST_PAUSE_SECONDS: Final = 30.0
+# What other workers left behind is looked for so often.
+LONGEST_ANNOUNCING_PAUSE_SECONDS: Final = 10.0
+# A queue that answers at once with nothing, again and again, is not asked without a pause.
+EMPTY_ANSWER_SECONDS: Final = 0.2
+
+
+def _no_news() -> None:
+    """Tell nobody."""
+
+
+class _HeldForOutage(Exception):
+    """Lets a try that met an outage end its trace as a failure."""
+
+    def __init__(self, handled: Handled) -> None:
+        super().__init__()
+        self.handled = handled
+
+
+@dataclass(slots=True)
+class _Backoff:
+    """Pauses in seconds that grow from one failure to the next."""
+
+    longest: float
+    pause: float = 0.0
+
+    def longer(self) -> float:
+        self.pause = min(max(self.pause * 2, FIRST_PAUSE_SECONDS), self.longest)
+        return self.pause
+
+    def reset(self) -> None:
+        self.pause = 0.0
 
 
 @dataclass(slots=True)
 class Worker:
-    """Works until it is stopped. Each of `receiving`, `handling` (for several threads) and `announcing` is
-    the work of a thread, and ends soon after `stop`.
+    """What the threads of a worker do. Each step does one thing, waits for nothing but its neighbours, and
+    returns the seconds after which it is worth calling again: 0 at once, infinity once `changed` is called.
+
+    A step may be called at any time: `handle_next` by several threads, `receive` and `announce` by one each.
     """
 
     inbound: InboundEvents
-    lanes: Lanes
+    scheduler: Scheduler
     handle: HandleDelivery
     send_announcements: SendAnnouncements
+    clock: Clock
     telemetry: Telemetry
-    _stopping: Event = field(default_factory=Event)
-    _news: Event = field(default_factory=Event)
+    changed: Callable[[], None] = _no_news
+    _mutex: Lock = field(default_factory=Lock)
+    _is_stopping: bool = False
+    _receive_backoff: _Backoff = field(default_factory=lambda: _Backoff(LONGEST_PAUSE_SECONDS))
+    _no_receive_before: float = 0.0
+    _announce_backoff: _Backoff = field(default_factory=lambda: _Backoff(LONGEST_ANNOUNCING_PAUSE_SECONDS))
+    _no_announcing_before: float = 0.0
+    _look_into_outbox_at: float = 0.0
 
-    def receiving(self) -> None:
-        """Receives as long as there is room; what comes after the stop is given back at once."""
-        pause = _FIRST_PAUSE
-        while (room := self.lanes.room()) > 0:
-            try:
-                deliveries = self.inbound.receive(room)
-            except Outage as outage:
-                self.telemetry.report("QueueUnreachable", {"reason": outage.reason})
-                self._stopping.wait(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
-                continue
-            pause = _FIRST_PAUSE
-            self._give_back(self.lanes.add(deliveries))
+    def receive(self) -> float:
+        """Receive once, if there is room for more messages."""
+        now = self.clock.seconds()
+        if self._is_stopping:
+            return inf
+        if now < self._no_receive_before:
+            return self._no_receive_before - now
+        with self._mutex:
+            slots = self.scheduler.free_slots(now, self.handle.policy.pace())
+        # Time alone may make room as well as a change.
+        return self._receive(slots, now) if slots else FIRST_PAUSE_SECONDS
 
-    def handling(self) -> None:
-        """Handles one message after the other."""
-        while (delivery := self.lanes.take()) is not None:
-            if not self.inbound.is_held(delivery):
-                # It comes again, to this worker or another.
-                self.lanes.done(delivery)
-                continue
-            try:
-                self._work_on(delivery)
-            except Outage:
-                if not self.lanes.keep(delivery):
-                    self._give_back([delivery])
-            else:
-                self.lanes.done(delivery)
-                self._news.set()
+    def handle_next(self) -> float:
+        """Try one message, if one may be tried."""
+        with self._mutex:
+            now, pace = self.clock.seconds(), self.handle.policy.pace()
+            if self._is_stopping:
+                return inf
+            if (task := self.scheduler.next(now, pace)) is None:
+                return self.scheduler.seconds_until_next(now, pace)
+            self.handle.policy.began(task)
+        self._handle(task)
+        return 0.0
 
-    def announcing(self) -> None:
-        """Sends what is stored when there may be something, and looks now and then for what others left."""
-        pause = _FIRST_PAUSE
-        while not self._stopping.is_set():
-            self._news.clear()
-            if self.send_announcements():
-                pause = _FIRST_PAUSE
-                self._news.wait(_LONGEST_DELAY)
-            else:
-                self._stopping.wait(pause)
-                pause = min(pause * 2, _LONGEST_DELAY)
+    def announce(self) -> float:
+        """Send what is stored, if there may be something, and look now and then for what others left."""
+        now = self.clock.seconds()
+        if self._is_stopping:
+            return inf
+        if (pause := max(self._no_announcing_before, self._look_into_outbox_at) - now) > 0:
+            return pause
+        self._look_into_outbox_at = now + LONGEST_ANNOUNCING_PAUSE_SECONDS
+        if self.send_announcements():
+            self._announce_backoff.reset()
+            return 0.0
+        pause = self._announce_backoff.longer()
+        self._no_announcing_before = self._look_into_outbox_at = now + pause
+        return pause
 
     def stop(self) -> None:
-        """Receives and starts nothing more, and gives back what nobody works on yet."""
-        self._stopping.set()
-        self._news.set()
-        self._give_back(self.lanes.stop())
+        """Receive and start nothing more, and give back what nobody works on yet."""
+        with self._mutex:
+            self._is_stopping = True
+            left = self.scheduler.give_up()
+        self.changed()
+        self._give_back(left)
 
-    def _work_on(self, delivery: Delivery) -> None:
-        with self.telemetry.following(delivery.id, delivery.trace_parent):
-            self.telemetry.report("InWork", {**facts_of(delivery), "receives": str(delivery.receives)})
-            try:
-                self._handle(delivery)
-            except Outage as outage:
-                self.telemetry.report("Outage", {**facts_of(delivery), "reason": outage.reason})
-                raise
+    def in_hand(self) -> int:
+        """Return the number of messages that this worker holds."""
+        with self._mutex:
+            return len(self.scheduler)
 
-    def _handle(self, delivery: Delivery) -> None:
+    def oldest(self) -> Instant | None:
+        """Return when the oldest of these came into the queue; None if there is none."""
+        with self._mutex:
+            return self.scheduler.oldest()
+
+    def _receive(self, slots: int, began: float) -> float:
+        neighbours = self.handle.policy.neighbours
         try:
-            self.handle(delivery)
-        except Failure:
+            deliveries = self.inbound.receive(slots)
+        except Outage as outage:
+            neighbours.failed(Neighbour.QUEUE, outage.reason)
+            self.telemetry.report("QueueUnreachable", {"reason": outage.reason})
+            return self._receive_later(self._receive_backoff.longer())
+        neighbours.answered(Neighbour.QUEUE, began=began)
+        self._receive_backoff.reset()
+        self._take(deliveries)
+        # A queue that says at once that there is nothing, instead of waiting, would be asked without end.
+        is_hasty = not deliveries and self.clock.seconds() - began < EMPTY_ANSWER_SECONDS
+        return self._receive_later(EMPTY_ANSWER_SECONDS) if is_hasty else 0.0
+
+    def _receive_later(self, pause: float) -> float:
+        self._no_receive_before = self.clock.seconds() + pause
+        return pause
+
+    def _take(self, deliveries: Sequence[Delivery]) -> None:
+        with self._mutex:
+            is_late = self._is_stopping
+            if not is_late:
+                self.scheduler.add(deliveries, self.clock.seconds())
+        if is_late:
+            self._give_back(deliveries)
+        elif deliveries:
+            self.changed()
+
+    def _handle(self, task: Task) -> None:
+        try:
+            # What is held no longer comes again, to this worker or another.
+            handled = self._follow(task) if self.inbound.is_held(task.delivery) else None
+        except Outage as outage:
+            # The queue took no settlement, so the message comes again by itself.
+            self.handle.policy.neighbours.failed(outage.neighbour, outage.reason)
+            self._let_go(task)
+        except BaseException:
+            # Whoever runs this step reports it; the message must not stand in its person's way for ever.
+            self._keep(task, LONGEST_PAUSE_SECONDS)
             raise
-        except Exception as error:
-            # One event must not take the others down.
-            failure = TemporaryFailure(f"an unexpected {type(error).__name__}")
-            self.telemetry.report("Unexpected", {"reason": failure.reason})
-            self.handle.failed(delivery, failure)
+        else:
+            self._conclude(task, handled)
+
+    def _follow(self, task: Task) -> Handled:
+        delivery = task.delivery
+        try:
+            with self.telemetry.following(delivery.id, delivery.trace_parent):
+                if task.tries == 0:
+                    facts = {**facts_of(task), "receives": str(delivery.receives)}
+                    self.telemetry.report("InWork", facts)
+                return self._try(task)
+        except _HeldForOutage as held:
+            return held.handled
+
+    def _try(self, task: Task) -> Handled:
+        handled = self.handle(task)
+        if handled.met_outage:
+            raise _HeldForOutage(handled)
+        return handled
+
+    def _conclude(self, task: Task, handled: Handled | None) -> None:
+        if handled is None:
+            self._let_go(task)
+        elif handled.result is Disposal.HELD:
+            self._keep(task, handled.pause)
+        else:
+            self._let_go(task, has_failed=handled.result in list(Disposal) and task.tries > 0)
+            self._look_into_outbox_at = self._no_announcing_before
+
+    def _let_go(self, task: Task, *, has_failed: bool = False) -> None:
+        with self._mutex:
+            self.scheduler.finished(task, has_failed=has_failed)
+        self.changed()
+
+    def _keep(self, task: Task, pause: float) -> None:
+        with self._mutex:
+            is_kept = not self._is_stopping
+            if is_kept:
+                self.scheduler.postpone(task, self.clock.seconds() + pause)
+        if is_kept:
+            self.changed()
+        else:
+            self._let_go(task)
+            self._give_back([task.delivery])
 
     def _give_back(self, deliveries: Iterable[Delivery]) -> None:
         # What cannot be given back comes again by itself when its visibility timeout has passed.

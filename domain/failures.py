@@ -53,8 +53,17 @@ class DeadlineMissed(UnclearFailure):
 
 
 class Outage(TemporaryFailure):
-    """The neighbour cannot be reached or refuses everyone; no message is to blame."""
+    """The neighbour cannot be reached or refuses everyone; no message is to blame. `retry_after`: the seconds
+    for which it asks to be left alone, if it says so.
+    """
 
-    def __init__(self, reason: str, neighbour: Neighbour) -> None:
+    def __init__(self, reason: str, neighbour: Neighbour, retry_after: float | None = None) -> None:
         super().__init__(reason)
         self.neighbour = neighbour
+        self.retry_after = retry_after
+
+
+class NotConfigured(Exception):
+    """Something that only a person can set right is wrong or missing, so the service cannot start. Its one
+    sentence, without a setting's value, says what to do.
+    """

@@ -6,18 +6,26 @@ from domain.london import Instant, instant
 
 
 class InMemoryClock:
-    """Stands still until it is set, or until somebody waits."""
+    """Stands still until it is set, or until somebody lets time pass."""
 
     def __init__(self, now: datetime) -> None:
         self._now = instant(now)
+        self._seconds = 0.0
 
     def now(self) -> Instant:
         return self._now
 
+    def seconds(self) -> float:
+        return self._seconds
+
     def wait(self, seconds: float) -> None:
-        """Lets the time pass at once."""
+        """Let that many seconds pass at once."""
         self._now = instant(self._now + timedelta(seconds=seconds))
+        self._seconds += seconds
 
     def set(self, now: datetime) -> None:
-        """Sets the clock, forwards or back; London wall time if the moment has no zone."""
-        self._now = instant(now)
+        """Set the clock, forwards or back; London wall time if the moment has no zone. What is set forward
+        has passed.
+        """
+        before, self._now = self._now, instant(now)
+        self._seconds += max(0.0, (self._now - before).total_seconds())

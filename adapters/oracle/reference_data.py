@@ -19,7 +19,7 @@ from adapters.oracle.sparse_union import Values, rows_of, sparse_union
 from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
 from domain.event import ContactCode
-from domain.failures import Neighbour, Outage
+from domain.failures import Neighbour, NotConfigured, Outage
 from domain.london import Instant, wall_time
 from domain.person import MERGED_TO_CRN
 
@@ -87,7 +87,9 @@ class ReferenceData:
 
 
 def read_reference_data(connection: Connection, username: str, now: Instant) -> ReferenceData:
-    """Reads it all. Outage, naming what is missing, if the service cannot work without it."""
+    """Read it all. Raise NotConfigured without the service's user, Outage, naming what is missing, without
+    other rows that it cannot work without: those are for Delius to add, while the service waits.
+    """
     rows = connection.execute(_QUERY, {"username": username, "london_now": wall_time(now)}).all()
     users, types, codes, interactions = (
         rows_of(kind, rows) for kind in ("users", "types", "codes", "interactions")
@@ -96,7 +98,8 @@ def read_reference_data(connection: Connection, username: str, now: Instant) -> 
     audits = {_text(row["business_interaction_code"]): _id(row) for row in interactions}
     missing = [f"{code} of {code_set}" for code_set, code in NEEDED if (code_set, code) not in known]
     missing += [f"business interaction {code}" for code in INTERACTIONS if code not in audits]
-    missing += [] if users else [f"the user {username}"]
+    if not users:
+        raise NotConfigured(f"Delius has no user {username}: see to CAS3_DELIUS_USERNAME")
     if missing:
         raise Outage(f"Delius lacks {', '.join(missing)}", Neighbour.DATABASE)
     return ReferenceData(

@@ -1,11 +1,15 @@
 """How a queue treats what is received from it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from botocore.exceptions import NoCredentialsError
+
 from adapters.sqs.errors import talking
-from domain.failures import Neighbour, Outage
+from domain.failures import NotConfigured
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -26,8 +30,10 @@ class QueuePolicy:
 
 
 def read_policy(client: "SQSClient", queue_url: str, dead_letter_url: str | None) -> QueuePolicy:
-    """The policy of the queue. Outage if it cannot be read, or if no dead-letter queue is known."""
-    with talking():
+    """Return the policy of the queue. Raise Outage if it cannot be read, NotConfigured if the queue is not
+    there or no dead-letter queue is known.
+    """
+    with talking(), _naming_what_is_wrong(client):
         answer = client.get_queue_attributes(
             QueueUrl=queue_url, AttributeNames=["VisibilityTimeout", "RedrivePolicy", "MaximumMessageSize"]
         )
@@ -42,10 +48,23 @@ def read_policy(client: "SQSClient", queue_url: str, dead_letter_url: str | None
     )
 
 
+@contextmanager
+def _naming_what_is_wrong(client: "SQSClient") -> Iterator[None]:
+    """Raise NotConfigured for what no waiting mends."""
+    try:
+        yield
+    except client.exceptions.QueueDoesNotExist:
+        raise NotConfigured(
+            "there is no such queue: see to CAS3_QUEUE_URL and CAS3_DEAD_LETTER_QUEUE_URL"
+        ) from None
+    except NoCredentialsError:
+        raise NotConfigured(
+            "no AWS credentials are to be found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role"
+        ) from None
+
+
 def _url(client: "SQSClient", arn: str | None) -> str:
     if arn is None:
-        raise Outage(
-            "the queue has no redrive policy, and no dead-letter queue is configured", Neighbour.QUEUE
-        )
+        raise NotConfigured("the queue has no redrive policy: give it one, or set CAS3_DEAD_LETTER_QUEUE_URL")
     *_, account, name = arn.split(":")
     return client.get_queue_url(QueueName=name, QueueOwnerAWSAccountId=account)["QueueUrl"]

@@ -27,7 +27,7 @@ _REMARKS_TO_SEE_TO: Final = frozenset(
         Remark.STILL_MAIN_ELSEWHERE,
     }
 )
-_ERRORS: Final = frozenset({"ThreadDied", "Unexpected"})
+_ERRORS: Final = frozenset({"Unexpected"})
 # Said of every try of every message: an eighth of all work, and seldom asked for.
 _DETAILS: Final = frozenset({"InWork"})
 
@@ -50,7 +50,6 @@ OF_THE_SERVICE: Final = (
     "QueueUnreachable",
     "SuspectedOutage",
     "SuspectedOutageOver",
-    "ThreadDied",
 )
 """Reported of the service as a whole."""
 

@@ -1,4 +1,4 @@
-"""The time, which the domain never reads for itself."""
+"""The time, which the domain and the application never read for themselves."""
 
 from typing import Protocol
 
@@ -6,10 +6,10 @@ from domain.london import Instant
 
 
 class Clock(Protocol):
-    """Tells the time and lets it pass."""
+    """Tells the time, and nothing else: whoever waits is given a way to wait."""
 
     def now(self) -> Instant:
-        """This moment."""
+        """Return this moment. It may go back where somebody sets the clock."""
 
-    def wait(self, seconds: float) -> None:
-        """Returns once that many seconds have passed."""
+    def seconds(self) -> float:
+        """Return the seconds since some moment. They never go back: for pauses and lengths."""

@@ -4,12 +4,12 @@ from typing import Final
 
 from dependency_injector import providers
 
-from application.handle_delivery import RetryPauses
-from application.outage import OutageGuard
-from application.scheduler import Lanes
+from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
+from application.scheduler import Scheduler
 from application.worker import Worker
 from domain.ports.clock import Clock
 from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.worker.loops import Bell, Loops
 
 HANDLING_THREADS: Final = 2
 _PAUSES: Final = RetryPauses(handed_back=(5.0, 10.0))
@@ -22,14 +22,20 @@ _FOR_EVER: Final = 365 * 24 * 3600.0
 class DemoContainer(InMemoryContainer):
     """Adds a worker, as production has it, to the service in memory."""
 
-    lanes = providers.Singleton(Lanes, guard=InMemoryContainer.guard, concurrency=HANDLING_THREADS)
+    scheduler = providers.Singleton(Scheduler, concurrency=HANDLING_THREADS)
+    bell = providers.Singleton(Bell)
+    loops = providers.Singleton(
+        Loops, bell=bell, clock=InMemoryContainer.clock, telemetry=InMemoryContainer.telemetry
+    )
     worker = providers.Singleton(
         Worker,
         inbound=InMemoryContainer.inbound_events,
-        lanes=lanes,
+        scheduler=scheduler,
         handle=InMemoryContainer.handle_delivery,
         send_announcements=InMemoryContainer.send_announcements,
+        clock=InMemoryContainer.clock,
         telemetry=InMemoryContainer.telemetry,
+        changed=bell.provided.ring,
     )
 
 
@@ -44,5 +50,5 @@ def demo_container(clock: Clock, api_url: str) -> DemoContainer:
         visibility_timeout=_FOR_EVER,
         longest_poll=0.2,
         pauses=_PAUSES,
-        guard=providers.Singleton(OutageGuard),
+        suspicious_people=SUSPICIOUS_PEOPLE,
     )

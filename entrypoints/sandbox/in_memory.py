@@ -12,8 +12,9 @@ from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.event_details import InMemoryEventDetails
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
 from adapters.in_memory.telemetry import InMemoryTelemetry
-from application.handle_delivery import HandleDelivery, RetryPauses
-from application.outage import OutageGuard
+from application.handle_delivery import HandleDelivery
+from application.neighbours import Neighbours
+from application.outage import FailurePolicy, RetryPauses
 from application.record_event import RecordEvent
 from application.send_announcements import SendAnnouncements
 from domain.ports.announcements import Announcements
@@ -63,7 +64,15 @@ class InMemoryContainer(containers.DeclarativeContainer):
     outbox: providers.Provider[Outbox] = providers.Singleton(InMemoryOutbox, tables=tables)
 
     pauses: providers.Provider[RetryPauses] = providers.Singleton(RetryPauses)
-    guard: providers.Provider[OutageGuard] = providers.Singleton(OutageGuard, different_events=None)
+    suspicious_people: providers.Provider[int | None] = providers.Object(None)
+    neighbours = providers.Singleton(Neighbours, clock=clock, telemetry=telemetry)
+    policy = providers.Singleton(
+        FailurePolicy,
+        neighbours=neighbours,
+        clock=clock,
+        pauses=pauses,
+        suspicious_people=suspicious_people,
+    )
     record_event = providers.Singleton(
         RecordEvent, details=event_details, delius=delius, clock=clock, telemetry=telemetry
     )
@@ -73,9 +82,13 @@ class InMemoryContainer(containers.DeclarativeContainer):
         record_event=record_event,
         clock=clock,
         telemetry=telemetry,
-        pauses=pauses,
-        guard=guard,
+        policy=policy,
     )
     send_announcements = providers.Singleton(
-        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry, clock=clock
+        SendAnnouncements,
+        outbox=outbox,
+        announcements=announcements,
+        telemetry=telemetry,
+        clock=clock,
+        neighbours=neighbours,
     )

@@ -6,10 +6,11 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
 from application.handle_delivery import Disposal, Handled, HandleDelivery
 from application.send_announcements import SendAnnouncements
-from domain.failures import Outage
+from application.task import Task
 from domain.ports.inbound_events import Delivery
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.model import STILL_QUEUED
+from entrypoints.sandbox.settle import settle
 
 _OUT_OF_THE_WAY = 365 * 24 * 3600.0
 
@@ -36,20 +37,19 @@ class Player:
         self._queue.send(body)
         while True:
             for delivery in self._queue.receive(1):
-                try:
-                    handled = self._handled(delivery)
-                except Outage as outage:
-                    return self._left_in_queue(delivery, outage)
+                handled = self._handled(delivery)
+                if handled.met_outage:
+                    return self._left_in_queue(delivery, handled.reason)
                 if handled.result is not Disposal.HANDED_BACK:
                     return Played(handled.result.value, handled.reason)
             self._clock.set(min(message.visible_from for message in self._queue.in_flight))
 
     def _handled(self, delivery: Delivery) -> Handled:
-        handled = self._handle(delivery)
+        handled = settle(self._handle, Task(delivery), self._clock.wait)
         self._send_announcements()
         return handled
 
-    def _left_in_queue(self, delivery: Delivery, outage: Outage) -> Played:
+    def _left_in_queue(self, delivery: Delivery, reason: str | None) -> Played:
         """Keeps the message invisible, as a worker would until the outage is over: here it never is."""
         self._queue.hand_back(delivery, _OUT_OF_THE_WAY)
-        return Played(STILL_QUEUED, outage.reason)
+        return Played(STILL_QUEUED, reason)

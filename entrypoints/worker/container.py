@@ -1,14 +1,14 @@
 """The whole service on its real neighbours."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
 import boto3
 import httpx
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, NoRegionError
 from dependency_injector import containers, providers
 
 from adapters.http.client import new_client
@@ -21,7 +21,6 @@ from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from adapters.sns.announcements import SnsAnnouncements
 from adapters.sqs.depth import read_depth
-from adapters.sqs.errors import talking
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import QueuePolicy, read_policy
 from adapters.sqs.queues import find_queue
@@ -30,13 +29,14 @@ from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.observed import ObservedDelius, ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, is_exporting, tracer_provider
-from application.handle_delivery import HandleDelivery, RetryPauses
-from application.outage import OutageGuard
+from application.handle_delivery import HandleDelivery
+from application.neighbours import Neighbours
+from application.outage import FailurePolicy, RetryPauses
 from application.record_event import RecordEvent
-from application.scheduler import Lanes
+from application.scheduler import Scheduler
 from application.send_announcements import SendAnnouncements
 from application.worker import Worker
-from domain.failures import Neighbour, Outage
+from domain.failures import NotConfigured
 from domain.ports.announcements import Announcements
 from domain.ports.clock import Clock
 from domain.ports.delius import Delius
@@ -44,6 +44,7 @@ from domain.ports.event_details import EventDetails
 from domain.ports.inbound_events import InboundEvents
 from domain.ports.outbox import Outbox
 from domain.ports.telemetry import Telemetry
+from entrypoints.worker.loops import Bell, Loops
 from entrypoints.worker.observer import Observer
 from entrypoints.worker.settings import WorkerSettings
 
@@ -64,12 +65,15 @@ def _aws(concurrency: int) -> Config:
 
 @contextmanager
 def _configuring() -> Iterator[None]:
-    """Outage if what boto3 reads from the environment is not enough or not usable."""
+    """Raise NotConfigured if what boto3 reads from the environment is not enough or not usable."""
     try:
-        with talking():
-            yield
+        yield
+    except NoRegionError:
+        raise NotConfigured("AWS_REGION is not set") from None
+    except BotoCoreError as error:
+        raise NotConfigured(f"the AWS settings cannot be used ({type(error).__name__})") from None
     except ValueError:
-        raise Outage("AWS_ENDPOINT_URL is no URL", Neighbour.QUEUE) from None
+        raise NotConfigured("AWS_ENDPOINT_URL is no URL") from None
 
 
 def _sqs(settings: WorkerSettings) -> "SQSClient":
@@ -91,11 +95,17 @@ def _database(settings: WorkerSettings) -> Database:
     return Database.at(settings.delius_url, settings.delius_username, settings.concurrency + 2)
 
 
-def _observer(client: "SQSClient", queue_url: str, policy: QueuePolicy, database: Database) -> Observer:
+def _observer(
+    client: "Callable[[], SQSClient]",
+    queue_url: Callable[[], str],
+    policy: Callable[[], QueuePolicy],
+    database: Callable[[], Database],
+) -> Observer:
+    # Each is asked for only when it is looked at: metrics are told of before a neighbour may be there.
     return Observer.of(
-        queue=partial(read_depth, client, queue_url),
-        dead_letters=partial(read_depth, client, policy.dead_letter_url),
-        outbox=partial(read_backlog, database),
+        queue=lambda: read_depth(client(), queue_url()),
+        dead_letters=lambda: read_depth(client(), policy().dead_letter_url),
+        outbox=lambda: read_backlog(database()),
     )
 
 
@@ -172,8 +182,14 @@ class WorkerContainer(containers.DeclarativeContainer):
         SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn
     )
 
-    guard = providers.Singleton(OutageGuard)
-    lanes = providers.Singleton(Lanes, guard=guard, concurrency=settings.provided.concurrency)
+    neighbours = providers.Singleton(Neighbours, clock=clock, telemetry=telemetry)
+    policy = providers.Singleton(
+        FailurePolicy,
+        neighbours=neighbours,
+        clock=clock,
+        pauses=providers.Singleton(_pauses, settings=settings),
+    )
+    scheduler = providers.Singleton(Scheduler, concurrency=settings.provided.concurrency)
     record_event = providers.Singleton(
         RecordEvent, details=event_details, delius=delius, clock=clock, telemetry=telemetry
     )
@@ -183,20 +199,33 @@ class WorkerContainer(containers.DeclarativeContainer):
         record_event=record_event,
         clock=clock,
         telemetry=telemetry,
-        pauses=providers.Singleton(_pauses, settings=settings),
-        guard=guard,
+        policy=policy,
     )
     send_announcements = providers.Singleton(
-        SendAnnouncements, outbox=outbox, announcements=announcements, telemetry=telemetry, clock=clock
+        SendAnnouncements,
+        outbox=outbox,
+        announcements=announcements,
+        telemetry=telemetry,
+        clock=clock,
+        neighbours=neighbours,
     )
     observer = providers.Singleton(
-        _observer, client=sqs_client, queue_url=queue_url, policy=queue_policy, database=database
+        _observer,
+        client=sqs_client.provider,
+        queue_url=queue_url.provider,
+        policy=queue_policy.provider,
+        database=database.provider,
     )
+    bell = providers.Singleton(Bell)
+    loops = providers.Singleton(Loops, bell=bell, clock=clock, telemetry=telemetry)
+    keepers = providers.Singleton(Loops, bell=bell, clock=clock, telemetry=telemetry)
     worker = providers.Singleton(
         Worker,
         inbound=inbound_events,
-        lanes=lanes,
+        scheduler=scheduler,
         handle=handle_delivery,
         send_announcements=send_announcements,
+        clock=clock,
         telemetry=telemetry,
+        changed=bell.provided.ring,
     )

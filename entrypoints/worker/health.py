@@ -21,6 +21,10 @@ class Component:
     is_up: bool
     details: Mapping[str, object] = field(default_factory=dict)
 
+    def also(self, other: "Component") -> "Component":
+        """Return what both say of the same thing; it is up only if both say so."""
+        return Component(self.is_up and other.is_up, {**self.details, **other.details})
+
 
 @dataclass(frozen=True, slots=True)
 class Health:

@@ -6,6 +6,8 @@ from importlib.metadata import version
 from typing import Final
 
 from adapters.telemetry.metrics import Metrics
+from application.neighbours import Condition, Neighbours, NeighbourState
+from application.worker import Worker
 from domain.failures import Neighbour
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.health import Component, Health
@@ -35,33 +37,41 @@ def info() -> Mapping[str, object]:
     }
 
 
-def health(container: WorkerContainer, observer: Observer, is_alive: Callable[[], bool]) -> Health:
-    """Return the health of the worker in the container, and let its metrics tell of it."""
-    metrics, guard = container.metrics(), container.guard()
+def health(container: WorkerContainer, working: Callable[[], Worker | None]) -> Health:
+    """Return the health of the container's worker, and let its metrics tell of it. `working` returns the
+    worker once it works, None while its start waits for neighbours.
+    """
+    metrics, observer = container.metrics(), container.observer()
+    neighbours, loops = container.neighbours(), container.loops()
     metrics.constant(
         "cas3_build_info", "1; the labels say what runs", {"version": version(NAME), "revision": revision()}
     )
-    _tell_of_hand(metrics, container)
+    _tell_of_hand(metrics, container, working)
     _tell_of_queues(metrics, observer)
     return Health(
-        is_alive=is_alive,
-        is_ready=lambda: not guard.is_outage,
-        components=lambda: _components(observer),
+        is_alive=lambda: loops.is_alive,
+        is_ready=lambda: working() is not None and neighbours.is_ready,
+        components=lambda: _components(observer, neighbours),
         metrics=metrics,
         info=info(),
     )
 
 
-def _tell_of_hand(metrics: Metrics, container: WorkerContainer) -> None:
-    guard, lanes, clock = container.guard(), container.lanes(), container.clock()
+def _tell_of_hand(metrics: Metrics, container: WorkerContainer, working: Callable[[], Worker | None]) -> None:
+    neighbours, clock = container.neighbours(), container.clock()
 
     def age() -> float:
-        oldest = lanes.oldest()
+        worker = working()
+        oldest = worker.oldest() if worker is not None else None
         return (clock.now() - oldest).total_seconds() if oldest else 0.0
 
-    metrics.gauge("cas3_messages_in_hand", "Messages that this worker holds", lambda: len(lanes))
+    def in_hand() -> float:
+        worker = working()
+        return worker.in_hand() if worker is not None else 0
+
+    metrics.gauge("cas3_messages_in_hand", "Messages that this worker holds", in_hand)
     metrics.gauge("cas3_oldest_message_age_seconds", "Age of the oldest of these; 0 without one", age)
-    metrics.gauge("cas3_outage", "1 while nothing can succeed", lambda: float(guard.is_outage))
+    metrics.gauge("cas3_outage", "1 while nothing can succeed", lambda: float(neighbours.is_standstill))
 
 
 def _tell_of_queues(metrics: Metrics, observer: Observer) -> None:
@@ -104,16 +114,22 @@ def _tell_of_queues(metrics: Metrics, observer: Observer) -> None:
     )
 
 
-def _components(observer: Observer) -> Mapping[str, Component]:
-    return {
-        Neighbour.QUEUE.value: _component(
-            observer.queue, lambda it: {"messages": it.visible, "inFlight": it.in_flight}
-        ),
-        Neighbour.DEAD_LETTER_QUEUE.value: _component(
-            observer.dead_letters, lambda it: {"messages": it.messages}
-        ),
+def _components(observer: Observer, neighbours: Neighbours) -> Mapping[str, Component]:
+    told = {each.value: _neighbour(state) for each, state in neighbours.states().items()}
+    queue, dead_letters = Neighbour.QUEUE.value, Neighbour.DEAD_LETTER_QUEUE.value
+    seen = {
+        queue: _component(observer.queue, lambda it: {"messages": it.visible, "inFlight": it.in_flight}),
+        dead_letters: _component(observer.dead_letters, lambda it: {"messages": it.messages}),
         "outbox": _component(observer.outbox, lambda it: {"messages": it.messages}),
     }
+    return {**told, **seen, **{name: seen[name].also(told[name]) for name in (queue, dead_letters)}}
+
+
+def _neighbour(state: NeighbourState) -> Component:
+    if state.since is None:
+        return Component(is_up=True)
+    details = {"state": state.condition.value, "since": state.since.isoformat(), "reason": state.reason}
+    return Component(state.condition is not Condition.AWAY, details)
 
 
 def _component(observed: Observed[Seen], shown: Callable[[Seen], Mapping[str, object]]) -> Component:

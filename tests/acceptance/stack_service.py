@@ -13,10 +13,11 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.telemetry.metrics import Metrics
 from application.handle_delivery import Disposal
-from domain.failures import Outage
+from application.task import Task
 from domain.ports.inbound_events import Delivery
 from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api
+from entrypoints.sandbox.settle import settle
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings
 
@@ -90,9 +91,8 @@ class StackService:
         self._queue.housekeeping.stop()
 
     def _work_on(self, delivery: Delivery) -> None:
-        try:
-            handled = self._handle(delivery)
-        except Outage:
+        handled = settle(self._handle, Task(delivery), self.clock.wait)
+        if handled.met_outage:
             self._kept.append(delivery)
             return
         if handled.result is Disposal.HANDED_BACK:

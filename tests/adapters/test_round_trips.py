@@ -8,6 +8,7 @@ import pytest
 from adapters.in_memory.announcements import InMemoryAnnouncements
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.telemetry import InMemoryTelemetry
+from application.neighbours import Neighbours
 from application.send_announcements import SendAnnouncements
 from domain.identifiers import PersonId
 from tests.adapters.stores import Store, on_database
@@ -86,7 +87,9 @@ def test_a_batch_of_announcements_takes_six_trips(counted: Counted) -> None:
     counted.trips.reset()
     topic = InMemoryAnnouncements()
 
-    assert SendAnnouncements(counted.store.outbox, topic, InMemoryTelemetry(), counted.clock)()
+    telemetry = InMemoryTelemetry()
+    neighbours = Neighbours(counted.clock, telemetry)
+    assert SendAnnouncements(counted.store.outbox, topic, telemetry, counted.clock, neighbours)()
 
     assert len(topic.messages) == 1
     assert counted.trips.total == 6, f"it took {counted.trips}"

@@ -1,21 +1,21 @@
 """Deliveries made up for tests."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Event, Thread
 
 from domain.event import EventType
+from domain.failures import PermanentFailure
 from domain.identifiers import Crn
 from domain.london import instant
 from domain.notification import Notification
 from domain.ports.inbound_events import Delivery
+from tests.domain.desk import CRN
 
 START = datetime(2026, 6, 11, 9, 0, tzinfo=UTC)
-SOON = 30.0
-"""Seconds that nothing takes unless it is stuck."""
 
 
-def delivery(name: str, crn: str = "", sent: int = 0, *, is_last: bool = False) -> Delivery:
+def delivery(
+    name: str, crn: str = "", sent: int = 0, *, receives: int = 1, is_last: bool = False
+) -> Delivery:
     """A delivery of that name; of a person of its own, unless it is said of whom."""
     return Delivery(
         id=name,
@@ -25,25 +25,24 @@ def delivery(name: str, crn: str = "", sent: int = 0, *, is_last: bool = False) 
             crn=Crn(crn or name),
             detail_url=f"https://cas3.example/{name}",
         ),
-        receives=1,
+        receives=receives,
         is_last=is_last,
         sent=instant(START + timedelta(seconds=sent)),
     )
 
 
-def on_a_thread(work: Callable[[], None]) -> Thread:
-    """Starts the work; it dies with the test run if it is stuck."""
-    thread = Thread(target=work, daemon=True)
-    thread.start()
-    return thread
+def about_her(name: str, sent: int = 0) -> Delivery:
+    """A delivery about the person whom the desk of the tests knows."""
+    return delivery(name, CRN, sent)
 
 
-def ends(thread: Thread) -> bool:
-    """Whether it does."""
-    thread.join(SOON)
-    return not thread.is_alive()
-
-
-def happens(event: Event) -> bool:
-    """Whether it does."""
-    return event.wait(SOON)
+def unreadable(name: str) -> Delivery:
+    """A delivery that says nothing that can be used."""
+    return Delivery(
+        id=name,
+        receipt=f"receipt of {name}",
+        content=PermanentFailure("the message is not JSON"),
+        receives=1,
+        is_last=False,
+        sent=instant(START),
+    )

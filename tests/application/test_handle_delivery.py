@@ -12,17 +12,22 @@ from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.inbound_events import FAILURE_REASON, InMemoryInboundEvents
 from adapters.in_memory.telemetry import InMemoryTelemetry
-from application.handle_delivery import Disposal, Handled, HandleDelivery, RetryPauses
+from application.handle_delivery import Disposal, Handled, HandleDelivery
+from application.neighbours import Neighbours
+from application.outage import FailurePolicy, RetryPauses
 from application.record_event import RecordEvent
+from application.task import Task
 from domain.case import CaseRequest
 from domain.event import Event, EventType
 from domain.failures import Failure, Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.identifiers import Crn
 from domain.notification import Notification
 from domain.outcome import Outcome
+from domain.ports.delius import Delius
 from domain.ports.open_case import OpenCase
 from domain.remarks import Remark
 from entrypoints.sandbox.sample_events import SampleEvent
+from entrypoints.sandbox.settle import settle
 from tests.domain.builders import arrived
 from tests.domain.desk import Desk, day
 
@@ -55,18 +60,23 @@ class Service:
     telemetry: InMemoryTelemetry = field(default_factory=InMemoryTelemetry)
     tables: Tables = field(default_factory=lambda: Desk().tables)
     queue: InMemoryInboundEvents = field(init=False)
+    neighbours: Neighbours = field(init=False)
     handle: HandleDelivery = field(init=False)
 
     def __post_init__(self) -> None:
         self.queue = InMemoryInboundEvents(self.clock)
-        delius = InMemoryDelius(self.tables)
-        record = RecordEvent(self.details, delius, self.clock, self.telemetry)
-        self.handle = HandleDelivery(self.queue, record, self.clock, self.telemetry, RetryPauses())
+        self.neighbours = Neighbours(self.clock, self.telemetry)
+        self.handle = self.handling(InMemoryDelius(self.tables))
         self.queue.send(_message(EVENT.crn))
+
+    def handling(self, delius: Delius) -> HandleDelivery:
+        record = RecordEvent(self.details, delius, self.clock, self.telemetry)
+        policy = FailurePolicy(self.neighbours, self.clock, RetryPauses())
+        return HandleDelivery(self.queue, record, self.clock, self.telemetry, policy)
 
     def receives(self) -> Handled:
         (delivery,) = self.queue.receive(10)
-        return self.handle(delivery)
+        return settle(self.handle, Task(delivery), self.clock.wait)
 
 
 def _message(crn: Crn) -> str:
@@ -170,9 +180,9 @@ def test_what_does_not_pass_at_once_is_handed_back_with_growing_pauses_and_at_la
 def test_an_outage_is_no_messages_fault_and_leaves_it_in_hand(failures: Sequence[Failure]) -> None:
     service = serving(*failures)
 
-    with pytest.raises(Outage):
-        service.receives()
+    handled = service.receives()
 
+    assert handled == Handled(Disposal.HELD, "away", met_outage=True)
     assert len(service.queue.in_flight) == 1
     assert service.queue.dead_letters == ()
 
@@ -195,7 +205,42 @@ class BusyDelius:
 def test_a_case_that_was_changed_underneath_is_opened_anew() -> None:
     service = serving()
     delius = BusyDelius(InMemoryDelius(service.tables), [TemporaryFailure("changed")])
-    record = RecordEvent(service.details, delius, service.clock, service.telemetry)
-    handle = HandleDelivery(service.queue, record, service.clock, service.telemetry, RetryPauses())
+    service.handle = service.handling(delius)
 
-    assert handle(service.queue.receive(1)[0]) == Handled(Outcome.RECORDED)
+    assert service.receives() == Handled(Outcome.RECORDED)
+
+
+def test_what_is_reported_names_the_path_of_the_details_and_the_reference_once_it_is_known() -> None:
+    service = serving(PermanentFailure("no use"))
+    service.receives()
+    unknown = serving(event=replace(EVENT, crn=Crn("Z999999")))
+    unknown.queue.acknowledge(unknown.queue.receive(1)[0])
+    unknown.queue.send(_message(Crn("Z999999")))
+    unknown.receives()
+
+    (unfetched,) = service.telemetry.reports
+    (fetched,) = unknown.telemetry.reports
+    assert unfetched.facts["detailPath"].startswith("/events/cas3/")
+    assert "externalReference" not in unfetched.facts
+    assert fetched.facts["externalReference"] == "urn:hmpps:cas3:person-arrived:b1"
+    assert fetched.facts["eventId"] == EVENT.id.value
+
+
+def test_details_that_are_fetched_end_an_outage_of_the_api_but_not_one_of_the_database() -> None:
+    service = serving()
+    service.neighbours.failed(Neighbour.API, "away")
+    service.neighbours.failed(Neighbour.TOKEN_ENDPOINT, "away")
+    away: list[TemporaryFailure] = [Outage("the database cannot be reached", Neighbour.DATABASE)]
+    service.handle = service.handling(BusyDelius(InMemoryDelius(service.tables), away))
+    (delivery,) = service.queue.receive(1)
+    service.handle(Task(delivery))
+
+    assert [each for each in Neighbour if service.neighbours.is_away(each)] == [Neighbour.DATABASE]
+
+
+def test_a_message_that_is_refused_without_asking_anybody_ends_no_outage() -> None:
+    service = serving(PermanentFailure("the detailUrl of the message is not at the CAS3 API"))
+    service.neighbours.failed(Neighbour.API, "away")
+    service.receives()
+
+    assert service.neighbours.is_away(Neighbour.API)

@@ -1,162 +1,187 @@
-"""Which message is worked on next, on threads that wait for their turn."""
+"""Which message is worked on next, and how many more are received."""
 
-from threading import Event
+from math import inf
 
-import pytest
-
-from application.outage import OutageGuard
-from application.scheduler import Lanes
+from application.outage import Pace
+from application.scheduler import (
+    BATCH_LIMIT,
+    HELD_LIMIT,
+    NEW_PROBE_AFTER_SECONDS,
+    NEW_PROBE_AMONG_MANY_AFTER_SECONDS,
+    Scheduler,
+)
+from application.task import Task
 from domain.ports.inbound_events import Delivery
-from tests.application.queued import delivery, ends, on_a_thread
+from tests.application.queued import delivery, unreadable
+
+FULL = Pace()
+PROBING = Pace(not_before=0.0, is_probing=True)
 
 
-@pytest.fixture
-def guard() -> OutageGuard:
-    return OutageGuard()
+def holding(*deliveries: Delivery, concurrency: int = 2) -> Scheduler:
+    scheduler = Scheduler(concurrency)
+    scheduler.add(deliveries, now=0.0)
+    return scheduler
 
 
-@pytest.fixture
-def lanes(guard: OutageGuard) -> Lanes:
-    return Lanes(guard, concurrency=10)
+def started(scheduler: Scheduler, pace: Pace = FULL, now: float = 0.0) -> Task:
+    task = scheduler.next(now, pace)
+    assert task is not None
+    return task
 
 
-def meets_outage(guard: OutageGuard, lanes: Lanes, delivery: Delivery) -> None:
-    guard.is_unreachable(delivery.id)
-    assert lanes.keep(delivery)
+def fails(scheduler: Scheduler, task: Task, until: float = 0.0) -> None:
+    task.tries += 1
+    scheduler.postpone(task, until)
 
 
-def test_messages_of_one_person_take_turns_in_the_order_in_which_they_were_sent(lanes: Lanes) -> None:
+def meets_outage(scheduler: Scheduler, task: Task) -> None:
+    task.probes += 1
+    scheduler.postpone(task, 0.0)
+
+
+def test_messages_of_one_person_take_turns_in_the_order_in_which_they_were_sent() -> None:
     later, earlier = delivery("later", "A1", sent=2), delivery("earlier", "A1", sent=1)
     other = delivery("other", "B2", sent=3)
-    lanes.add([later, earlier, other])
+    scheduler = holding(later, earlier, other)
 
-    assert [lanes.take(), lanes.take()] == [earlier, other]
-    waits = Event()
-    taken: list[Delivery | None] = []
+    first, second = started(scheduler), started(scheduler)
 
-    def take() -> None:
-        waits.set()
-        taken.append(lanes.take())
-
-    thread = on_a_thread(take)
-    assert waits.wait()
-    assert taken == []
-    lanes.done(earlier)
-    assert ends(thread)
-    assert taken == [later]
+    assert [first.delivery, second.delivery] == [earlier, other]
+    assert scheduler.next(0.0, FULL) is None
+    scheduler.finished(first)
+    assert started(scheduler).delivery == later
 
 
-def test_there_is_room_for_a_batch_beyond_those_in_work(guard: OutageGuard) -> None:
-    lanes = Lanes(guard, concurrency=2)
+def test_what_failed_waits_for_its_pause_and_its_persons_next_event_with_it_but_nobody_else() -> None:
+    scheduler = holding(delivery("a", "A1", 1), delivery("b", "A1", 2), delivery("c", "C3", 3))
+    fails(scheduler, started(scheduler), until=1.0)
 
-    assert lanes.room(0) == 10
-    lanes.add([delivery("a"), delivery("b")])
-    assert lanes.room(0) == 10
-    lanes.add([delivery("c")])
-    assert lanes.room(0) == 0
-    taken = lanes.take()
-    assert taken is not None
-    lanes.done(taken)
-    assert lanes.room(0) == 10
+    assert started(scheduler).delivery.id == "c"
+    assert scheduler.next(0.9, FULL) is None
+    assert scheduler.seconds_until_next(0.75, FULL) == 0.25
+    assert started(scheduler, now=1.0).delivery.id == "a"
 
 
-def test_during_an_outage_nothing_more_is_received(guard: OutageGuard, lanes: Lanes) -> None:
-    first, second = delivery("a"), delivery("b")
-    lanes.add([first, second])
-    lanes.take()
-    meets_outage(guard, lanes, first)
+def test_what_was_tried_least_goes_first() -> None:
+    scheduler = holding(delivery("a", sent=1), delivery("b", sent=2))
+    fails(scheduler, started(scheduler))
 
-    assert lanes.room(0) == 0
+    assert [started(scheduler).delivery.id, started(scheduler).delivery.id] == ["b", "a"]
 
 
-def test_during_an_outage_one_message_is_worked_on_and_another_one_each_time(
-    guard: OutageGuard, lanes: Lanes
-) -> None:
-    first, second = delivery("a", sent=1), delivery("b", sent=2)
-    lanes.add([first, second])
-    assert lanes.take() == first
-    meets_outage(guard, lanes, first)
+def test_an_event_after_one_of_the_same_person_that_failed_is_marked_until_one_is_recorded() -> None:
+    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(4)))
+    marks = []
+    for has_failed in (True, True, False, False):
+        task = started(scheduler)
+        marks.append(task.is_after_failure)
+        scheduler.finished(task, has_failed=has_failed)
 
-    assert lanes.take() == second
-    meets_outage(guard, lanes, second)
-    assert lanes.take() == first
+    assert marks == [False, True, True, False]
 
 
-def test_several_that_fail_together_do_not_make_the_pause_longer(guard: OutageGuard, lanes: Lanes) -> None:
-    together = [delivery(f"{number}") for number in range(10)]
-    lanes.add(together)
-    for _ in together:
-        lanes.take()
-    for each in together:
-        meets_outage(guard, lanes, each)
-    taken: list[Delivery | None] = []
-    thread = on_a_thread(lambda: taken.append(lanes.take()))
+def test_after_a_missed_deadline_a_persons_events_wait_for_one_another_no_longer() -> None:
+    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(3)))
+    hanging = started(scheduler)
+    assert scheduler.next(0.0, FULL) is None
+    hanging.missed_deadline = True
+    scheduler.finished(hanging, has_failed=True)
 
-    thread.join(5.0)
+    both = [started(scheduler).delivery.id, started(scheduler).delivery.id]
 
-    assert len(taken) == 1, "after half a second it is tried again, not after half a minute"
+    assert both == ["1", "2"]
 
 
-def test_when_the_outage_is_over_all_are_worked_on_at_once(guard: OutageGuard, lanes: Lanes) -> None:
-    kept = [delivery(f"{number}") for number in range(3)]
-    lanes.add(kept)
-    for _ in kept:
-        lanes.take()
-    for each in kept:
-        meets_outage(guard, lanes, each)
-    probe = lanes.take()
-    assert probe is not None
-    guard.began(probe.id)
-    guard.succeeded(probe.id)
-    lanes.done(probe)
+def test_a_batch_is_received_while_fewer_new_messages_wait() -> None:
+    scheduler = holding(*(delivery(f"{each}") for each in range(BATCH_LIMIT)))
 
-    assert {lanes.take(), lanes.take()} == {each for each in kept if each != probe}
+    assert scheduler.free_slots(0.0, FULL) == 0
+    task = started(scheduler)
+    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
+    fails(scheduler, task)
+    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
 
 
-def test_a_time_out_of_one_event_lets_another_be_asked_which_is_tried_first(
-    guard: OutageGuard, lanes: Lanes
-) -> None:
-    now = [0.0]
-    doubtful = OutageGuard(clock=lambda: now[0])
-    lanes = Lanes(doubtful, concurrency=10)
-    slow, other = delivery("slow", sent=1), delivery("other", sent=2)
-    lanes.add([slow])
-    lanes.take()
-    doubtful.began("slow")
-    now[0] += 10
-    meets_outage(doubtful, lanes, slow)
+def test_no_more_is_held_than_the_limit() -> None:
+    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(HELD_LIMIT - BATCH_LIMIT + 1)))
 
-    assert lanes.room(0) == 1
-    lanes.add([other])
-    assert lanes.take() == other
+    assert scheduler.free_slots(0.0, FULL) == 0
 
 
-def test_what_could_not_be_settled_outside_of_an_outage_waits_a_little_and_holds_up_nobody(
-    lanes: Lanes,
-) -> None:
-    stuck, other = delivery("stuck", sent=1), delivery("other", sent=2)
-    lanes.add([stuck, other])
-    assert lanes.take() == stuck
-    lanes.keep(stuck)
+def test_no_try_begins_before_the_pace_permits() -> None:
+    scheduler = holding(delivery("a"))
+    suspected = Pace(not_before=0.2)
 
-    assert lanes.take() == other
-    lanes.done(other)
-    assert lanes.take() == stuck
+    assert scheduler.next(0.1, suspected) is None
+    assert scheduler.seconds_until_next(0.0, suspected) == 0.2
+    assert started(scheduler, suspected, now=0.2).delivery.id == "a"
 
 
-def test_when_it_is_over_nobody_waits_and_what_nobody_works_on_is_given_back(lanes: Lanes) -> None:
-    working, waiting = delivery("a", "A1", sent=1), delivery("b", "A1", sent=2)
-    late = delivery("c")
-    lanes.add([working, waiting])
-    assert lanes.take() == working
-    taken: list[Delivery | None] = []
-    thread = on_a_thread(lambda: taken.append(lanes.take()))
+def test_during_an_outage_one_message_is_tried_and_a_different_one_each_time() -> None:
+    scheduler = holding(delivery("a", sent=1), delivery("b", sent=2))
+    first = started(scheduler, PROBING)
 
-    assert lanes.stop() == [waiting]
+    assert scheduler.next(0.0, PROBING) is None
+    assert scheduler.seconds_until_next(0.0, PROBING) == inf
+    meets_outage(scheduler, first)
+    second = started(scheduler, PROBING)
+    meets_outage(scheduler, second)
+    assert [first.delivery.id, second.delivery.id] == ["a", "b"]
+    assert started(scheduler, PROBING) is first
 
-    assert ends(thread)
-    assert taken == [None]
-    assert lanes.room() == 0
-    assert lanes.add([late]) == [late]
-    assert not lanes.keep(working)
-    assert len(lanes) == 0
+
+def test_after_an_outage_all_that_was_held_is_tried_at_once() -> None:
+    scheduler = holding(delivery("a", sent=1), delivery("b", sent=2))
+    meets_outage(scheduler, started(scheduler, PROBING))
+    scheduler.add([delivery("new", sent=3)], now=9.0)
+
+    assert [started(scheduler, now=9.0).delivery.id for _ in range(3)] == ["a", "b", "new"]
+
+
+def test_what_says_nothing_is_set_aside_during_an_outage_too() -> None:
+    scheduler = holding(delivery("a"), unreadable("rubbish"))
+    started(scheduler, PROBING)
+
+    assert started(scheduler, PROBING).delivery.id == "rubbish"
+
+
+def test_during_an_outage_that_many_people_met_nothing_is_received_for_a_long_time() -> None:
+    scheduler = holding(delivery("a"), delivery("b"), delivery("c"))
+    for _ in range(3):
+        meets_outage(scheduler, started(scheduler, PROBING))
+
+    assert scheduler.free_slots(NEW_PROBE_AMONG_MANY_AFTER_SECONDS - 1, PROBING) == 0
+    assert scheduler.free_slots(NEW_PROBE_AMONG_MANY_AFTER_SECONDS, PROBING) == 1
+
+
+def test_during_an_outage_that_only_one_person_met_another_message_may_tell_after_a_while() -> None:
+    scheduler = holding(delivery("a", "A1", 1), delivery("b", "A1", 2))
+    meets_outage(scheduler, started(scheduler, PROBING))
+
+    assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS - 1, PROBING) == 0
+    assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS, PROBING) == 1
+    scheduler.add([delivery("c")], now=NEW_PROBE_AFTER_SECONDS)
+    assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS * 3, PROBING) == 0, "it was not asked yet"
+
+
+def test_during_an_outage_in_which_nothing_is_held_one_message_is_received_to_tell_its_end() -> None:
+    assert Scheduler(2).free_slots(0.0, PROBING) == 1
+
+
+def test_what_nobody_works_on_is_given_up() -> None:
+    scheduler = holding(delivery("a", "A1", 1), delivery("b", "A1", 2))
+    working = started(scheduler)
+
+    assert [left.id for left in scheduler.give_up()] == ["b"]
+    assert len(scheduler) == 1
+    scheduler.finished(working)
+    assert (len(scheduler), scheduler.oldest()) == (0, None)
+
+
+def test_it_says_when_its_oldest_message_was_sent() -> None:
+    old, new = delivery("old", sent=1), delivery("new", sent=2)
+    scheduler = holding(new, old)
+    started(scheduler)
+
+    assert scheduler.oldest() == old.sent

@@ -10,6 +10,7 @@ from adapters.in_memory.announcements import InMemoryAnnouncements
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.telemetry import InMemoryTelemetry
+from application.neighbours import Neighbours
 from application.send_announcements import SendAnnouncements
 from domain.announcement import AnnouncementType
 from domain.ports.outbox import StoredAnnouncement
@@ -43,7 +44,8 @@ class Sending:
 
     def __post_init__(self) -> None:
         outbox = InMemoryOutbox(self.desk.tables)
-        self.send = SendAnnouncements(outbox, self.topic, self.telemetry, self.clock)
+        neighbours = Neighbours(self.clock, self.telemetry)
+        self.send = SendAnnouncements(outbox, self.topic, self.telemetry, self.clock, neighbours)
 
     @property
     def published(self) -> list[tuple[str, int]]:
@@ -74,10 +76,11 @@ def test_what_a_topic_that_is_down_does_not_take_stays_stored_for_the_next_time(
 
     assert not sending.send()
     assert len(sending.desk.announced()) == 24
-    assert sending.reported == ["AnnouncementsDelayed"]
+    assert sending.reported == ["OutageBegan", "AnnouncementsDelayed"]
 
     sending.topic.is_down = False
     assert sending.send()
+    assert sending.reported[-1] == "OutageOver"
     assert len(sending.published) == 24
 
 

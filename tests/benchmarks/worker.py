@@ -15,6 +15,7 @@ from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT
 from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.worker.container import WorkerContainer
+from entrypoints.worker.loops import start_worker
 from entrypoints.worker.settings import WorkerSettings
 
 _MOST = 10
@@ -95,14 +96,13 @@ class Bench:
     @contextmanager
     def _worker_running(self) -> Iterator[None]:
         worker, housekeeping = self._container.worker(), self._container.queue().housekeeping
-        handlers = [worker.handling] * self._container.settings().concurrency
-        work = [worker.receiving, worker.announcing, housekeeping.run, *handlers]
-        threads = [Thread(target=each, daemon=True) for each in work]
-        for thread in threads:
-            thread.start()
+        loops = self._container.loops()
+        loops.keep("housekeeping", housekeeping.run)
+        start_worker(loops, worker, self._container.settings().concurrency)
         yield
         worker.stop()
         housekeeping.stop()
+        loops.stop()
 
     @contextmanager
     def _loop_running(self) -> Iterator[None]:

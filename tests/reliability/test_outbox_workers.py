@@ -16,6 +16,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.outbox import OracleOutbox
 from adapters.oracle.own_tables import outbox
 from adapters.oracle.values import Columns, of_announcement
+from application.neighbours import Neighbours
 from application.send_announcements import SendAnnouncements
 from domain.announcement import Announcement, AnnouncementType
 from domain.failures import Neighbour, Outage
@@ -67,7 +68,9 @@ class Workers:
 
     def sender(self, topic: Announcements, telemetry: Telemetry | None = None) -> SendAnnouncements:
         """What the first worker sends with."""
-        return SendAnnouncements(self.one, topic, telemetry or InMemoryTelemetry(), self.clock)
+        telemetry = telemetry or InMemoryTelemetry()
+        neighbours = Neighbours(self.clock, telemetry)
+        return SendAnnouncements(self.one, topic, telemetry, self.clock, neighbours)
 
     def left(self) -> int:
         """How many are stored."""
@@ -162,7 +165,9 @@ def test_two_that_send_at_once_keep_the_order_of_each_person_and_send_each_once(
     topic, start = FitfulTopic(), Barrier(2)
 
     def sends(own: OracleOutbox) -> None:
-        send = SendAnnouncements(own, topic, InMemoryTelemetry(), workers.clock)
+        telemetry = InMemoryTelemetry()
+        neighbours = Neighbours(workers.clock, telemetry)
+        send = SendAnnouncements(own, topic, telemetry, workers.clock, neighbours)
         start.wait(timeout=10)
         for _ in range(MOST_LOOKS):
             if not workers.left():

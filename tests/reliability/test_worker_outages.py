@@ -39,13 +39,9 @@ OUTAGES: Mapping[str, Callable[[Cas3Api], None]] = {
     "nobody listens": Cas3Api.stop,
     "it answers 503": _answering(503),
     "it answers 403": _answering(403),
-    "it answers 500": _answering(500),
-    "it answers 404": _answering(404),
     "it takes no token": _taking_no_token,
     "there are no tokens": _without_tokens(400),
 }
-# What cannot be told from the trouble of single events costs the first two of them a receive.
-COST = {"it answers 500": 2, "it answers 404": 2}
 
 
 def _all_begin(scenes: Mapping[str, WorkerScene]) -> Mapping[str, WorkerProcess]:
@@ -88,7 +84,7 @@ def test_while_nothing_can_succeed_nothing_more_is_received_and_then_all_is_reco
         assert 0 < in_hand[name] <= 20
         assert scene.queues.dead_letters() == [], name
         assert workers[name].readiness == 200
-        assert len(workers[name].reports("HandedBack")) <= COST.get(name, 0), name
+        assert workers[name].reports("HandedBack") == [], name
 
 
 def _stopped_in_its_outage(worker: WorkerProcess) -> int:

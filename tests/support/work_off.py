@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from application.handle_delivery import Handled
+from application.task import Task
 from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.settle import settle
 
 _BATCH = 10
 
@@ -14,5 +16,5 @@ def work_off(container: InMemoryContainer) -> Iterator[Handled]:
     send_announcements = container.send_announcements()
     while deliveries := inbound.receive(_BATCH):
         for delivery in deliveries:
-            yield handle(delivery)
+            yield settle(handle, Task(delivery), container.settable_clock().wait)
             send_announcements()

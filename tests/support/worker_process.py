@@ -53,6 +53,11 @@ class WorkerProcess:
         return self
 
     @property
+    def pid(self) -> int:
+        """The id of its process."""
+        return self._running.pid
+
+    @property
     def has_ended(self) -> bool:
         """Whether it has."""
         return self._running.poll() is not None

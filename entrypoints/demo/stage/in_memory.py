@@ -16,7 +16,7 @@ from entrypoints.sandbox.cast import assemble
 from entrypoints.sandbox.person_view import PersonView
 from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.usage import Unsuccessful
-from entrypoints.worker.supervisor import Supervisor
+from entrypoints.worker.loops import Loops, start_worker
 
 _ENDS_WITHIN: Final = 5.0
 _A_MOMENT: Final = 0.05
@@ -28,9 +28,7 @@ class InMemorySurroundings:
     description = "Everything in memory: the queue, the CAS3 API, Delius and the topic."
     api_url = "http://cas3-api.example"
 
-    def __init__(
-        self, container: DemoContainer, people: Mapping[str, PersonId], supervisor: Supervisor
-    ) -> None:
+    def __init__(self, container: DemoContainer, people: Mapping[str, PersonId], loops: Loops) -> None:
         self._queue = container.queue()
         self._api = container.api()
         self._telemetry = container.reports()
@@ -39,12 +37,12 @@ class InMemorySurroundings:
         self._users = container.delius_users()
         self._tables = container.tables()
         self._people = people
-        self._supervisor = supervisor
+        self._loops = loops
         self._reports_read = 0
         self._announcements_read = 0
 
     def pause(self) -> None:
-        if not self._supervisor.is_alive:
+        if not self._loops.is_alive:
             raise Unsuccessful("the worker has ended")
         sleep(_A_MOMENT)
 
@@ -88,13 +86,11 @@ def in_memory(clock: Clock) -> Iterator[InMemorySurroundings]:
     """The people of the demo in Delius, and a worker at work, as long as the context lasts."""
     container = demo_container(clock, InMemorySurroundings.api_url)
     people = assemble(container.delius_users(), CAST)
-    worker, supervisor = container.worker(), Supervisor()
-    for number in range(HANDLING_THREADS):
-        supervisor.start(f"handling-{number}", worker.handling)
-    supervisor.start("receiving", worker.receiving)
-    supervisor.start("announcing", worker.announcing)
+    worker, loops = container.worker(), container.loops()
+    start_worker(loops, worker, HANDLING_THREADS)
     try:
-        yield InMemorySurroundings(container, people, supervisor)
+        yield InMemorySurroundings(container, people, loops)
     finally:
         worker.stop()
-        supervisor.join(_ENDS_WITHIN)
+        loops.stop()
+        loops.join(_ENDS_WITHIN)

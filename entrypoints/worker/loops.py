@@ -1,0 +1,153 @@
+"""The threads of a worker: each runs one step again and again, and nothing but `stop` ends it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import inf
+from threading import Condition, Event, Thread
+from typing import Final
+
+from application.places import place_of
+from application.worker import Worker
+from domain.ports.clock import Clock
+from domain.ports.telemetry import Telemetry
+
+Step = Callable[[], float]
+"""Does one thing, and returns the seconds after which it is worth calling again: infinity after a change."""
+
+FIRST_PAUSE_SECONDS: Final = 1.0
+LONGEST_PAUSE_SECONDS: Final = 30.0
+# Every exchange with a neighbour ends long before.
+STUCK_SECONDS: Final = 300.0
+
+
+class Bell:
+    """Wakes threads that wait for a change. One that rings between looking and waiting is not missed."""
+
+    def __init__(self) -> None:
+        self._rung = Condition()
+        self._times = 0
+
+    @property
+    def times(self) -> int:
+        """How often it has rung."""
+        return self._times
+
+    def ring(self) -> None:
+        """Wake all that wait."""
+        with self._rung:
+            self._times += 1
+            self._rung.notify_all()
+
+    def wait(self, times: int, seconds: float) -> None:
+        """Return when it has rung more often than that, or after so many seconds."""
+        with self._rung:
+            self._rung.wait_for(lambda: self._times > times, None if seconds == inf else seconds)
+
+
+@dataclass(slots=True)
+class _Loop:
+    """One thread; `began` is when its step under way began, `failing_since` when the first of the steps began
+    that all failed since, both in `Clock.seconds`.
+    """
+
+    name: str
+    began: float | None = None
+    failing_since: float | None = None
+    pause: float = 0.0
+    thread: Thread = field(init=False)
+
+
+class Loops:
+    """Runs steps on threads. What a step did not expect is reported, and the loop goes on after a pause."""
+
+    def __init__(self, bell: Bell, clock: Clock, telemetry: Telemetry) -> None:
+        self._bell = bell
+        self._clock = clock
+        self._telemetry = telemetry
+        self._stopping = Event()
+        self._loops: list[_Loop] = []
+
+    def start(self, name: str, step: Step) -> None:
+        """Call the step again and again, on a thread of its own."""
+        self._start(_Loop(name), lambda loop: self._repeat(loop, step))
+
+    def keep(self, name: str, work: Callable[[], object]) -> None:
+        """Run work that ends by itself when it is told to, on a thread of its own; again if it fails."""
+        self._start(_Loop(name), lambda loop: self._run(loop, work))
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether every thread works: none is stuck in one step or has done nothing but fail for minutes."""
+        latest = self._clock.seconds() - STUCK_SECONDS
+        return not any(
+            (loop.began or inf) < latest or (loop.failing_since or inf) < latest for loop in self._loops
+        )
+
+    def stop(self) -> None:
+        """Let every loop end after its step; what is kept running has to be told otherwise."""
+        self._stopping.set()
+        self._bell.ring()
+
+    def join(self, seconds: float) -> bool:
+        """Wait so long for all threads to end; return whether they did."""
+        latest = self._clock.seconds() + seconds
+        for loop in self._loops:
+            loop.thread.join(max(0.0, latest - self._clock.seconds()))
+        return not any(loop.thread.is_alive() for loop in self._loops)
+
+    def _start(self, loop: _Loop, work: Callable[[_Loop], None]) -> None:
+        loop.thread = Thread(target=work, args=(loop,), name=loop.name, daemon=True)
+        self._loops.append(loop)
+        loop.thread.start()
+
+    def _repeat(self, loop: _Loop, step: Step) -> None:
+        while not self._stopping.is_set():
+            times = self._bell.times
+            rest = self._watch(loop, step)
+            if rest is None:
+                # No change cuts this short, or a fault that every step meets would come without a pause.
+                self._stopping.wait(loop.pause)
+            elif rest > 0:
+                self._bell.wait(times, rest)
+
+    def _run(self, loop: _Loop, work: Callable[[], object]) -> None:
+        while not self._stopping.is_set():
+            try:
+                work()
+            except BaseException as error:
+                self._failed(loop, error, self._clock.seconds())
+                self._stopping.wait(loop.pause)
+            else:
+                return
+
+    def _watch(self, loop: _Loop, step: Step) -> float | None:
+        """Take one step. Return None if it failed."""
+        loop.began = began = self._clock.seconds()
+        try:
+            rest = step()
+        except BaseException as error:
+            # Also what is no Exception: a library's own kind of panic must not end the thread either.
+            self._failed(loop, error, began)
+            return None
+        finally:
+            loop.began = None
+        loop.failing_since, loop.pause = None, 0.0
+        return rest
+
+    def _failed(self, loop: _Loop, error: BaseException, began: float) -> None:
+        loop.failing_since = loop.failing_since or began
+        loop.pause = min(max(loop.pause * 2, FIRST_PAUSE_SECONDS), LONGEST_PAUSE_SECONDS)
+        facts = {
+            "thread": loop.name,
+            "reason": f"an unexpected {type(error).__name__}",
+            "place": place_of(error),
+        }
+        self._telemetry.report("Unexpected", facts)
+
+
+def start_worker(loops: Loops, worker: Worker, concurrency: int) -> None:
+    """Start the threads of a worker, so many of them to handle messages."""
+    for number in range(concurrency):
+        loops.start(f"handling-{number}", worker.handle_next)
+    loops.start("receiving", worker.receive)
+    loops.start("announcing", worker.announce)

@@ -1,0 +1,169 @@
+"""The threads of a worker: what a step did not expect is reported with its place, and nothing ends them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from math import inf
+from threading import Event, Thread
+
+import pytest
+
+from adapters.in_memory.clock import InMemoryClock
+from adapters.in_memory.telemetry import InMemoryTelemetry
+from adapters.system.clock import SystemClock
+from entrypoints.worker.loops import STUCK_SECONDS, Bell, Loops
+from tests.domain.desk import NOW
+from tests.support.waiting import wait_until
+
+SOON = 30.0
+
+
+class Panic(BaseException):
+    """What a library raises that is no Exception."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """Loops whose clock is set by hand; only their pauses take real time."""
+
+    clock: InMemoryClock = field(default_factory=lambda: InMemoryClock(NOW))
+    telemetry: InMemoryTelemetry = field(default_factory=InMemoryTelemetry)
+    bell: Bell = field(default_factory=Bell)
+    loops: Loops = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.loops = Loops(self.bell, self.clock, self.telemetry)
+
+
+@pytest.fixture
+def scene() -> Iterator[Scene]:
+    scene = Scene()
+    scene.clock.wait(1)
+    yield scene
+    scene.loops.stop()
+
+
+def failing_first(error: BaseException, then: Event) -> Callable[[], float]:
+    """A step that fails once."""
+    errors = [error]
+
+    def step() -> float:
+        if errors:
+            raise errors.pop()
+        then.set()
+        return inf
+
+    return step
+
+
+@pytest.mark.parametrize("error", [KeyError("MARKER"), Panic("MARKER"), SystemExit("MARKER"), MemoryError()])
+def test_what_a_step_did_not_expect_is_reported_with_its_place_and_the_loop_goes_on(
+    scene: Scene, error: BaseException
+) -> None:
+    goes_on = Event()
+    scene.loops.start("receiving", failing_first(error, goes_on))
+
+    assert goes_on.wait(SOON)
+    (report,) = scene.telemetry.reports
+    assert (report.name, report.facts["thread"]) == ("Unexpected", "receiving")
+    assert report.facts["reason"] == f"an unexpected {type(error).__name__}"
+    assert "tests.entrypoints.test_loops.failing_first.<locals>.step:" in report.facts["place"]
+    assert "MARKER" not in str(report)
+
+
+def test_work_that_is_kept_running_begins_again_after_an_error(scene: Scene) -> None:
+    goes_on = Event()
+    scene.loops.keep("housekeeping", failing_first(KeyError("x"), goes_on))
+
+    assert goes_on.wait(SOON)
+    scene.loops.stop()
+    assert scene.loops.join(SOON)
+
+
+def test_a_step_is_called_again_when_the_bell_rings(scene: Scene) -> None:
+    steps = [Event(), Event()]
+    left = iter(steps)
+
+    def step() -> float:
+        next(left).set()
+        return inf
+
+    scene.loops.start("handling-0", step)
+    assert steps[0].wait(SOON)
+    scene.bell.ring()
+
+    assert steps[1].wait(SOON)
+
+
+def test_a_bell_that_rings_between_looking_and_waiting_is_not_missed() -> None:
+    bell = Bell()
+    times = bell.times
+    bell.ring()
+    waiting = Thread(target=bell.wait, args=(times, inf), daemon=True)
+    waiting.start()
+    waiting.join(SOON)
+
+    assert not waiting.is_alive()
+
+
+def test_loops_that_wait_or_pause_end_when_they_are_told_to() -> None:
+    loops = Loops(Bell(), SystemClock(), InMemoryTelemetry())
+    failed = Event()
+
+    def fails() -> float:
+        failed.set()
+        raise KeyError
+
+    loops.start("waiting", lambda: inf)
+    loops.start("pausing", fails)
+    assert failed.wait(SOON)
+    loops.stop()
+
+    assert loops.join(SOON)
+
+
+def test_a_loop_that_is_stuck_in_one_step_for_minutes_is_not_alive(scene: Scene) -> None:
+    stuck, release = Event(), Event()
+
+    def step() -> float:
+        stuck.set()
+        release.wait(SOON)
+        return inf
+
+    scene.loops.start("handling-0", step)
+    assert stuck.wait(SOON)
+    alive = [scene.loops.is_alive]
+    scene.clock.wait(STUCK_SECONDS + 1)
+    alive.append(scene.loops.is_alive)
+    release.set()
+
+    assert alive == [True, False]
+
+
+def test_a_loop_that_does_nothing_but_fail_for_minutes_is_not_alive(scene: Scene) -> None:
+    failed = Event()
+
+    def step() -> float:
+        failed.set()
+        raise KeyError
+
+    scene.loops.start("receiving", step)
+    assert failed.wait(SOON)
+    alive = [scene.loops.is_alive]
+    scene.clock.wait(STUCK_SECONDS + 1)
+    alive.append(scene.loops.is_alive)
+
+    assert alive == [True, False]
+
+
+def test_a_loop_that_only_waits_is_alive(scene: Scene) -> None:
+    waits = Event()
+
+    def step() -> float:
+        waits.set()
+        return inf
+
+    scene.loops.start("handling-0", step)
+    assert waits.wait(SOON)
+    scene.clock.wait(STUCK_SECONDS * 10)
+
+    wait_until(lambda: scene.loops.is_alive, SOON)
