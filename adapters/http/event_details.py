@@ -5,37 +5,47 @@ from typing import Final
 import httpx
 
 from adapters.http.client import read_bounded
-from adapters.http.token import HmppsAuth
+from adapters.http.retry_after import retry_after
+from adapters.network.deadline import deadline
+from adapters.wire.detail_path import is_below
 from adapters.wire.details import read_details
 from adapters.wire.status import check_status
 from adapters.wire.trace import current_trace_parent
 from domain.event import Event
-from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import DeadlineMissed, Neighbour, Outage, PermanentFailure, UnclearFailure
 from domain.notification import Notification
 
+# Twenty events that hang, ten at a time, must leave a good one behind them more than half a minute.
+DEADLINE_SECONDS: Final = 10.0
 _LARGEST_ANSWER: Final = 1_000_000
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 class HttpEventDetails:
-    """Follows the detail URL of a notification, once, if it is at the configured API and nowhere else.
+    """Follows the detail URL of a notification if it is at the configured API, below the path for details.
 
     Neither a request nor a token leaves for another scheme, host or port, and no redirect is followed.
+    The whole of it, a new token included, has one deadline.
     """
 
-    def __init__(self, client: httpx.Client, auth: HmppsAuth, api_url: str) -> None:
+    def __init__(
+        self,
+        client: httpx.Client,
+        auth: httpx.Auth,
+        api_url: str,
+        details_path: str,
+        deadline_seconds: float = DEADLINE_SECONDS,
+    ) -> None:
         self._client = client
         self._auth = auth
         self._origin = _origin(httpx.URL(api_url))
+        self._details_path = details_path
+        self._deadline_seconds = deadline_seconds
 
     def fetch(self, notification: Notification) -> Event:
         url = self._checked(notification.detail_url)
-        token = self._auth.token()
-        status, body = self._get(url, token)
-        if status == httpx.codes.UNAUTHORIZED:
-            self._auth.refused(token)
-            status, body = self._get(url, self._auth.token())
-        check_status(status)
+        with deadline(self._deadline_seconds):
+            body = self._get(url)
         return read_details(notification.event_type, body)
 
     def _checked(self, detail_url: str) -> httpx.URL:
@@ -47,21 +57,28 @@ class HttpEventDetails:
             raise PermanentFailure("the detailUrl of the message is not a URL") from None
         if origin != self._origin or url.userinfo:
             raise PermanentFailure("the detailUrl of the message is not at the CAS3 API")
+        if not is_below(url.raw_path.partition(b"?")[0].decode(), self._details_path):
+            raise PermanentFailure("the detailUrl of the message is not below CAS3_DETAILS_PATH")
         return url
 
-    def _get(self, url: httpx.URL, token: str) -> tuple[int, bytes]:
-        headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+    def _get(self, url: httpx.URL) -> bytes:
+        headers = {"Accept": "application/json"}
         if (trace_parent := current_trace_parent()) is not None:
             headers["traceparent"] = trace_parent
         try:
-            with self._client.stream("GET", url, headers=headers, follow_redirects=False) as answer:
-                if answer.status_code != httpx.codes.OK:
-                    return answer.status_code, b""
-                return answer.status_code, _whole(answer)
-        except (httpx.ConnectError, httpx.TimeoutException) as error:
+            with self._client.stream("GET", url, headers=headers, auth=self._auth) as answer:
+                check_status(
+                    answer.status_code, answer.headers.get("Content-Type", ""), retry_after(answer.headers)
+                )
+                return _whole(answer)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise Outage(f"the CAS3 API cannot be reached ({type(error).__name__})", Neighbour.API) from None
+        except httpx.TimeoutException as error:
+            raise DeadlineMissed(
+                f"no whole answer of the CAS3 API in time ({type(error).__name__})"
+            ) from None
         except httpx.HTTPError as error:
-            raise TemporaryFailure(f"the CAS3 API broke off ({type(error).__name__})") from None
+            raise UnclearFailure(f"the CAS3 API broke off ({type(error).__name__})") from None
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -1,90 +1,149 @@
 """The bearer token that the CAS3 API asks for."""
 
+import re
+from collections.abc import Generator
+from math import isfinite
 from threading import Lock
 from time import monotonic
 from typing import Final
 
 import httpx
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from adapters.http.client import read_bounded
+from adapters.http.retry_after import retry_after
+from adapters.network.deadline import deadline
 from adapters.wire.validation import Lenient
 from domain.failures import Neighbour, Outage
 
-_RENEWED_BEFORE_ITS_END: Final = 60.0
+DEADLINE_SECONDS: Final = 5.0
+_MARGIN_SECONDS: Final = 60.0
+# For this long a token is used whose lifetime nobody says: the API says when it is over.
+_UNKNOWN_LIFETIME_SECONDS: Final = 300.0
 _LARGEST_ANSWER: Final = 100_000
+_SENDABLE: Final = re.compile(r"[\x21-\x7e]+")
+_REFUSALS: Final = frozenset({httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN})
 
 
 class _Answer(Lenient):
     access_token: str = Field(min_length=1)
-    expires_in: float = Field(default=0.0, ge=0)
+    expires_in: float | None = None
+
+    @field_validator("expires_in", mode="before")
+    @classmethod
+    def _seconds(cls, value: object) -> float | None:
+        """Read a number or a text that holds one; whatever else it is says nothing."""
+        try:
+            seconds = float(value) if isinstance(value, int | float | str) else None
+        except (ValueError, OverflowError):
+            return None
+        return seconds if seconds is not None and isfinite(seconds) else None
 
 
-class HmppsAuth:
+class Tokens:
     """OAuth 2 client credentials. One token serves all threads, and is renewed a minute before it ends."""
 
-    def __init__(self, client: httpx.Client, url: str, client_id: str, client_secret: SecretStr) -> None:
+    def __init__(
+        self,
+        client: httpx.Client,
+        url: str,
+        client_id: str,
+        client_secret: SecretStr,
+        deadline_seconds: float = DEADLINE_SECONDS,
+    ) -> None:
         self._client = client
         self._url = url
         self._credentials = (client_id, client_secret.get_secret_value())
+        self._deadline_seconds = deadline_seconds
         self._mutex = Lock()
         self._token = ""
         self._usable_until = 0.0
         self._tries = 0
         self._failure: Outage | None = None
 
-    def token(self) -> str:
-        """A token that is still valid. Outage if none is to be had."""
+    def current(self) -> str:
+        """Return a token that is still valid. Outage if none is to be had."""
         tries = self._tries
         with self._mutex:
             if monotonic() < self._usable_until:
                 return self._token
             if self._tries > tries and self._failure is not None:
                 # Somebody asked while this thread waited: they do not all wait for time-outs in turn.
-                raise Outage(self._failure.reason, Neighbour.TOKEN_ENDPOINT)
-            return self._try_to_renew()
+                raise Outage(self._failure.reason, self._failure.neighbour, self._failure.retry_after)
+            return self._renew()
 
     def refused(self, token: str) -> None:
-        """The API does not take that token: the next one asked for is a new one."""
+        """Forget that token, which the API does not take: the next one asked for is a new one."""
         with self._mutex:
             if token == self._token:
                 self._usable_until = 0.0
 
-    def _try_to_renew(self) -> str:
+    def _renew(self) -> str:
+        self._failure = None
         try:
-            self._renew(self._asked())
+            answer = self._new_token()
         except Outage as outage:
             self._failure = outage
             raise
-        else:
-            self._failure = None
-            return self._token
         finally:
             self._tries += 1
+        self._token = answer.access_token
+        self._usable_until = monotonic() + _usable_for(answer.expires_in)
+        return self._token
 
-    def _asked(self) -> bytes:
+    def _new_token(self) -> _Answer:
+        """Return a token that a header takes. One that none takes is answered once by asking again."""
+        with deadline(self._deadline_seconds):
+            answer = self._read(self._ask())
+            if _SENDABLE.fullmatch(answer.access_token) is None:
+                answer = self._read(self._ask())
+        if _SENDABLE.fullmatch(answer.access_token) is None:
+            raise _outage("the token endpoint answered with a token that no header takes")
+        return answer
+
+    def _ask(self) -> bytes:
         form = {"grant_type": "client_credentials"}
         try:
             with self._client.stream("POST", self._url, data=form, auth=self._credentials) as answer:
                 if answer.status_code != httpx.codes.OK:
                     raise Outage(
-                        f"the token endpoint answered {answer.status_code}", Neighbour.TOKEN_ENDPOINT
+                        f"the token endpoint answered {answer.status_code}",
+                        Neighbour.TOKEN_ENDPOINT,
+                        retry_after(answer.headers),
                     )
                 return read_bounded(answer, _LARGEST_ANSWER)
         except httpx.HTTPError as error:
-            raise Outage(
-                f"the token endpoint cannot be reached ({type(error).__name__})", Neighbour.TOKEN_ENDPOINT
-            ) from None
+            raise _outage(f"the token endpoint cannot be reached ({type(error).__name__})") from None
 
-    def _renew(self, body: bytes) -> None:
+    def _read(self, body: bytes) -> _Answer:
         try:
-            answer = _Answer.model_validate_json(body)
+            return _Answer.model_validate_json(body)
         except ValidationError:
-            raise Outage("the token endpoint answered without a token", Neighbour.TOKEN_ENDPOINT) from None
-        self._token = answer.access_token
-        self._usable_until = monotonic() + _usable_for(answer.expires_in)
+            raise _outage("the token endpoint answered without a token") from None
 
 
-def _usable_for(seconds: float) -> float:
-    """A token that lasts no longer than the margin is used for half of its life."""
-    return max(seconds - _RENEWED_BEFORE_ITS_END, seconds / 2)
+class BearerToken(httpx.Auth):
+    """Sends the token, and where the API refuses it, once more with a new one."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        token = self._tokens.current()
+        request.headers["Authorization"] = f"Bearer {token}"
+        answer = yield request
+        if answer.status_code in _REFUSALS:
+            self._tokens.refused(token)
+            request.headers["Authorization"] = f"Bearer {self._tokens.current()}"
+            yield request
+
+
+def _outage(reason: str) -> Outage:
+    return Outage(reason, Neighbour.TOKEN_ENDPOINT)
+
+
+def _usable_for(lifetime: float | None) -> float:
+    """Return seconds. A token that lasts no longer than the margin is used for half of its life."""
+    if lifetime is None:
+        return _UNKNOWN_LIFETIME_SECONDS
+    return max(lifetime - _MARGIN_SECONDS, lifetime / 2, 0.0)

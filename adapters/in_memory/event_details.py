@@ -12,10 +12,11 @@ from domain.notification import Notification
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the API answers at a path."""
+    """What the API answers at a path; an error of its own says so by its content type."""
 
     body: str | bytes = ""
     status: int = 200
+    content_type: str = "application/problem+json"
 
 
 class InMemoryEventDetails:
@@ -45,7 +46,9 @@ class InMemoryEventDetails:
             raise PermanentFailure("the detailUrl of the message is not at the CAS3 API")
         self._asked.add(path)
         answer = self._answers.get(path, Answer(status=404))
-        check_status(self.fails_with or answer.status)
+        if self.fails_with is not None:
+            answer = Answer(status=self.fails_with)
+        check_status(answer.status, answer.content_type)
         return read_details(notification.event_type, answer.body)
 
 

@@ -9,7 +9,7 @@ from adapters.wire import details_kinds as kinds
 from adapters.wire.details_parts import EventIdField, LeftOut, Moment
 from adapters.wire.validation import Lenient, explained, is_not_json
 from domain.event import Event, EventType
-from domain.failures import PermanentFailure, TemporaryFailure
+from domain.failures import PermanentFailure, UnclearFailure
 
 _Kind = TypeVar("_Kind", bound=kinds.Details)
 
@@ -49,7 +49,7 @@ _ENVELOPES: Final[Mapping[EventType, type[_Envelope[Any]]]] = {
 def read_details(event_type: EventType, answer: str | bytes) -> Event:
     """Return the event that the answer of the CAS3 API tells of.
 
-    TemporaryFailure if the answer is not JSON; PermanentFailure, naming each wrong field, if it does not
+    UnclearFailure if the answer is not JSON; PermanentFailure, naming each wrong field, if it does not
     validate as the details of an event of that type.
     """
     left_out: LeftOut = []
@@ -57,6 +57,6 @@ def read_details(event_type: EventType, answer: str | bytes) -> Event:
         envelope = _ENVELOPES[event_type].model_validate_json(answer, context=left_out)
     except ValidationError as error:
         if is_not_json(error):
-            raise TemporaryFailure("the answer of the CAS3 API is not JSON") from None
+            raise UnclearFailure("the answer of the CAS3 API is not JSON") from None
         raise PermanentFailure(f"the details do not validate: {explained(error)}") from None
     return envelope.event(left_out, is_update=event_type.is_update)

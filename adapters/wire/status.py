@@ -1,21 +1,35 @@
 """What a status of the CAS3 API means for an event (rule 6)."""
 
-from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
+from typing import Final
 
-_OUTAGES = frozenset({401, 403, 502, 503, 504})
-_TEMPORARY = frozenset({404, 408, 429})
+from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure, UnclearFailure
+
+_PROBLEM: Final = "application/problem+json"
+# 401 and 403: those that a new token does not mend.
+_OUTAGES: Final = frozenset({401, 403, 429, 502, 503, 504})
 
 
-def check_status(status: int) -> None:
-    """Raises the Failure that the status stands for, unless it is 200.
+def check_status(status: int, content_type: str = "", retry_after: float | None = None) -> None:
+    """Raise the Failure that the status stands for, unless it is 200.
 
-    A 401 is one that a new token does not mend; a 404 may be a reader that was faster than the writer's
-    commit; success without details, or an error of some proxy's own, says nothing about the event.
+    | status | means |
+    |---|---|
+    | 401, 403, 429, 502, 503, 504 | an outage of the API, for `retry_after` seconds if it says so |
+    | 404 of the API's own | the reader was faster than the writer's commit |
+    | 500 and other 5xx of the API's own, 2xx without details | nobody knows whose failure it is |
+    | 404 and 5xx of anybody else | an outage: a proxy in front of the API does not find it |
+    | redirects, 400 and all other 4xx | the message's own fault |
+
+    What the API itself says of an error it says as `application/problem+json`.
     """
     if status == 200:
         return
     reason = f"the CAS3 API answered {status}"
-    if status in _OUTAGES:
-        raise Outage(reason, Neighbour.API)
-    is_temporary = status in _TEMPORARY or status < 300 or status >= 500
-    raise TemporaryFailure(reason) if is_temporary else PermanentFailure(reason)
+    is_its_own = content_type.partition(";")[0].strip().lower() == _PROBLEM
+    if status in _OUTAGES or ((status == 404 or status >= 500) and not is_its_own):
+        raise Outage(reason, Neighbour.API, retry_after)
+    if status == 404:
+        raise TemporaryFailure(reason)
+    if status < 300 or status >= 500:
+        raise UnclearFailure(reason)
+    raise PermanentFailure(reason)

@@ -13,7 +13,7 @@ from dependency_injector import containers, providers
 
 from adapters.http.client import new_client
 from adapters.http.event_details import HttpEventDetails
-from adapters.http.token import HmppsAuth
+from adapters.http.token import BearerToken, Tokens
 from adapters.oracle.backlog import read_backlog
 from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
@@ -109,12 +109,12 @@ def _observer(
     )
 
 
-def _auth(client: httpx.Client, settings: WorkerSettings) -> HmppsAuth:
-    return HmppsAuth(client, str(settings.token_url), settings.client_id, settings.client_secret)
+def _tokens(client: httpx.Client, settings: WorkerSettings) -> Tokens:
+    return Tokens(client, str(settings.token_url), settings.client_id, settings.client_secret)
 
 
-def _details(client: httpx.Client, auth: HmppsAuth, settings: WorkerSettings) -> HttpEventDetails:
-    return HttpEventDetails(client, auth, str(settings.api_url))
+def _details(client: httpx.Client, auth: httpx.Auth, settings: WorkerSettings) -> HttpEventDetails:
+    return HttpEventDetails(client, auth, str(settings.api_url), settings.details_path)
 
 
 def _pauses(settings: WorkerSettings) -> RetryPauses:
@@ -158,7 +158,8 @@ class WorkerContainer(containers.DeclarativeContainer):
     inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
 
     http_client = providers.Singleton(new_client, connections=settings.provided.concurrency)
-    auth = providers.Singleton(_auth, client=http_client, settings=settings)
+    tokens = providers.Singleton(_tokens, client=http_client, settings=settings)
+    auth = providers.Singleton(BearerToken, tokens=tokens)
     event_details: providers.Provider[EventDetails] = providers.Singleton(
         ObservedEventDetails,
         details=providers.Singleton(_details, client=http_client, auth=auth, settings=settings),

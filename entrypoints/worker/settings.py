@@ -44,6 +44,9 @@ class WorkerSettings(DatabaseSettings, QueueSettings):
         description="must be the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME",
     )
     api_url: Url
+    details_path: Annotated[Name, Field(pattern="^/", description="must be a path that begins with /")] = (
+        "/events/cas3/"
+    )
     token_url: Url
     client_id: Name
     client_secret: Secret

@@ -8,7 +8,7 @@ import httpx
 from pydantic import SecretStr
 
 from adapters.http.event_details import HttpEventDetails
-from adapters.http.token import HmppsAuth
+from adapters.http.token import BearerToken, Tokens
 from domain.event import EventType
 from domain.identifiers import Crn
 from domain.notification import Notification
@@ -32,8 +32,14 @@ def notification(url: str = f"{API}{EVENT.detail_path}") -> Notification:
 
 
 def status(code: int, **more: str) -> Answer:
-    """An answer with that status."""
+    """An answer with that status, of somebody on the way."""
     return lambda _: httpx.Response(code, headers=more)
+
+
+def problem(code: int) -> Answer:
+    """An error of the API itself."""
+    headers = {"Content-Type": "application/problem+json; charset=utf-8"}
+    return lambda _: httpx.Response(code, headers=headers, text='{"status": 0}')
 
 
 def details(_: httpx.Request) -> httpx.Response:
@@ -88,13 +94,14 @@ def _next(answers: list[Answer]) -> Answer:
     return answers.pop(0) if len(answers) > 1 else answers[0]
 
 
-def auth(wire: Wire) -> HmppsAuth:
+def tokens(wire: Wire) -> Tokens:
     """The token endpoint on that wire."""
     client = httpx.Client(transport=httpx.MockTransport(wire))
-    return HmppsAuth(client, TOKEN_URL, "the-client", SecretStr("the-secret"))
+    return Tokens(client, TOKEN_URL, "the-client", SecretStr("the-secret"))
 
 
-def event_details(wire: Wire) -> HttpEventDetails:
-    """The port on that wire."""
+def event_details(wire: Wire, path: str = "/") -> HttpEventDetails:
+    """The port on that wire, for details below that path."""
     client = httpx.Client(transport=httpx.MockTransport(wire))
-    return HttpEventDetails(client, HmppsAuth(client, TOKEN_URL, "the-client", SecretStr("x")), API)
+    source = Tokens(client, TOKEN_URL, "the-client", SecretStr("x"))
+    return HttpEventDetails(client, BearerToken(source), API, path)

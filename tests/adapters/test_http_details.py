@@ -3,8 +3,15 @@
 import httpx
 import pytest
 
-from adapters.http.client import read_bounded
-from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import (
+    DeadlineMissed,
+    Failure,
+    Neighbour,
+    Outage,
+    PermanentFailure,
+    TemporaryFailure,
+    UnclearFailure,
+)
 from tests.adapters.api_over_http import (
     API,
     EVENT,
@@ -15,6 +22,7 @@ from tests.adapters.api_over_http import (
     failing,
     in_pieces,
     notification,
+    problem,
     status,
 )
 
@@ -44,34 +52,54 @@ def test_one_token_serves_many_events() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "meaning"),
-    [(code, PermanentFailure) for code in (301, 302, 307, 308, 400, 405, 409, 410, 415, 422)]
-    + [(code, TemporaryFailure) for code in (404, 408, 429, 500)]
-    + [(code, Outage) for code in (401, 403, 502, 503, 504)],
+    ("answer", "meaning"),
+    [
+        (problem(404), TemporaryFailure),
+        (problem(500), UnclearFailure),
+        (status(404), Outage),
+        (status(500), Outage),
+        (status(503), Outage),
+        (problem(400), PermanentFailure),
+        (status(302, location=f"{API}/elsewhere"), PermanentFailure),
+    ],
 )
-def test_each_status_has_its_meaning(code: int, meaning: type[Failure]) -> None:
-    failure = failure_of(status(code, location=f"{API}/elsewhere"))
-
-    assert type(failure) is meaning
-    assert failure.reason == f"the CAS3 API answered {code}"
+def test_an_error_of_the_api_is_told_from_one_of_somebody_on_the_way(
+    answer: Answer, meaning: type[Failure]
+) -> None:
+    assert type(failure_of(answer)) is meaning
 
 
 @pytest.mark.parametrize(
-    "error",
-    [httpx.ConnectError("x"), httpx.ConnectTimeout("x"), httpx.ReadTimeout("x"), httpx.PoolTimeout("x")],
+    ("value", "seconds"),
+    [("120", 120), ("0", 0), ("soon", None), ("", None), ("Thu, 01 Jan 1970 00:00:00 GMT", 0)],
 )
-def test_what_cannot_be_reached_or_times_out_is_an_outage(error: Exception) -> None:
+def test_too_many_requests_are_an_outage_for_as_long_as_the_api_says(
+    value: str, seconds: float | None
+) -> None:
+    failure = failure_of(status(429, **{"Retry-After": value}))
+
+    assert isinstance(failure, Outage)
+    assert failure.retry_after == seconds
+
+
+@pytest.mark.parametrize("error", [httpx.ConnectError("x"), httpx.ConnectTimeout("x")])
+def test_what_cannot_be_reached_is_an_outage(error: Exception) -> None:
     assert type(failure_of(failing(error))) is Outage
 
 
+@pytest.mark.parametrize("error", [httpx.ReadTimeout("x"), httpx.PoolTimeout("x")])
+def test_no_answer_in_time_is_a_missed_deadline(error: Exception) -> None:
+    assert type(failure_of(failing(error))) is DeadlineMissed
+
+
 @pytest.mark.parametrize("error", [httpx.ReadError("x"), httpx.RemoteProtocolError("x")])
-def test_a_connection_that_is_lost_in_mid_work_is_a_temporary_failure(error: Exception) -> None:
-    assert type(failure_of(failing(error))) is TemporaryFailure
-    assert type(failure_of(in_pieces(b"{", then=error))) is TemporaryFailure
+def test_nobody_knows_what_a_lost_connection_means(error: Exception) -> None:
+    assert type(failure_of(failing(error))) is UnclearFailure
+    assert type(failure_of(in_pieces(b"{", then=error))) is UnclearFailure
 
 
-def test_an_answer_that_is_not_json_is_a_temporary_failure() -> None:
-    assert type(failure_of(in_pieces(b"<html>"))) is TemporaryFailure
+def test_nobody_knows_what_an_answer_means_that_is_not_json() -> None:
+    assert type(failure_of(in_pieces(b"<html>"))) is UnclearFailure
 
 
 def test_an_answer_larger_than_details_are_is_not_read_to_its_end() -> None:
@@ -80,41 +108,35 @@ def test_an_answer_larger_than_details_are_is_not_read_to_its_end() -> None:
     assert type(failure) is PermanentFailure
 
 
-def test_an_answer_that_drips_is_not_waited_for_without_end() -> None:
-    answer = in_pieces(b"a", b"b", then=AssertionError("read to its end"))(httpx.Request("GET", API))
-    answer.request = httpx.Request("GET", API)
-
-    with pytest.raises(httpx.ReadTimeout):
-        read_bounded(answer, 100, seconds=0)
-
-
 def test_a_fault_with_a_huge_page_is_still_that_fault() -> None:
     huge = b"x" * 2_000_000
 
     assert type(failure_of(lambda _: httpx.Response(503, content=huge))) is Outage
-    assert type(failure_of(lambda _: httpx.Response(500, content=huge))) is TemporaryFailure
+    assert type(failure_of(lambda _: httpx.Response(500, content=huge))) is Outage
 
 
-def test_a_401_is_answered_once_by_a_new_token() -> None:
-    wire = Wire([status(401), details])
+@pytest.mark.parametrize("code", [401, 403])
+def test_a_refusal_is_answered_once_by_a_new_token(code: int) -> None:
+    sent: list[str] = []
 
-    event_details(wire).fetch(notification())
+    def refuse_the_first(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers["Authorization"])
+        return httpx.Response(code) if len(sent) == 1 else details(request)
 
-    assert [
-        request.headers.get("Authorization", "")[-7:] for request in wire.asked if request.method == "GET"
-    ] == [
-        "token-1",
-        "token-2",
-    ]
+    event_details(Wire([refuse_the_first])).fetch(notification())
+
+    assert sent == ["Bearer token-1", "Bearer token-2"]
 
 
-def test_a_second_401_with_a_fresh_token_is_an_outage() -> None:
-    wire = Wire([status(401)])
+@pytest.mark.parametrize("code", [401, 403])
+def test_a_second_refusal_with_a_fresh_token_is_an_outage(code: int) -> None:
+    wire = Wire([status(code)])
 
-    with pytest.raises(Outage):
+    with pytest.raises(Outage) as raised:
         event_details(wire).fetch(notification())
 
-    assert wire.tokens == 2
+    assert raised.value.neighbour is Neighbour.API
+    assert (wire.tokens, len(wire.asked)) == (2, 4)
 
 
 @pytest.mark.parametrize(
@@ -160,3 +182,55 @@ def test_nothing_is_asked_of_any_other_place(url: str) -> None:
 @pytest.mark.parametrize("url", ["HTTPS://CAS3.example/x", "https://cas3.example:443/x"])
 def test_the_same_place_may_be_written_differently(url: str) -> None:
     assert event_details(Wire()).fetch(notification(url)).id.value == EVENT.id
+
+
+BELOW = "/events/cas3/"
+IN_PLACE = [
+    "/events/cas3/person-arrived/1",
+    "/events/cas3/person%20arrived/1?page=1",
+    "/events/cas3/a%2Fb",
+    "/x/../events/cas3/1",
+    "/events/./cas3/1/.",
+    "/events/cas3/1;v=2",
+    "/events/cas3//../1",
+]
+OUT_OF_PLACE = [
+    "",
+    "/",
+    "/events/cas2/1",
+    "/events/cas3",
+    "/Events/cas3/1",
+    "/x/events/cas3/1",
+    "/events/cas3/../../secrets",
+    "/events/cas3/../cas2/1",
+    "/events/cas3/..",
+    "/events/cas3/%2e%2e/%2E%2e/secrets",
+    "/events/cas3/%2e%2e%2fsecrets",
+    "/events/cas3/%252e%252e/%252e%252e/secrets",
+    "/events/cas3/%25252e%25252e%25252fsecrets",
+    "/events/cas3/%" + "25" * 9 + "2e",
+    "/events/cas3/%2F../secrets",
+    "/events/cas3/..%5csecrets",
+    "/events/cas3/..\\..\\secrets",
+    "/events/cas3/..;/..;/secrets",
+    "/events/cas3/..;a=b/secrets",
+    "/events%2Fcas3/1",
+    "/%65vents/cas3/1",
+    "/secrets?/events/cas3/",
+    "/secrets#/events/cas3/",
+]
+
+
+@pytest.mark.parametrize("path", IN_PLACE)
+def test_what_is_below_the_path_for_details_is_fetched(path: str) -> None:
+    assert event_details(Wire(), BELOW).fetch(notification(f"{API}{path}")).id.value == EVENT.id
+
+
+@pytest.mark.parametrize("path", OUT_OF_PLACE)
+def test_nothing_is_asked_that_is_not_below_the_path_for_details(path: str) -> None:
+    wire = Wire()
+
+    with pytest.raises(PermanentFailure, match="CAS3_DETAILS_PATH"):
+        event_details(wire, BELOW).fetch(notification(f"{API}{path}"))
+
+    assert wire.asked == []

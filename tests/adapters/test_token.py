@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from domain.failures import Outage
-from tests.adapters.api_over_http import Wire, auth, failing, in_pieces, status
+from tests.adapters.api_over_http import Wire, failing, in_pieces, status, tokens
 from tests.support.waiting import a_moment
 
 
@@ -18,7 +18,7 @@ def lasting(**seconds: int) -> Wire:
 def test_it_asks_with_the_clients_credentials() -> None:
     wire = Wire()
 
-    assert auth(wire).token() == "token-1"
+    assert tokens(wire).current() == "token-1"
     (request,) = wire.asked
     assert request.method == "POST"
     assert request.headers["Authorization"] == "Basic " + b64encode(b"the-client:the-secret").decode()
@@ -27,38 +27,73 @@ def test_it_asks_with_the_clients_credentials() -> None:
 
 def test_a_token_is_used_until_a_minute_before_its_end() -> None:
     wire = lasting(expires_in=3600)
-    port = auth(wire)
-    port.token(), port.token()
+    port = tokens(wire)
+    port.current(), port.current()
 
     assert wire.tokens == 1
 
 
-@pytest.mark.parametrize("seconds", [{}, {"expires_in": 0}])
-def test_a_token_that_ends_at_once_is_used_once(seconds: dict[str, int]) -> None:
-    wire = lasting(**seconds)
-    port = auth(wire)
-    port.token(), port.token()
+@pytest.mark.parametrize("lifetime", [3599, 3599.5, "3599", " 3599 ", None, "soon", [], "inf", 10**400])
+def test_its_lifetime_may_be_a_number_a_text_or_nothing(lifetime: object) -> None:
+    answer = {"access_token": "t", "token_type": "Bearer", "expires_in": lifetime}
+    wire = Wire(auth=[lambda _: httpx.Response(200, json=answer)])
+    port = tokens(wire)
 
+    assert [port.current(), port.current()] == ["t", "t"]
+    assert wire.tokens == 1
+
+
+def test_a_token_without_a_lifetime_is_used_for_a_while() -> None:
+    wire = lasting()
+    port = tokens(wire)
+    port.current(), port.current()
+
+    assert wire.tokens == 1
+
+
+@pytest.mark.parametrize("lifetime", [0, -1])
+def test_a_token_that_ends_at_once_is_used_once(lifetime: int) -> None:
+    wire = lasting(expires_in=lifetime)
+    port = tokens(wire)
+    port.current(), port.current()
+
+    assert wire.tokens == 2
+
+
+UNSENDABLE = ["two\nlines", "é", "a b", "\x00"]
+
+
+@pytest.mark.parametrize("token", UNSENDABLE)
+def test_a_token_that_no_header_takes_is_answered_once_by_a_new_one(token: str) -> None:
+    answers = [
+        lambda _: httpx.Response(200, json={"access_token": token, "expires_in": 3600}),
+        lambda _: httpx.Response(200, json={"access_token": "good", "expires_in": 3600}),
+    ]
+    assert tokens(Wire(auth=[*answers])).current() == "good"
+
+    wire = Wire(auth=answers[:1])
+    with pytest.raises(Outage, match="no header takes"):
+        tokens(wire).current()
     assert wire.tokens == 2
 
 
 def test_one_that_is_shorter_than_the_margin_is_used_for_half_of_its_life() -> None:
     wire = lasting(expires_in=50)
-    port = auth(wire)
-    port.token(), port.token()
+    port = tokens(wire)
+    port.current(), port.current()
 
     assert wire.tokens == 1
 
 
 def test_a_refused_token_is_replaced_once_for_all_who_had_it() -> None:
     wire = Wire()
-    port = auth(wire)
-    token = port.token()
+    port = tokens(wire)
+    token = port.current()
     port.refused(token)
 
-    assert port.token() == "token-2"
+    assert port.current() == "token-2"
     port.refused(token)
-    assert port.token() == "token-2"
+    assert port.current() == "token-2"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +112,7 @@ def test_a_refused_token_is_replaced_once_for_all_who_had_it() -> None:
 def test_without_a_token_nothing_can_succeed(answer: object) -> None:
     assert callable(answer)
     with pytest.raises(Outage) as raised:
-        auth(Wire(auth=[answer])).token()
+        tokens(Wire(auth=[answer])).current()
 
     assert "secret" not in raised.value.reason
 
@@ -91,11 +126,11 @@ def test_those_who_waited_for_a_token_in_vain_do_not_all_ask_in_turn() -> None:
         raise httpx.ReadTimeout("x")
 
     wire = Wire(auth=[slow])
-    port = auth(wire)
+    port = tokens(wire)
 
     def ask() -> None:
         with pytest.raises(Outage):
-            port.token()
+            port.current()
         failed.append(True)
 
     threads = [Thread(target=ask, daemon=True) for _ in range(everybody)]
@@ -112,8 +147,8 @@ def test_those_who_waited_for_a_token_in_vain_do_not_all_ask_in_turn() -> None:
 
 def test_after_a_failure_the_next_who_asks_tries_again() -> None:
     wire = Wire(auth=[status(503), lambda _: httpx.Response(200, json={"access_token": "t"})])
-    port = auth(wire)
+    port = tokens(wire)
     with pytest.raises(Outage):
-        port.token()
+        port.current()
 
-    assert port.token() == "t"
+    assert port.current() == "t"

@@ -16,13 +16,21 @@ _ENDS_WITHIN: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered: `delay` seconds later, and if it `drips`, a byte in so many seconds."""
+    """What is answered: `delay` seconds later, and if it `drips`, a byte in so many seconds, from the first
+    of its head on if `head_drips`.
+    """
 
     status: int = 200
     body: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
     drips: float | None = None
+    head_drips: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The content type: of a problem, as the API has it, where no body is given."""
+        return "application/problem+json" if self.body is None else "application/json"
 
     @property
     def content(self) -> bytes:
@@ -105,8 +113,11 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.wait(answer.delay):
             self.close_connection = True
             return
+        if answer.head_drips:
+            self._drip(b"HTTP/1.1 200 OK\r\nX-Endless: " + b"x" * 10_000, answer.drips or 0.0)
+            return
         self.send_response(answer.status)
-        for name, value in answer.headers.items():
+        for name, value in {"Content-Type": answer.kind, **answer.headers}.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.content)))
         self.end_headers()
@@ -116,9 +127,13 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.drips is None:
             self.wfile.write(answer.content)
             return
-        for byte in answer.content:
+        self._drip(answer.content, answer.drips)
+
+    def _drip(self, content: bytes, seconds: float) -> None:
+        for byte in content:
             self.wfile.write(bytes([byte]))
-            self.server.wait(answer.drips)
+            if self.server.wait(seconds):
+                return
 
     def log_message(self, *_: Any, **__: Any) -> None:
         """Says nothing: the requests are kept."""
