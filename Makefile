@@ -54,6 +54,7 @@ lock: install
 	$(PIN) --output-file requirements.txt pyproject.toml
 	$(PIN) --extra page --group dev --constraints requirements.txt --output-file requirements-dev.txt pyproject.toml
 	echo 'ministack>=1.5,<1.6' | $(PIN) --output-file requirements-neighbours.txt -
+	echo 'hatchling>=1.27,<2' | $(PIN) --constraints requirements-dev.txt --output-file requirements-build.txt -
 
 clean:
 	rm -rf .venv .neighbours

@@ -29,6 +29,7 @@ class Observed(Generic[Seen]):
     problem: str | None = None
     _identity: object | None = None
     _since: float = 0.0
+    _seen_at: float = 0.0
 
     def observe(self, now: float) -> None:
         """Look at it. `now` is of the monotonic clock, in seconds."""
@@ -37,14 +38,17 @@ class Observed(Generic[Seen]):
         except Failure as failure:
             self.problem = failure.reason
             return
-        self.seen, self.problem = seen, None
+        self.seen, self.problem, self._seen_at = seen, None, now
         identity = self.identify(seen)
         if identity != self._identity:
             self._identity, self._since = identity, now
 
-    def waiting_seconds(self, now: float) -> float:
-        """Return for how long it has been so that nothing moves on; 0 where nothing waits."""
-        return 0.0 if self._identity is None else now - self._since
+    @property
+    def waiting_seconds(self) -> float:
+        """For how long nothing had moved on when it was last seen; 0 where nothing waits. While it cannot be
+        seen this stands still: nobody knows.
+        """
+        return 0.0 if self._identity is None else self._seen_at - self._since
 
     def number(self, of: Callable[[Seen], float]) -> float:
         """Return a number of what was seen, not a number (NaN) where nothing was seen yet."""

@@ -47,7 +47,8 @@ def health(container: WorkerContainer, working: Callable[[], Worker | None]) -> 
         "cas3_build_info", "1; the labels say what runs", {"version": version(NAME), "revision": revision()}
     )
     _tell_of_hand(metrics, container, working)
-    _tell_of_queues(metrics, observer)
+    tell_of_neighbours(metrics, neighbours)
+    tell_of_queues(metrics, observer)
     return Health(
         is_alive=lambda: loops.is_alive,
         is_ready=lambda: working() is not None and neighbours.is_ready,
@@ -58,7 +59,7 @@ def health(container: WorkerContainer, working: Callable[[], Worker | None]) -> 
 
 
 def _tell_of_hand(metrics: Metrics, container: WorkerContainer, working: Callable[[], Worker | None]) -> None:
-    neighbours, clock = container.neighbours(), container.clock()
+    clock = container.clock()
 
     def age() -> float:
         worker = working()
@@ -71,11 +72,30 @@ def _tell_of_hand(metrics: Metrics, container: WorkerContainer, working: Callabl
 
     metrics.gauge("cas3_messages_in_hand", "Messages that this worker holds", in_hand)
     metrics.gauge("cas3_oldest_message_age_seconds", "Age of the oldest of these; 0 without one", age)
+
+
+def tell_of_neighbours(metrics: Metrics, neighbours: Neighbours) -> None:
+    """Let the metrics tell which neighbours are away."""
     metrics.gauge("cas3_outage", "1 while nothing can succeed", lambda: float(neighbours.is_standstill))
+    metrics.gauge(
+        "cas3_outage_suspected",
+        "1 while so many events fail that it may be an outage",
+        lambda: float(neighbours.is_suspected),
+    )
+    metrics.gauges(
+        "cas3_neighbour_up",
+        "0 during an outage of the neighbour",
+        "neighbour",
+        lambda: {
+            neighbour.value: float(state.condition is not Condition.AWAY)
+            for neighbour, state in neighbours.states().items()
+        },
+    )
 
 
-def _tell_of_queues(metrics: Metrics, observer: Observer) -> None:
-    queue, dead, outbox, clock = observer.queue, observer.dead_letters, observer.outbox, observer.clock
+def tell_of_queues(metrics: Metrics, observer: Observer) -> None:
+    """Let the metrics tell what the observer sees."""
+    queue, dead, outbox = observer.queue, observer.dead_letters, observer.outbox
     for name, description, read in (
         ("queue_messages", "Messages that wait in the queue", lambda: queue.number(lambda it: it.visible)),
         (
@@ -86,13 +106,13 @@ def _tell_of_queues(metrics: Metrics, observer: Observer) -> None:
         (
             "queue_backlog_seconds",
             "For how long messages have waited in the queue at every look; 0 without any",
-            lambda: queue.waiting_seconds(clock()),
+            lambda: queue.waiting_seconds,
         ),
         ("dead_letters", "Messages in the dead-letter queue", lambda: dead.number(lambda it: it.messages)),
         (
             "dead_letters_seconds",
             "For how long the dead-letter queue has not been empty; 0 if it is",
-            lambda: dead.waiting_seconds(clock()),
+            lambda: dead.waiting_seconds,
         ),
         (
             "outbox_messages",
@@ -102,7 +122,7 @@ def _tell_of_queues(metrics: Metrics, observer: Observer) -> None:
         (
             "outbox_oldest_seconds",
             "For how long the oldest of these has been the oldest; 0 without one",
-            lambda: outbox.waiting_seconds(clock()),
+            lambda: outbox.waiting_seconds,
         ),
     ):
         metrics.gauge(f"cas3_{name}", description, read)

@@ -40,18 +40,18 @@ def test_a_backlog_grows_old_until_the_queue_is_empty_once() -> None:
     scene.queue = Depth(visible=3, in_flight=0)
     scene.after(0)
     scene.queue = Depth(visible=7, in_flight=0)
-    assert scene.after(50).queue.waiting_seconds(scene.now) == 50
+    assert scene.after(50).queue.waiting_seconds == 50
     scene.queue = Depth(visible=0, in_flight=9)
-    assert scene.after(10).queue.waiting_seconds(scene.now) == 0
+    assert scene.after(10).queue.waiting_seconds == 0
 
 
 def test_the_outbox_is_as_old_as_its_oldest_announcement_stays_the_same() -> None:
     scene = Scene()
     scene.outbox = Backlog(messages=2, oldest=11)
     scene.after(0)
-    assert scene.after(40).outbox.waiting_seconds(scene.now) == 40
+    assert scene.after(40).outbox.waiting_seconds == 40
     scene.outbox = Backlog(messages=2, oldest=12)
-    assert scene.after(5).outbox.waiting_seconds(scene.now) == 0
+    assert scene.after(5).outbox.waiting_seconds == 0
 
 
 def test_a_queue_that_cannot_be_read_is_down_with_its_reason_until_it_can() -> None:
@@ -61,3 +61,12 @@ def test_a_queue_that_cannot_be_read_is_down_with_its_reason_until_it_can() -> N
     scene.is_away = False
     assert (scene.after(1).queue.is_up, scene.observer.queue.problem) == (True, None)
     assert scene.observer.queue.number(lambda depth: depth.visible) == 3
+
+
+def test_nothing_grows_older_while_it_cannot_be_seen() -> None:
+    scene = Scene()
+    scene.queue = Depth(3, 0)
+    scene.after(0)
+    scene.after(20)
+    scene.is_away = True
+    assert scene.after(1_000).queue.waiting_seconds == 20
