@@ -1,12 +1,12 @@
-Feature: Other services learn of addresses
-  Other services rely on the news that an address was added or changed. None is sent before the address stands in
-  Delius, and none is lost.
+Feature: Other services are notified of addresses
+  Other services rely on being notified when an address was added or changed. No notification is sent before the
+  address is in Delius, and none is lost.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
     And officer N54A123 works in team N54HPT
 
-  Rule: While other services cannot be reached the news waits
+  Rule: While other services cannot be reached their notifications wait
 
     Scenario: The address is recorded all the same
       Given other services cannot be reached
@@ -16,22 +16,22 @@ Feature: Other services learn of addresses
       Then Alex's addresses are
         | Status | Street      | From       |
         | Main   | 12 Ash Road | 05/03/2026 |
-      And other services are told nothing
+      And no other service is notified
       And nothing is set aside
 
-    Scenario: What waited is told in the order in which it happened
+    Scenario: What waited is sent in the order in which it happened
       Given other services cannot be reached
       And CAS3 has recorded
         | What happened | Booking | Date       |
         | arrival       | BK-1001 | 05/03/2026 |
         | departure     | BK-1001 | 28/05/2026 |
       When other services can be reached again
-      Then other services are told
-        | News            | Address     | Status           |
-        | new address     | 12 Ash Road | Main Address     |
-        | changed address | 12 Ash Road | Previous Address |
+      Then other services are notified
+        | Notification    | Address     | Status           |
+        | address added   | 12 Ash Road | Main Address     |
+        | address changed | 12 Ash Road | Previous Address |
 
-  Rule: Only what was really added or changed is news
+  Rule: Other services are only notified of what was really added or changed
 
     Scenario: A departure that ends an address which has ended that day already
       Given CAS3 has recorded
@@ -41,7 +41,7 @@ Feature: Other services learn of addresses
       When CAS3 records
         | What happened | Booking | Date       |
         | departure     | BK-1001 | 16/04/2026 |
-      Then other services are told nothing
+      Then no other service is notified
 
     Scenario: A booking that is made, confirmed and cancelled
       When CAS3 records
@@ -49,4 +49,4 @@ Feature: Other services learn of addresses
         | provisional booking | 16/03/2026 |
         | confirmed booking   | 16/03/2026 |
         | cancellation        | 09/03/2026 |
-      Then other services are told nothing
+      Then no other service is notified

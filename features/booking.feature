@@ -20,7 +20,7 @@ Feature: Transitional accommodation booking
         Ground floor only
         """
       And Alex has no address
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: A provisional booking without notes
       When CAS3 records
@@ -55,7 +55,7 @@ Feature: Transitional accommodation booking
         Collect keys by 3pm
         """
       And Alex has no address
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: Each step of a booking has a contact of its own
       Given CAS3 has recorded
@@ -86,7 +86,7 @@ Feature: Transitional accommodation booking
         Told by e-mail
         """
       And Alex has no address
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: A cancellation without a date stands where it was recorded
       When CAS3 records
@@ -110,5 +110,5 @@ Feature: Transitional accommodation booking
       Then Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 05/03/2026 |    |
-      And other services are told nothing
-      And it is noted that the booking was cancelled after the arrival
+      And no other service is notified
+      And those who run the service are told that the booking was cancelled after the arrival

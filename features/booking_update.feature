@@ -27,7 +27,7 @@ Feature: Transitional accommodation booking update
       And Alex's diary shows
         | External reference                       | Type                   | Date       | Time  |
         | urn:hmpps:cas3:booking-cancelled:BK-1001 | EACA booking cancelled | 06/03/2026 | 00:00 |
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: The date of a cancellation changes, and the contact moves there
       When CAS3 records

@@ -15,7 +15,7 @@ Feature: Who owns a contact
       Then Alex's diary shows
         | Provider | Team   | Officer |
         | N54      | N54HPT | N54A123 |
-      And it is not noted that the officer does not work in that team
+      And those who run the service are not told that the officer does not work in that team
 
     Scenario: The officer works in another team
       Given officer N54B777 works in team N54HPT
@@ -26,7 +26,7 @@ Feature: Who owns a contact
       Then Alex's diary shows
         | Provider | Team   | Officer |
         | N54      | N54HPT | N54A123 |
-      And it is noted that the officer does not work in that team
+      And those who run the service are told that the officer does not work in that team
 
     Scenario Outline: The homelessness prevention team of region <region>
       Given officer <officer> works in team <team>
@@ -67,7 +67,7 @@ Feature: Who owns a contact
       Then Alex's diary shows
         | Provider | Team   | Officer |
         | N07      | N07T01 | N07B002 |
-      And it is not noted that the officer is unknown to Delius
+      And those who run the service are not told that the officer is unknown to Delius
 
     Scenario: Delius does not know the officer
       Given officer N54A123 works in team N54HPT
@@ -77,7 +77,7 @@ Feature: Who owns a contact
       Then Alex's diary shows
         | Provider | Team   | Officer |
         | N07      | N07T01 | N07B002 |
-      And it is noted that the officer is unknown to Delius
+      And those who run the service are told that the officer is unknown to Delius
 
     Scenario: Delius does not know the team
       Given officer N54A123 works in team N54OTH
@@ -87,7 +87,7 @@ Feature: Who owns a contact
       Then Alex's diary shows
         | Provider | Team   | Officer |
         | N07      | N07T01 | N07B002 |
-      And it is noted that the officer is unknown to Delius
+      And those who run the service are told that the officer is unknown to Delius
 
     Scenario: The newest of several community managers
       Given officer N08C003 of team N08T02 has since become Alex's manager too

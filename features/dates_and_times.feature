@@ -46,7 +46,7 @@ Feature: Dates and times
         Expected arrival date: 15/07/2026
         """
 
-    Scenario: An arrival of former years, told with its time of day
+    Scenario: An arrival of former years, recorded with its time of day
       When CAS3 records
         | What happened | Recorded at         | Date             |
         | arrival       | 30/06/2022 14:53:44 | 30/06/2022 12:00 |

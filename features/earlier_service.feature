@@ -17,7 +17,7 @@ Feature: What an earlier service recorded
 
   Rule: What stands in the diary is not recorded again
 
-    Scenario: Word of an arrival that stands there already
+    Scenario: The message about an arrival that is recorded already
       When CAS3 records
         | What happened | Booking | Date       | Notes        |
         | arrival       | BK-1001 | 05/03/2026 | Has two keys |
@@ -29,9 +29,9 @@ Feature: What an earlier service recorded
       And Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 05/03/2026 |    |
-      And other services are told nothing
+      And no other service is notified
 
-    Scenario: Word of an update whose words stand there already
+    Scenario: The message about an update whose lines are in the notes already
       Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
         """
         Person’s wish
@@ -45,9 +45,9 @@ Feature: What an earlier service recorded
         Person’s wish
         Told by phone
         """
-      And it is noted that this was recorded before
+      And those who run the service are told that the event had been recorded before
 
-    Scenario: Word of an update of the arrival after which the earlier service recorded another
+    Scenario: An update of the arrival after which the earlier service recorded a newer one
       Given the earlier service recorded the arrival of BK-1002 at 12/03/2026 00:00:
         """
         Arrival date: 10/03/2026
@@ -61,10 +61,10 @@ Feature: What an earlier service recorded
         | External reference                    | Date       |
         | urn:hmpps:cas3:person-arrived:BK-1001 | 05/03/2026 |
         | urn:hmpps:cas3:person-arrived:BK-1002 | 12/03/2026 |
-      And it is noted that this was recorded before
-      And other services are told nothing
+      And those who run the service are told that the event had been recorded before
+      And no other service is notified
 
-    Scenario: Word of an update with new words
+    Scenario: The message about an update with new information
       Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
         """
         Person’s wish
@@ -93,9 +93,9 @@ Feature: What an earlier service recorded
       Then Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 04/03/2026 |    |
-      And other services are told
-        | News            | Address     | Status       |
-        | changed address | 12 Ash Road | Main Address |
+      And other services are notified
+        | Notification    | Address     | Status       |
+        | address changed | 12 Ash Road | Main Address |
 
     Scenario: A departure from the same postcode ends the address
       When CAS3 records
@@ -104,9 +104,9 @@ Feature: What an earlier service recorded
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
-      And other services are told
-        | News            | Address     | Status           |
-        | changed address | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification    | Address     | Status           |
+        | address changed | 12 Ash Road | Previous Address |
 
     Scenario: A departure that does not say from where ends the address
       When CAS3 records
@@ -127,7 +127,7 @@ Feature: What an earlier service recorded
         | Status | Street      |
         | Main   | 12 Ash Road |
         | Main   | 9 Elm Grove |
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: A departure from another postcode is only written in the diary
       When CAS3 records
@@ -139,7 +139,7 @@ Feature: What an earlier service recorded
       And the notes of the departure contact say once each
         | Line                       |
         | Departure date: 28/05/2026 |
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: An update of an arrival whose departure stands there is only written in the diary
       Given the earlier service recorded the departure of BK-1001 at 28/05/2026 00:00:
@@ -155,7 +155,7 @@ Feature: What an earlier service recorded
       And the notes of the arrival contact say once each
         | Line         |
         | Lost one key |
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: A booking that is cancelled after its arrival leaves the address as it is
       When CAS3 records
@@ -164,4 +164,4 @@ Feature: What an earlier service recorded
       Then Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 05/03/2026 |    |
-      And it is noted that the booking was cancelled after the arrival
+      And those who run the service are told that the booking was cancelled after the arrival

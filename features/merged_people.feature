@@ -1,5 +1,5 @@
 Feature: People with two records that were merged
-  CAS3 may still use the CRN of a record that was merged into another. What it tells goes to the surviving record.
+  CAS3 may still use the CRN of a record that was merged into another. Its messages are recorded on the surviving record.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
@@ -17,9 +17,9 @@ Feature: People with two records that were merged
     And Alex's addresses are
       | Status | Street      | From       |
       | Main   | 12 Ash Road | 05/03/2026 |
-    And other services are told
-      | News        | CRN     | Address     | Status       |
-      | new address | X320742 | 12 Ash Road | Main Address |
+    And other services are notified
+      | Notification  | CRN     | Address     | Status       |
+      | address added | X320742 | 12 Ash Road | Main Address |
 
   Scenario: An update after the merger finds the address from before
     Given CAS3 has recorded
@@ -32,9 +32,9 @@ Feature: People with two records that were merged
     Then Alex's addresses are
       | Status | Street      | From       |
       | Main   | 12 Ash Road | 04/03/2026 |
-    And other services are told
-      | News            | CRN     | Address     | Status       |
-      | changed address | X320742 | 12 Ash Road | Main Address |
+    And other services are notified
+      | Notification    | CRN     | Address     | Status       |
+      | address changed | X320742 | 12 Ash Road | Main Address |
 
   Scenario: An update after the merger finds the contact from before
     Given CAS3 has recorded

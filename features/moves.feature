@@ -1,5 +1,6 @@
 Feature: Moves from one residence to the next
-  People move on, often on one day, and either side may be recorded first. At no moment has Alex two main addresses.
+  People move on, often on one day, and either side may be recorded first. This service never gives a person a second main
+  address.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
@@ -7,7 +8,7 @@ Feature: Moves from one residence to the next
 
   Rule: The next arrival ends the residence before it
 
-    Scenario: Arrival at the next premises without word of a departure
+    Scenario: Arrival at the next premises before any message about a departure
       Given CAS3 has recorded
         | What happened | Booking | Date       | Premises                    |
         | first arrival | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
@@ -18,12 +19,12 @@ Feature: Moves from one residence to the next
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 16/04/2026 |
         | Main     | 9 Elm Grove | 16/04/2026 |            |
-      And other services are told
-        | News            | Address     | Status           |
-        | new address     | 9 Elm Grove | Main Address     |
-        | changed address | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification    | Address     | Status           |
+        | address added   | 9 Elm Grove | Main Address     |
+        | address changed | 12 Ash Road | Previous Address |
 
-    Scenario: The departure that is told later has the last word
+    Scenario: A departure that is recorded later decides the end
       Given CAS3 has recorded
         | What happened  | Booking | Date       | Premises                        |
         | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
@@ -36,20 +37,20 @@ Feature: Moves from one residence to the next
         | Previous | 12 Ash Road | 05/03/2026 | 14/04/2026 |
         | Main     | 9 Elm Grove | 16/04/2026 |            |
 
-    Scenario: Word of the earlier arrival comes after the later one
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: The message about the earlier arrival is received late
+      Given CAS3 has recorded, but its messages are delayed
         | What happened  | Booking | Date       | Premises                        |
         | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
         | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
-      And word of the second arrival has arrived
-      When word of the first arrival arrives
+      And the message about the second arrival has been received
+      When the message about the first arrival is received
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 16/04/2026 |
         | Main     | 9 Elm Grove | 16/04/2026 |            |
-      And other services are told
-        | News        | Address     | Status           |
-        | new address | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification  | Address     | Status           |
+        | address added | 12 Ash Road | Previous Address |
 
     Scenario: Putting right the date of the next arrival moves the end before it
       Given CAS3 has recorded
@@ -66,15 +67,15 @@ Feature: Moves from one residence to the next
 
   Rule: A move on one day comes out the same, whichever side is recorded first
 
-    Scenario Outline: Word of the <first> comes before word of the <then>
+    Scenario Outline: The message about the <first> is received before the one about the <then>
       Given CAS3 has recorded
         | What happened | Booking | Date       | Premises                    |
         | first arrival | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
-      And CAS3 has recorded, but word of it is held up
+      And CAS3 has recorded, but its messages are delayed
         | What happened  | Booking | Date       | Premises                        |
         | departure      | BK-1001 | 16/04/2026 | 12 Ash Road, Leeds, LS1 4DT     |
         | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
-      When word arrives first of the <first>, then of the <then>
+      When the messages are received in this order: <first>, <then>
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 16/04/2026 |
@@ -92,7 +93,7 @@ Feature: Moves from one residence to the next
 
   Rule: A residence that ended as soon as it began ends no other
 
-    Scenario: A stay of no length leaves its own day behind
+    Scenario: A departure on the day of the arrival
       Given CAS3 has recorded
         | What happened | Booking | Date       |
         | arrival       | BK-1001 | 05/03/2026 |
@@ -103,7 +104,7 @@ Feature: Moves from one residence to the next
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 05/03/2026 |
 
-    Scenario: The residence before a stay of no length is the main address again
+    Scenario: After a stay that ended on its first day, the residence before it is the main address again
       Given CAS3 has recorded
         | What happened  | Booking | Date       | Premises                        |
         | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
@@ -143,7 +144,7 @@ Feature: Moves from one residence to the next
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 05/03/2026 |
-      And it is noted that the departure is dated before the arrival
+      And those who run the service are told that the departure is dated before the arrival
       And Alex's diary shows
         | External reference                     | Date       |
         | urn:hmpps:cas3:person-departed:BK-1001 | 03/03/2026 |

@@ -1,24 +1,25 @@
 Feature: Events that come twice, or in another order than they happened
-  Word from CAS3 can come twice, late or out of order. The practitioner finds everything once and the newest state.
+  Messages from CAS3 can be received twice, late or in another order than things happened. The practitioner finds
+  everything once, and the newest state.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
     And officer N54A123 works in team N54HPT
 
-  Rule: What comes twice is recorded once
+  Rule: What is received twice is recorded once
 
-    Scenario Outline: Word of a <what> comes twice
+    Scenario Outline: The message about a <what> is received twice
       Given CAS3 has recorded
         | What happened | Booking | Date       | Notes      |
-        | <what>        | BK-1001 | 05/03/2026 | Some words |
-      When word of the <what> arrives again
+        | <what>        | BK-1001 | 05/03/2026 | Some notes |
+      When the message about the <what> is received again
       Then Alex's diary shows
         | External reference         |
         | urn:hmpps:cas3:<reference> |
       And the notes of the <what> contact say once each
         | Line       |
-        | Some words |
-      And other services are told nothing
+        | Some notes |
+      And no other service is notified
 
       Examples:
         | what                | reference                          |
@@ -28,21 +29,21 @@ Feature: Events that come twice, or in another order than they happened
         | arrival             | person-arrived:BK-1001             |
         | departure           | person-departed:BK-1001            |
 
-    Scenario: Word of a referral application comes twice
+    Scenario: The message about a referral application is received twice
       Given CAS3 has recorded
         | What happened | Application |
         | referral      | APP-2001    |
-      When word of the referral arrives again
+      When the message about the referral is received again
       Then Alex's diary shows
         | External reference                            |
         | urn:hmpps:cas3:application-submitted:APP-2001 |
 
-    Scenario: Word of an arrival comes again after its update
+    Scenario: The message about an arrival is received again after its update
       Given CAS3 has recorded
         | What happened  | Date       | Notes        |
         | arrival        | 05/03/2026 | Has two keys |
         | arrival update | 04/03/2026 | Lost one key |
-      When word of the arrival arrives again
+      When the message about the arrival is received again
       Then Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 04/03/2026 |    |
@@ -50,16 +51,16 @@ Feature: Events that come twice, or in another order than they happened
         | Line         |
         | Has two keys |
         | Lost one key |
-      And it is noted that this was recorded before
+      And those who run the service are told that the event had been recorded before
 
-  Rule: An update that comes first creates what it should have updated
+  Rule: An update that is received first creates what it should have updated
 
-    Scenario: Word of the update of an arrival comes without the arrival
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: The update of an arrival is received without the arrival
+      Given CAS3 has recorded, but its messages are delayed
         | What happened  | Date       | Premises                    | Notes        |
         | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
         | arrival update | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
-      When word of the arrival update arrives
+      When the message about the arrival update is received
       Then the notes of the arrival contact read
         """
         Arrival date: 04/03/2026
@@ -69,11 +70,11 @@ Feature: Events that come twice, or in another order than they happened
       And Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 04/03/2026 |    |
-      And other services are told
-        | News        | Address     | Status       |
-        | new address | 12 Ash Road | Main Address |
+      And other services are notified
+        | Notification  | Address     | Status       |
+        | address added | 12 Ash Road | Main Address |
 
-    Scenario: Word of the update of a cancellation comes without the cancellation
+    Scenario: The update of a cancellation is received without the cancellation
       When CAS3 records
         | What happened       | Booking | Date       |
         | cancellation update | BK-1001 | 06/03/2026 |
@@ -81,15 +82,15 @@ Feature: Events that come twice, or in another order than they happened
         | External reference                       | Type                   | Date       | Time  |
         | urn:hmpps:cas3:booking-cancelled:BK-1001 | EACA booking cancelled | 06/03/2026 | 00:00 |
 
-  Rule: What comes after something newer only adds its own words
+  Rule: What is received late only adds what the notes lack, under a line that says so
 
-    Scenario: Word of the arrival comes after its update
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: The arrival is received after its update
+      Given CAS3 has recorded, but its messages are delayed
         | What happened  | Recorded at         | Date       | Premises                    | Notes        |
         | arrival        | 05/03/2026 11:20:15 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
         | arrival update | 06/03/2026 09:15:30 | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
-      And word of the arrival update has arrived
-      When word of the arrival arrives
+      And the message about the arrival update has been received
+      When the message about the arrival is received
       Then the notes of the arrival contact read
         """
         Arrival date: 04/03/2026
@@ -100,13 +101,13 @@ Feature: Events that come twice, or in another order than they happened
         Has two keys
         """
 
-    Scenario: Date and address stay as the newer one told them
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: Date and address stay as the newer event has them
+      Given CAS3 has recorded, but its messages are delayed
         | What happened  | Date       | Premises                        |
         | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
         | arrival update | 04/03/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
-      And word of the arrival update has arrived
-      When word of the arrival arrives
+      And the message about the arrival update has been received
+      When the message about the arrival is received
       Then Alex's diary shows
         | External reference                    | Date       | Time  |
         | urn:hmpps:cas3:person-arrived:BK-1001 | 04/03/2026 | 00:00 |
@@ -114,23 +115,23 @@ Feature: Events that come twice, or in another order than they happened
         | Status | Street      | From       | To |
         | Main   | 9 Elm Grove | 04/03/2026 |    |
 
-    Scenario: Other services are not troubled with what comes late
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: Other services are not notified of what is received late
+      Given CAS3 has recorded, but its messages are delayed
         | What happened  | Date       | Premises                        |
         | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
         | arrival update | 04/03/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
-      And word of the arrival update has arrived
-      When word of the arrival arrives
-      Then other services are told nothing
-      And it is noted that this came after something newer
+      And the message about the arrival update has been received
+      When the message about the arrival is received
+      Then no other service is notified
+      And those who run the service are told that a newer event had been recorded before
 
-    Scenario: The older of two updates comes last
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: The older of two updates is received last
+      Given CAS3 has recorded, but its messages are delayed
         | What happened              | Recorded at      | Date       | Notes          |
         | cancellation               | 06/03/2026 09:00 | 06/03/2026 | Told by e-mail |
         | first cancellation update  | 07/03/2026 09:00 | 07/03/2026 | Told by phone  |
         | second cancellation update | 08/03/2026 09:00 | 08/03/2026 | Told in person |
-      When word arrives of the cancellation, then of the second cancellation update, then of the first cancellation update
+      When the messages are received in this order: cancellation, second cancellation update, first cancellation update
       Then Alex's diary shows
         | External reference                       | Date       | Time  |
         | urn:hmpps:cas3:booking-cancelled:BK-1001 | 08/03/2026 | 00:00 |
@@ -148,13 +149,13 @@ Feature: Events that come twice, or in another order than they happened
         Told by phone
         """
 
-    Scenario: What comes late and says nothing new changes nothing
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: What is received late and says nothing new changes nothing
+      Given CAS3 has recorded, but its messages are delayed
         | What happened       | Date       | Notes          |
         | cancellation        | 06/03/2026 | Told by e-mail |
         | cancellation update | 06/03/2026 | Told by e-mail |
-      And word of the cancellation update has arrived
-      When word of the cancellation arrives
+      And the message about the cancellation update has been received
+      When the message about the cancellation is received
       Then the notes of the cancellation contact read
         """
         Cancellation date: 06/03/2026
@@ -163,18 +164,18 @@ Feature: Events that come twice, or in another order than they happened
         """
 
     Scenario: Of two recorded at the same moment the update counts as the newer
-      Given CAS3 has recorded, but word of it is held up
+      Given CAS3 has recorded, but its messages are delayed
         | What happened       | Recorded at      | Date       |
         | cancellation        | 09/03/2026 11:45 | 06/03/2026 |
         | cancellation update | 09/03/2026 11:45 | 04/03/2026 |
-      When word arrives first of the cancellation update, then of the cancellation
+      When the messages are received in this order: cancellation update, cancellation
       Then Alex's diary shows
         | External reference                       | Date       |
         | urn:hmpps:cas3:booking-cancelled:BK-1001 | 04/03/2026 |
 
-  Rule: A departure may come before its arrival
+  Rule: A departure may be received before its arrival
 
-    Scenario: Word of a departure comes without the arrival
+    Scenario: A departure is received without the arrival
       When CAS3 records
         | What happened | Booking | Date       |
         | departure     | BK-1001 | 28/05/2026 |
@@ -182,28 +183,28 @@ Feature: Events that come twice, or in another order than they happened
         | External reference                     | Date       | Time  |
         | urn:hmpps:cas3:person-departed:BK-1001 | 28/05/2026 | 00:00 |
       And Alex has no address
-      And other services are told nothing
+      And no other service is notified
 
-    Scenario: The address of an arrival that comes after its departure is a previous one at once
-      Given CAS3 has recorded, but word of it is held up
+    Scenario: The address of an arrival that is received after its departure is a previous one at once
+      Given CAS3 has recorded, but its messages are delayed
         | What happened | Date       |
         | arrival       | 05/03/2026 |
         | departure     | 28/05/2026 |
-      When word arrives first of the departure, then of the arrival
+      When the messages are received in this order: departure, arrival
       Then Alex's addresses are
         | Status   | Type     | Street      | From       | To         |
         | Previous | A17 CAS3 | 12 Ash Road | 05/03/2026 | 28/05/2026 |
-      And other services are told
-        | News        | Address     | Status           |
-        | new address | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification  | Address     | Status           |
+        | address added | 12 Ash Road | Previous Address |
 
     Scenario Outline: Arrival, its update and departure in any order: <first>, <second>, <third>
-      Given CAS3 has recorded, but word of it is held up
+      Given CAS3 has recorded, but its messages are delayed
         | What happened  | Date       | Notes         |
         | arrival        | 05/03/2026 | Has two keys  |
         | arrival update | 04/03/2026 | Lost one key  |
         | departure      | 28/05/2026 | Keys returned |
-      When word arrives of the <first>, then of the <second>, then of the <third>
+      When the messages are received in this order: <first>, <second>, <third>
       Then Alex's diary shows
         | External reference                     | Date       |
         | urn:hmpps:cas3:person-arrived:BK-1001  | 04/03/2026 |

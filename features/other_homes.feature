@@ -63,15 +63,15 @@ Feature: Homes that practitioners have entered
         | Previous | 7 Oak Lane    | 05/03/2026 |
         | Main     | 12 Ash Road   |            |
 
-    Scenario: The departure was told before the arrival
+    Scenario: The departure is received before the arrival
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
-      And CAS3 has recorded, but word of it is held up
+      And CAS3 has recorded, but its messages are delayed
         | What happened | Date       |
         | arrival       | 05/03/2026 |
         | departure     | 28/05/2026 |
-      When word arrives first of the departure, then of the arrival
+      When the messages are received in this order: departure, arrival
       Then Alex's addresses are
         | Status   | Street        | From       | To         |
         | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
@@ -121,11 +121,11 @@ Feature: Homes that practitioners have entered
         | Status | Street        | From       | To |
         | Main   | 3 Birch Close | 01/02/2020 |    |
         | Main   | 12 Ash Road   | 05/03/2026 |    |
-      And other services are told nothing
+      And no other service is notified
 
   Rule: A home elsewhere that began after the arrival stays
 
-    Scenario: Alex had moved on before word of the arrival came
+    Scenario: Alex had moved on before the message about the arrival was received
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 20/03/2026 |
@@ -136,9 +136,9 @@ Feature: Homes that practitioners have entered
         | Status   | Street        | From       | To         |
         | Previous | 12 Ash Road   | 05/03/2026 | 20/03/2026 |
         | Main     | 3 Birch Close | 20/03/2026 |            |
-      And other services are told
-        | News        | Address     | Status           |
-        | new address | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification  | Address     | Status           |
+        | address added | 12 Ash Road | Previous Address |
 
     Scenario: A practitioner enters a new home, and then the arrival is put right
       Given CAS3 has recorded

@@ -29,7 +29,7 @@ Feature: What practitioners have edited survives
         | External reference                    | Date       | Time  |
         | urn:hmpps:cas3:person-arrived:BK-1001 | 04/03/2026 | 00:00 |
 
-    Scenario: Words of a practitioner survive an update
+    Scenario: What a practitioner wrote survives an update
       Given a practitioner has changed the notes of the arrival contact to
         """
         Has two keys. I have met Alex at the door.
@@ -58,9 +58,9 @@ Feature: What practitioners have edited survives
         Lost one key
         """
 
-    Scenario: A deleted contact is not brought back by word that comes twice
+    Scenario: A deleted contact is not brought back by a message that is received twice
       Given a practitioner has deleted the arrival contact
-      When word of the arrival arrives again
+      When the message about the arrival is received again
       Then Alex's diary is empty
 
   Rule: An address that was ended by hand keeps its end
@@ -73,7 +73,7 @@ Feature: What practitioners have edited survives
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 10/03/2026 |
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: The next arrival does not move its end
       Given a practitioner has ended the address 12 Ash Road on 10/03/2026
@@ -93,9 +93,9 @@ Feature: What practitioners have edited survives
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 12/03/2026 |
-      And other services are told
-        | News            | Address     | Status           |
-        | changed address | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification    | Address     | Status           |
+        | address changed | 12 Ash Road | Previous Address |
 
     Scenario: An arrival that was really later raises an end that would come before it
       Given a practitioner has ended the address 12 Ash Road on 10/03/2026
@@ -106,7 +106,7 @@ Feature: What practitioners have edited survives
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 12/03/2026 | 12/03/2026 |
 
-  Rule: Lines and start are only written again if CAS3 itself tells others
+  Rule: The lines and the start of an address are only written again if CAS3 changes them
 
     Scenario: A better street survives an update with the same premises
       Given a practitioner has changed the street of 12 Ash Road to "Flat 2, 12 Ash Road"
@@ -165,7 +165,7 @@ Feature: What practitioners have edited survives
         | What happened | Booking | Date       |
         | <what>        | BK-1001 | 12/03/2026 |
       Then Alex has no address
-      And other services are told nothing
+      And no other service is notified
 
       Examples:
         | what           |

@@ -25,7 +25,7 @@ Feature: Transitional accommodation referral application
       Then Alex's addresses are
         | Status | Street        | From       | To |
         | Main   | 3 Birch Close | 01/02/2020 |    |
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: A second referral application has a contact of its own
       Given CAS3 has recorded

@@ -23,7 +23,7 @@ Feature: Transitional accommodation residence
         Has two keys
         """
 
-    Scenario: An arrival of which little is told
+    Scenario: An arrival with few details
       When CAS3 records
         | What happened | Date       | Premises                    | Expected departure | Notes |
         | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |                    |       |
@@ -53,9 +53,9 @@ Feature: Transitional accommodation residence
       Then Alex's addresses are
         | Status | Type     | Building | Street      | District | Town  | County                   | Postcode | From       | To |
         | Main   | A17 CAS3 |          | 12 Ash Road | Holbeck  | Leeds | Yorkshire and the Humber | LS1 4DT  | 05/03/2026 |    |
-      And other services are told
-        | News        | CRN     | Address     | Status       |
-        | new address | X320741 | 12 Ash Road | Main Address |
+      And other services are notified
+        | Notification  | CRN     | Address     | Status       |
+        | address added | X320741 | 12 Ash Road | Main Address |
 
     Scenario: Arrival of somebody who lived elsewhere
       Given Alex's main address is
@@ -68,10 +68,10 @@ Feature: Transitional accommodation residence
         | Status   | Street        | From       | To         |
         | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
         | Main     | 12 Ash Road   | 05/03/2026 |            |
-      And other services are told
-        | News            | Address       | Status           |
-        | new address     | 12 Ash Road   | Main Address     |
-        | changed address | 3 Birch Close | Previous Address |
+      And other services are notified
+        | Notification    | Address       | Status           |
+        | address added   | 12 Ash Road   | Main Address     |
+        | address changed | 3 Birch Close | Previous Address |
 
   Rule: A departure becomes a contact on the day of the departure, and ends the address
 
@@ -96,7 +96,7 @@ Feature: Transitional accommodation residence
         Keys returned
         """
 
-    Scenario: A departure of which little is told
+    Scenario: A departure with few details
       When CAS3 records
         | What happened | Booking | Date       | Premises | Reason    |
         | departure     | BK-1001 | 28/05/2026 |          | Abandoned |
@@ -113,6 +113,6 @@ Feature: Transitional accommodation residence
       Then Alex's addresses are
         | Status   | Type     | Street      | From       | To         |
         | Previous | A17 CAS3 | 12 Ash Road | 05/03/2026 | 28/05/2026 |
-      And other services are told
-        | News            | CRN     | Address     | Status           |
-        | changed address | X320741 | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification    | CRN     | Address     | Status           |
+        | address changed | X320741 | 12 Ash Road | Previous Address |

@@ -27,7 +27,7 @@ Feature: Transitional accommodation residence update
       And Alex's diary shows
         | External reference                    | Type                | Date       | Time  |
         | urn:hmpps:cas3:person-arrived:BK-1001 | EAAR person arrived | 05/03/2026 | 00:00 |
-      And other services are told nothing
+      And no other service is notified
 
   Rule: An update of an arrival puts the address right
 
@@ -41,9 +41,9 @@ Feature: Transitional accommodation residence update
       And Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 04/03/2026 |    |
-      And other services are told
-        | News            | Address     | Status       |
-        | changed address | 12 Ash Road | Main Address |
+      And other services are notified
+        | Notification    | Address     | Status       |
+        | address changed | 12 Ash Road | Main Address |
 
     Scenario: The arrival was at other premises
       When CAS3 records
@@ -52,9 +52,9 @@ Feature: Transitional accommodation residence update
       Then Alex's addresses are
         | Status | Street      | Town      | Postcode | From       | To |
         | Main   | 9 Elm Grove | Wakefield | WF1 1AA  | 05/03/2026 |    |
-      And other services are told
-        | News            | Address     | Status       |
-        | changed address | 9 Elm Grove | Main Address |
+      And other services are notified
+        | Notification    | Address     | Status       |
+        | address changed | 9 Elm Grove | Main Address |
 
   Rule: An update of a departure adds to its contact, under a line that says when, and puts the end of the address right
 
@@ -78,7 +78,7 @@ Feature: Transitional accommodation residence update
         Whereabouts unknown
         Room empty
         """
-      And other services are told nothing
+      And no other service is notified
 
     Scenario: The departure was on another day
       When CAS3 records
@@ -91,9 +91,9 @@ Feature: Transitional accommodation residence update
       And Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 26/05/2026 |
-      And other services are told
-        | News            | Address     | Status           |
-        | changed address | 12 Ash Road | Previous Address |
+      And other services are notified
+        | Notification    | Address     | Status           |
+        | address changed | 12 Ash Road | Previous Address |
 
     Scenario: The arrival is put right after the departure
       When CAS3 records

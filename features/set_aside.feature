@@ -6,12 +6,12 @@ Feature: Events that cannot be recorded
 
     Background:
       Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-      And CAS3 has recorded, but word of it is held up
+      And CAS3 has recorded, but its messages are delayed
         | What happened | Booking | Date       | Recorded by |
         | arrival       | BK-1001 | 05/03/2026 |             |
 
-    Scenario Outline: Word of an arrival <flaw>
-      When CAS3 sends word of the arrival <flaw>
+    Scenario Outline: The message about an arrival <flaw>
+      When CAS3 sends a message about the arrival <flaw>
       Then one event is set aside, just as it came, because "<reason>"
       And nothing is recorded of Alex
 
@@ -27,7 +27,7 @@ Feature: Events that cannot be recorded
 
     Scenario: One bad event does not stop the next
       Given officer N54A123 works in team N54HPT
-      When CAS3 sends word of the arrival that cannot be read
+      When CAS3 sends a message about the arrival that cannot be read
       And CAS3 records
         | What happened | Application |
         | referral      | APP-2001    |

@@ -1,5 +1,5 @@
 Feature: Trouble that passes
-  CAS3 is now and then slow, in error or out of reach. What it tells is tried again until it is recorded.
+  CAS3 is now and then slow, in error or out of reach. Its messages are tried again until they are recorded.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
@@ -12,13 +12,13 @@ Feature: Trouble that passes
       And CAS3 has recorded
         | What happened | Booking | Date       |
         | arrival       | BK-1001 | 05/03/2026 |
-      When CAS3 is well again and what waits is tried again
+      When CAS3 works again and the delayed messages are tried again
       Then Alex's diary shows
         | External reference                    |
         | urn:hmpps:cas3:person-arrived:BK-1001 |
-      And other services are told
-        | News        | Address     | Status       |
-        | new address | 12 Ash Road | Main Address |
+      And other services are notified
+        | Notification  | Address     | Status       |
+        | address added | 12 Ash Road | Main Address |
 
       Examples:
         | trouble                       |

@@ -23,8 +23,8 @@ _REMARKS: Mapping[str, str] = {
     "the officer is unknown to Delius": "StaffNotFound",
     "the booking was cancelled after the arrival": "CancelledAfterArrival",
     "the departure is dated before the arrival": "DepartureBeforeArrival",
-    "this was recorded before": "AlreadyRecorded",
-    "this came after something newer": "OutOfSequence",
+    "the event had been recorded before": "AlreadyRecorded",
+    "a newer event had been recorded before": "OutOfSequence",
 }
 
 
@@ -65,13 +65,13 @@ def nothing_recorded(story: Story) -> None:
     assert story.news == []
 
 
-@then(phrase("it is noted that {remark}"))
-def noted(driver: Driver, remark: str) -> None:
+@then(phrase("those who run the service are told that {remark}"))
+def told_to_operators(driver: Driver, remark: str) -> None:
     assert _REMARKS[remark] in driver.view.remarks()
 
 
-@then(phrase("it is not noted that {remark}"))
-def not_noted(driver: Driver, remark: str) -> None:
+@then(phrase("those who run the service are not told that {remark}"))
+def not_told_to_operators(driver: Driver, remark: str) -> None:
     assert _REMARKS[remark] not in driver.view.remarks()
 
 

@@ -1,4 +1,4 @@
-"""What happens at CAS3, and when word of it comes."""
+"""What happens at CAS3, and when its messages are received."""
 
 from pytest_bdd import given, when
 
@@ -14,13 +14,13 @@ def has_recorded(story: Story, datatable: DataTable) -> None:
     story.look_up()
 
 
-@given("CAS3 has recorded, but word of it is held up")
-def held_up(story: Story, datatable: DataTable) -> None:
+@given("CAS3 has recorded, but its messages are delayed")
+def messages_delayed(story: Story, datatable: DataTable) -> None:
     story.record(datatable, tell=False)
 
 
-@given(phrase("word of the {name:Event} has arrived"))
-def word_has_arrived(driver: Driver, story: Story, name: str) -> None:
+@given(phrase("the message about the {name:Event} has been received"))
+def message_has_been_received(driver: Driver, story: Story, name: str) -> None:
     driver.cas3.tell(name)
     story.look_up()
 
@@ -30,23 +30,23 @@ def records(story: Story, datatable: DataTable) -> None:
     story.record(datatable, tell=True)
 
 
-@when(phrase("word of the {name:Event} arrives"))
-def word_arrives(driver: Driver, name: str) -> None:
+@when(phrase("the message about the {name:Event} is received"))
+def message_is_received(driver: Driver, name: str) -> None:
     driver.cas3.tell(name)
 
 
-@when(phrase("word of the {name:Event} arrives again"))
-def word_arrives_again(driver: Driver, name: str) -> None:
+@when(phrase("the message about the {name:Event} is received again"))
+def message_is_received_again(driver: Driver, name: str) -> None:
     driver.cas3.tell(name)
 
 
-@when(phrase("word arrives of the {first:Event}, then of the {second:Event}, then of the {third:Event}"))
-def word_of_three_arrives(driver: Driver, first: str, second: str, third: str) -> None:
+@when(phrase("the messages are received in this order: {first:Event}, {second:Event}, {third:Event}"))
+def three_messages_are_received(driver: Driver, first: str, second: str, third: str) -> None:
     for name in (first, second, third):
         driver.cas3.tell(name)
 
 
-@when(phrase("word arrives first of the {first:Event}, then of the {second:Event}"))
-def word_of_two_arrives(driver: Driver, first: str, second: str) -> None:
+@when(phrase("the messages are received in this order: {first:Event}, {second:Event}"))
+def two_messages_are_received(driver: Driver, first: str, second: str) -> None:
     for name in (first, second):
         driver.cas3.tell(name)

@@ -9,8 +9,8 @@ from tests.acceptance.story import Story
 from tests.acceptance.wording import DataTable, Row, compared
 
 _TITLES: Mapping[str, str] = {
-    "A new address has been created on the probation case": "new address",
-    "An address has been updated on the probation case": "changed address",
+    "A new address has been created on the probation case": "address added",
+    "An address has been updated on the probation case": "address changed",
 }
 
 
@@ -24,21 +24,21 @@ def reconnected(driver: Driver) -> None:
     driver.others.reconnect()
 
 
-@then("other services are told")
+@then("other services are notified")
 def told(story: Story, datatable: DataTable) -> None:
     streets = {home.number: home.lines.street for home in story.addresses}
     shown, expected = compared([_shown(news, streets) for news in story.news], datatable)
     assert shown == expected
 
 
-@then("other services are told nothing")
+@then("no other service is notified")
 def told_nothing(story: Story) -> None:
     assert story.news == []
 
 
 def _shown(news: News, streets: Mapping[int, str]) -> Row:
     return {
-        "News": _TITLES[news.title],
+        "Notification": _TITLES[news.title],
         "CRN": news.crn,
         "Address": streets[news.address],
         "Status": news.status,

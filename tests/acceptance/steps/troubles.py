@@ -13,7 +13,7 @@ def trouble_begins(driver: Driver, trouble: Trouble) -> None:
     driver.cas3.begin(trouble)
 
 
-@when("CAS3 is well again and what waits is tried again")
+@when("CAS3 works again and the delayed messages are tried again")
 def trouble_ends(driver: Driver) -> None:
     driver.cas3.end_trouble()
     driver.time.pass_until_next_try()
@@ -25,7 +25,7 @@ def tried_to_the_end(driver: Driver) -> None:
         driver.time.pass_until_next_try()
 
 
-@when(phrase("CAS3 sends word of the {name:Event} {flaw:Flaw}"))
+@when(phrase("CAS3 sends a message about the {name:Event} {flaw:Flaw}"))
 def told_wrongly(driver: Driver, name: str, flaw: Flaw) -> None:
     driver.cas3.tell_wrongly(name, flaw)
 
