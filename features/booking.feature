@@ -112,3 +112,15 @@ Feature: Transitional accommodation booking
         | Main   | 12 Ash Road | 05/03/2026 |    |
       And no other service is notified
       And those who run the service are told that the booking was cancelled after the arrival
+
+    Scenario: Alex is booked in again after a cancellation
+      Given CAS3 has recorded
+        | What happened      | Booking | Date       |
+        | first cancellation | BK-1001 | 06/03/2026 |
+      When CAS3 records
+        | What happened     | Booking | Recorded at      | Expected arrival |
+        | confirmed booking | BK-1002 | 10/03/2026 09:30 | 23/03/2026       |
+      Then Alex's diary shows
+        | External reference                       | Type                   | Date       | Time  |
+        | urn:hmpps:cas3:booking-cancelled:BK-1001 | EACA booking cancelled | 06/03/2026 | 00:00 |
+        | urn:hmpps:cas3:booking-confirmed:BK-1002 | EACO booking confirmed | 10/03/2026 | 09:30 |

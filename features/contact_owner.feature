@@ -2,6 +2,10 @@ Feature: Who owns a contact
   A contact belongs to the officer who recorded the event at CAS3, in the homelessness prevention team of their
   region, or else to the community manager, so that somebody feels responsible for it.
 
+  Codes begin with the region: N03 Wales, N07 London, N08 a region of former years, N54 North East, N56 East of
+  England, N58 South West, N59 South Central. HPT is the homelessness prevention team of the region (that of the
+  South West is N58XXX, that of South Central N59N59); officers have a letter and a number, as N54A123.
+
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
 

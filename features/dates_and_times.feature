@@ -80,3 +80,26 @@ Feature: Dates and times
       Then the notes of the arrival contact say once each
         | Line                                    |
         | Updated in CAS3 on 16/07/2026 00:30:05: |
+
+  Rule: When the clocks go back, what is recorded in either of the two hours keeps its time and its order
+
+    Scenario: Two referral applications, an hour apart, at the same time by the clock
+      When CAS3 records
+        | What happened   | Application | Recorded at          |
+        | first referral  | APP-2001    | 25/10/2026 01:30 BST |
+        | second referral | APP-2002    | 25/10/2026 01:30 GMT |
+      Then Alex's diary shows
+        | External reference                            | Date       | Time  |
+        | urn:hmpps:cas3:application-submitted:APP-2001 | 25/10/2026 | 01:30 |
+        | urn:hmpps:cas3:application-submitted:APP-2002 | 25/10/2026 | 01:30 |
+
+    Scenario: An update of the second hour is newer than one of the first
+      Given CAS3 has recorded, but its messages are delayed
+        | What happened              | Recorded at          | Date       |
+        | first cancellation update  | 25/10/2026 01:40 BST | 22/10/2026 |
+        | second cancellation update | 25/10/2026 01:20 GMT | 24/10/2026 |
+      When the messages are received in this order: second cancellation update, first cancellation update
+      Then Alex's diary shows
+        | Type                   | Date       |
+        | EACA booking cancelled | 24/10/2026 |
+      And those who run the service are told that a newer event had been recorded before

@@ -10,15 +10,15 @@ Feature: Transitional accommodation residence
 
     Scenario: Arrival at the premises
       When CAS3 records
-        | What happened | Booking | Recorded at      | Date       | First line  | Second line | Town  | Postcode | Region                   | Expected departure | Notes        | Recorded by |
-        | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | 12 Ash Road | Holbeck     | Leeds | LS1 4DT  | Yorkshire and the Humber | 28/05/2026         | Has two keys | N54A123     |
+        | What happened | Booking | Recorded at      | Date       | Premises                    | Expected departure | Notes        | Recorded by |
+        | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | 28/05/2026         | Has two keys | N54A123     |
       Then Alex's diary shows
         | External reference                    | Type                | Date       | Time  | Provider | Team   | Officer |
         | urn:hmpps:cas3:person-arrived:BK-1001 | EAAR person arrived | 05/03/2026 | 00:00 | N54      | N54HPT | N54A123 |
       And the notes of the arrival contact read
         """
         Arrival date: 05/03/2026
-        Arrival address: 12 Ash Road Holbeck LS1 4DT Leeds Yorkshire and the Humber
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
         Expected departure date: 28/05/2026
         Has two keys
         """
@@ -51,8 +51,8 @@ Feature: Transitional accommodation residence
         | What happened | Date       | First line  | Second line | Town  | Postcode | Region                   |
         | arrival       | 05/03/2026 | 12 Ash Road | Holbeck     | Leeds | LS1 4DT  | Yorkshire and the Humber |
       Then Alex's addresses are
-        | Status | Type     | Building | Street      | District | Town  | County                   | Postcode | From       | To |
-        | Main   | A17 CAS3 |          | 12 Ash Road | Holbeck  | Leeds | Yorkshire and the Humber | LS1 4DT  | 05/03/2026 |    |
+        | Status | Type     | Street      | District | Town  | County                   | Postcode | From       |
+        | Main   | A17 CAS3 | 12 Ash Road | Holbeck  | Leeds | Yorkshire and the Humber | LS1 4DT  | 05/03/2026 |
       And other services are notified
         | Notification  | CRN     | Address     | Status       |
         | address added | X320741 | 12 Ash Road | Main Address |

@@ -29,6 +29,25 @@ Feature: Transitional accommodation residence update
         | urn:hmpps:cas3:person-arrived:BK-1001 | EAAR person arrived | 05/03/2026 | 00:00 |
       And no other service is notified
 
+    Scenario: A stay is extended
+      When CAS3 records
+        | What happened  | Booking | Recorded at         | Date       | Premises                    | Expected departure |
+        | arrival update | BK-1001 | 20/05/2026 14:00:00 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | 11/06/2026         |
+      Then the notes of the arrival contact read
+        """
+        Arrival date: 05/03/2026
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
+        Has two keys
+        Updated in CAS3 on 20/05/2026 14:00:00:
+        Arrival date: 05/03/2026
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
+        Expected departure date: 11/06/2026
+        """
+      And Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 05/03/2026 |    |
+      And no other service is notified
+
   Rule: An update of an arrival puts the address right
 
     Scenario: The arrival was on another day

@@ -12,18 +12,18 @@ Feature: Events that cannot be recorded
 
     Scenario Outline: The message about an arrival <flaw>
       When CAS3 sends a message about the arrival <flaw>
-      Then one event is set aside, just as it came, because "<reason>"
+      Then one event is set aside, just as it came, because <reason>
       And nothing is recorded of Alex
 
       Examples:
-        | flaw                                       | reason                                                                      |
-        | that does not say whom it is about         | the message has no CRN                                                      |
-        | of a kind that nobody knows                | none of the nine                                                            |
-        | that does not say where its details are    | the message has no detail                                                   |
-        | that cannot be read                        | the message is not                                                          |
-        | whose details are about another person     | the message is about X320741, its details are about X999999                 |
-        | whose details are about another booking    | the message is about booking BK-1001, its details are about booking BK-9999 |
-        | whose details lack the date of the arrival | the details do not                                                          |
+        | flaw                                       | reason                                                                        |
+        | that does not say whom it is about         | "the message has no CRN"                                                      |
+        | of a kind that nobody knows                | "the message has an eventType that is none of the nine"                       |
+        | that does not say where its details are    | "the message has no detailUrl"                                                |
+        | that cannot be read                        | "the message is not JSON"                                                     |
+        | whose details are about another person     | "the message is about X320741, its details are about X999999"                 |
+        | whose details are about another booking    | "the message is about booking BK-1001, its details are about booking BK-9999" |
+        | whose details lack the date of the arrival | "the details do not validate: eventDetails.arrivedAt: Field required"         |
 
     Scenario: One bad event does not stop the next
       Given officer N54A123 works in team N54HPT
@@ -49,5 +49,25 @@ Feature: Events that cannot be recorded
       When CAS3 records
         | What happened | Date       | Recorded by |
         | arrival       | 05/03/2026 |             |
-      Then one event is set aside, just as it came, because "the person has no active manager"
+      Then one event is set aside, just as it came, because "the person has no active manager with a team and a member of staff"
       And nothing is recorded of Alex
+
+  Rule: A detail that only the notes would show is left out where it cannot be read
+
+    Background:
+      Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+      And CAS3 has recorded, but its messages are delayed
+        | What happened | Booking | Date       | Premises                    | Expected departure | Recorded by |
+        | arrival       | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | 28/05/2026         |             |
+
+    Scenario: An arrival whose expected departure is not a date
+      When CAS3 sends a message about the arrival whose expected departure is not a date
+      Then the notes of the arrival contact read
+        """
+        Arrival date: 05/03/2026
+        Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
+        """
+      And Alex's addresses are
+        | Status | Street      | From       |
+        | Main   | 12 Ash Road | 05/03/2026 |
+      And those who run the service are told that a detail was left out

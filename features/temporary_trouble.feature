@@ -42,10 +42,23 @@ Feature: Trouble that passes
         | What happened | Date       |
         | arrival       | 05/03/2026 |
       When it is tried as often as it may be
-      Then one event is set aside, just as it came, because "<reason>"
+      Then one event is set aside, just as it came, because <reason>
       And nothing is recorded of Alex
 
       Examples:
-        | trouble                       | reason   |
-        | does not have the details yet | the CAS3 |
-        | answers with an error         | the CAS3 |
+        | trouble                       | reason                      |
+        | does not have the details yet | "the CAS3 API answered 404" |
+        | answers with an error         | "the CAS3 API answered 500" |
+
+  Rule: After an outage everything is recorded, in the order in which it happened
+
+    Scenario: An arrival and a departure during an outage of CAS3
+      Given CAS3 is out of reach
+      And CAS3 has recorded
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
+        | departure     | BK-1001 | 28/05/2026 |
+      When CAS3 works again and the delayed messages are tried again
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |

@@ -1,6 +1,7 @@
 """What people do and see in Delius."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,6 +29,10 @@ class _Desk:
 
 
 class RegistryDesk(_Desk):
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._locks = ExitStack()
+
     def register(self, crn: str) -> None:
         self._users.register(crn)
 
@@ -41,6 +46,15 @@ class RegistryDesk(_Desk):
         self._users.allocate(
             self._office.person(crn), self._office.provider(team[:3]), self._office.team(team), staff
         )
+
+    def delete(self, crn: str) -> None:
+        self._office.delete(self._office.person(crn))
+
+    def lock(self, crn: str) -> None:
+        self._locks.enter_context(self._office.locked(self._office.person(crn)))
+
+    def unlock(self) -> None:
+        self._locks.close()
 
     def merge(self, crn: str, into: str) -> None:
         self._users.merge(crn, into)

@@ -86,6 +86,7 @@ class Flaw(StrEnum):
     ABOUT_ANOTHER_PERSON = "whose details are about another person"
     ABOUT_ANOTHER_BOOKING = "whose details are about another booking"
     WITHOUT_DATE = "whose details lack the date of the arrival"
+    UNREADABLE_DEPARTURE = "whose expected departure is not a date"
 
 
 class Registry(Protocol):
@@ -99,6 +100,15 @@ class Registry(Protocol):
 
     def manage(self, crn: str, officer: str | None, team: str) -> None:
         """From now on that officer is the person's community manager; None: nobody in the team is yet."""
+
+    def delete(self, crn: str) -> None:
+        """The record of a person is deleted, without one that takes its place."""
+
+    def lock(self, crn: str) -> None:
+        """A user has the record of a person open for changes, so that nobody else can change it."""
+
+    def unlock(self) -> None:
+        """The user has finished."""
 
     def merge(self, crn: str, into: str) -> None:
         """Two records of one person are merged."""
@@ -144,10 +154,10 @@ class Cas3(Protocol):
         """Something happens; nobody is told yet."""
 
     def tell(self, name: str) -> None:
-        """Word of what happened is sent, as often as this is called."""
+        """The message about what happened is sent, as often as this is called."""
 
     def tell_wrongly(self, name: str, flaw: Flaw) -> None:
-        """Word of what happened is sent with something wrong about it."""
+        """The message about what happened is sent with something wrong about it."""
 
     def begin(self, trouble: Trouble) -> None:
         """CAS3 has some trouble, until it ends."""

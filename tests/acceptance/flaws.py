@@ -18,7 +18,12 @@ def flawed_message(message: str, flaw: Flaw) -> str:
             fields["eventType"] = "accommodation.cas3.person.vanished"
         case Flaw.NOT_TO_BE_FOUND:
             fields["detailUrl"] = None
-        case Flaw.ABOUT_ANOTHER_PERSON | Flaw.ABOUT_ANOTHER_BOOKING | Flaw.WITHOUT_DATE:
+        case (
+            Flaw.ABOUT_ANOTHER_PERSON
+            | Flaw.ABOUT_ANOTHER_BOOKING
+            | Flaw.WITHOUT_DATE
+            | Flaw.UNREADABLE_DEPARTURE
+        ):
             pass
     return json.dumps(fields)
 
@@ -34,6 +39,8 @@ def flawed_answer(answer: str, flaw: Flaw) -> str:
             details["bookingId"] = "BK-9999"
         case Flaw.WITHOUT_DATE:
             del details["arrivedAt"]
+        case Flaw.UNREADABLE_DEPARTURE:
+            details["expectedDepartureOn"] = "in the spring"
         case Flaw.UNREADABLE | Flaw.NOBODY | Flaw.UNKNOWN_KIND | Flaw.NOT_TO_BE_FOUND:
             pass
     return json.dumps(fields)

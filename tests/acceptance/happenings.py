@@ -73,6 +73,12 @@ _TYPES: Mapping[Kind, EventType] = {
 }
 
 
+def kind_of(message_type: str) -> Kind:
+    """What a message of that type is about."""
+    [kind] = [kind for kind, each in _TYPES.items() if each == message_type]
+    return kind
+
+
 def as_published(happening: Happening) -> SampleEvent:
     """The event by which CAS3 makes it known."""
     return SampleEvent(

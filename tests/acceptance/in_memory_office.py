@@ -1,5 +1,9 @@
 """Where people work with Delius in memory."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
 from adapters.in_memory.delius.rows import ContactRow
 from adapters.in_memory.delius.tables import Tables
 from domain.contact import Contact, NewContact
@@ -21,6 +25,15 @@ class InMemoryOffice:
         if person is None:
             raise LookupError(f"nobody has the CRN {crn}")
         return person.id
+
+    def delete(self, person: PersonId) -> None:
+        for records in self._tables.people.values():
+            records[:] = [replace(row, soft_deleted=row.soft_deleted or row.id == person) for row in records]
+
+    @contextmanager
+    def locked(self, person: PersonId) -> Iterator[None]:
+        with self._tables.person_locks[person]:
+            yield
 
     def provider(self, code: str) -> int:
         known = self._tables.providers.get(Code(code))

@@ -1,5 +1,6 @@
 """Where people work with Delius: what its desks need, whatever Delius is kept in."""
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from domain.contact import NewContact
@@ -18,6 +19,12 @@ class Office(Protocol):
 
     def person(self, crn: str) -> PersonId:
         """The person of that CRN who is not deleted; LookupError if there is none."""
+
+    def delete(self, person: PersonId) -> None:
+        """Deletes the record of a person, as Delius does: it stays, marked."""
+
+    def locked(self, person: PersonId) -> AbstractContextManager[None]:
+        """As long as a user has the record of a person open for changes."""
 
     def provider(self, code: str) -> int:
         """The provider of that code, added if there is none; so with teams and officers."""

@@ -1,8 +1,9 @@
 """Where people work with Delius in a database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import Column, insert, select
+from sqlalchemy import Column, insert, select, update
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import contact, offender, probation_area, staff, team
@@ -30,6 +31,19 @@ class SqlOffice:
         if found is None:
             raise LookupError(f"nobody has the CRN {crn}")
         return PersonId(found)
+
+    def delete(self, person: PersonId) -> None:
+        with self._database.transaction() as connection:
+            mark = update(offender).where(offender.c.offender_id == person).values(soft_deleted=1)
+            connection.execute(mark)
+            connection.commit()
+
+    @contextmanager
+    def locked(self, person: PersonId) -> Iterator[None]:
+        lock = select(offender.c.offender_id).where(offender.c.offender_id == person).with_for_update()
+        with self._database.transaction() as connection:
+            connection.execute(lock)
+            yield
 
     def provider(self, code: str) -> int:
         return self._found(probation_area.c.code, code, self.users.add_provider)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from dependency_injector import providers
 
+from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
 from adapters.oracle.installation import read_installation
@@ -20,11 +21,13 @@ from tests.acceptance.stack_service import Neighbours, StackService
 from tests.acceptance.story import BEGINNING
 
 _NOW = in_london(BEGINNING)
+_LOCK_WAIT_SECONDS = 0.05
 
 
 def in_memory() -> Driver:
     """All parts in memory."""
     container = InMemoryContainer(now=_NOW)
+    container.delius.override(providers.Object(InMemoryDelius(container.tables(), _LOCK_WAIT_SECONDS)))
     return InMemoryDriver(container, InMemoryOffice(container.tables()))
 
 

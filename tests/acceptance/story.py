@@ -1,6 +1,6 @@
 """What a scenario has told so far, and what it takes for granted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from tests.acceptance.driver import DiaryEntry, Driver, Home, News
@@ -9,7 +9,9 @@ from tests.acceptance.wording import ContactType, DataTable, Row, a_day, a_momen
 
 BEGINNING = datetime(2026, 3, 2, 9, 0)
 _REGION = "Yorkshire and the Humber"
+_ALEX = "Alex"
 _USUAL = {
+    "Person": _ALEX,
     "Booking": "BK-1001",
     "Application": "APP-2001",
     "Premises": "12 Ash Road, Leeds, LS1 4DT",
@@ -24,7 +26,10 @@ _USUAL_REASONS = {
 
 
 class Story:
-    """Alex's story. What a table leaves out is as usual, and happens an hour after what was told before."""
+    """The story of Alex, and of Sam beside them.
+
+    What a table leaves out is as usual, and happens an hour after what was recorded before.
+    """
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
@@ -32,6 +37,17 @@ class Story:
         self._heard_before = 0
         self.crn = "X320741"
         self.current_crn = self.crn
+        self._crns: dict[str, str] = {}
+
+    def meet(self, who: str, crn: str) -> None:
+        """Somebody has that CRN, at CAS3 as in Delius."""
+        self._crns[who] = crn
+        if who == _ALEX:
+            self.crn = self.current_crn = crn
+
+    def crn_of(self, who: str) -> str:
+        """Their CRN in Delius; after a merger, of the record that survived."""
+        return self.current_crn if who == _ALEX else self._crns[who]
 
     def happening(self, row: Row) -> Happening:
         """What a row of a table says."""
@@ -42,7 +58,7 @@ class Story:
         return Happening(
             name=name,
             kind=kind,
-            crn=self.crn,
+            crn=self.crn if told["Person"] == _ALEX else self._crns[told["Person"]],
             recorded_at=self._now,
             booking=told["Booking"],
             application=told["Application"] or None,
@@ -73,25 +89,29 @@ class Story:
         """What other services were told since."""
         return self._driver.others.heard()[self._heard_before :]
 
-    @property
-    def diary(self) -> Sequence[DiaryEntry]:
-        """The contacts in Alex's diary in order of date and time; at the same time, of reference."""
-        entries = self._driver.view.diary(self.current_crn)
+    def diary_of(self, who: str) -> Sequence[DiaryEntry]:
+        """The contacts in their diary in order of date and time; at the same time, of reference."""
+        entries = self._driver.view.diary(self.crn_of(who))
         return sorted(entries, key=lambda entry: (entry.time, entry.reference))
 
     def entry(self, contact: ContactType) -> DiaryEntry:
         """The only contact of that type in Alex's diary."""
-        [entry] = [entry for entry in self.diary if entry.code == contact.code]
+        [entry] = [entry for entry in self.diary_of(_ALEX) if entry.code == contact.code]
         return entry
 
+    def addresses_of(self, who: str) -> Sequence[Home]:
+        """Their addresses."""
+        return self._driver.view.addresses(self.crn_of(who))
+
     @property
-    def addresses(self) -> Sequence[Home]:
-        """Alex's addresses."""
-        return self._driver.view.addresses(self.current_crn)
+    def streets(self) -> Mapping[int, str]:
+        """The streets of everybody's addresses, by the numbers of these."""
+        homes = [home for who in {_ALEX, *self._crns} for home in self.addresses_of(who)]
+        return {home.number: home.lines.street for home in homes}
 
     def address_in(self, street: str) -> Home:
         """Alex's only address in that street."""
-        [home] = [home for home in self.addresses if home.lines.street == street]
+        [home] = [home for home in self.addresses_of(_ALEX) if home.lines.street == street]
         return home
 
 

@@ -52,9 +52,13 @@ def a_day(text: str) -> date:
 
 
 def a_moment(text: str) -> datetime:
-    """A moment on London's clocks as `05/03/2026 14:30`, with seconds or parts of them if need be."""
-    day, _, time = text.partition(" ")
-    return datetime.fromisoformat(f"{a_day(day).isoformat()} {time}")
+    """A moment on London's clocks as `05/03/2026 14:30`, with seconds or parts of them if need be.
+
+    `BST` or `GMT` after it says which is meant of the two hours when the clocks go back.
+    """
+    day, time, *zone = text.split(" ")
+    moment = datetime.fromisoformat(f"{a_day(day).isoformat()} {time}")
+    return moment.replace(fold=int(zone == ["GMT"]))
 
 
 def as_day(day: date | None) -> str:

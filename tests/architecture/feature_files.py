@@ -20,6 +20,7 @@ from gherkin.pickles.compiler import (
 )
 
 MOST_STEPS = 5
+MOST_COLUMNS = 8
 _TECHNICAL = """
 api aws boolean body bug class commit config database db deadlock deserialise dict duplicate
 endpoint enum envelope exception false field function handler header http https id idempotent
@@ -30,6 +31,7 @@ timestamp token topic transaction true undefined url utc uuid validate visibilit
 """
 TECHNICAL_WORDS = frozenset(_TECHNICAL.split())
 _STEP_KEYWORDS = ("Given ", "When ", "Then ", "And ", "But ", "* ")
+_QUOTED = re.compile(r'"[^"\n]*"')
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 
 
@@ -97,8 +99,15 @@ def repeated_titles(text: str) -> Sequence[str]:
 
 
 def technical_words(text: str) -> Sequence[str]:
-    """Words that no practitioner would use."""
-    return sorted(set(re.findall(r"[a-z_]+", text.lower())) & TECHNICAL_WORDS)
+    """Words that no practitioner would use; but what an operator reads is quoted as it is."""
+    said = _QUOTED.sub("", text)
+    return sorted(set(re.findall(r"[a-z_]+", said.lower())) & TECHNICAL_WORDS)
+
+
+def too_wide(text: str) -> Sequence[str]:
+    """Headings of tables that no page has room for."""
+    rows = [line.strip() for line in text.splitlines() if line.strip().startswith("|")]
+    return sorted({row for row in rows if row.count("|") - 1 > MOST_COLUMNS})
 
 
 def empty_examples(text: str) -> Sequence[str]:

@@ -1,23 +1,24 @@
-"""Where Alex lives and lived, as Delius shows it."""
+"""Where people live and lived, as Delius shows it."""
 
 from pytest_bdd import then
 
 from tests.acceptance.driver import Home
+from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
 from tests.acceptance.wording import DataTable, Row, as_day, compared
 
 _KINDS = {"A17": "A17 CAS3"}
 
 
-@then("Alex's addresses are")
-def addresses_are(story: Story, datatable: DataTable) -> None:
-    shown, expected = compared([_shown(home) for home in story.addresses], datatable)
+@then(phrase("{who:Person}'s addresses are"))
+def addresses_are(story: Story, who: str, datatable: DataTable) -> None:
+    shown, expected = compared([_shown(home) for home in story.addresses_of(who)], datatable)
     assert shown == expected
 
 
-@then("Alex has no address")
-def no_address(story: Story) -> None:
-    assert story.addresses == []
+@then(phrase("{who:Person} has no address"))
+def no_address(story: Story, who: str) -> None:
+    assert story.addresses_of(who) == []
 
 
 def _shown(home: Home) -> Row:

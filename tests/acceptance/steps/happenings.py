@@ -3,6 +3,7 @@
 from pytest_bdd import given, when
 
 from tests.acceptance.driver import Driver
+from tests.acceptance.happenings import kind_of
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
 from tests.acceptance.wording import DataTable
@@ -28,6 +29,11 @@ def message_has_been_received(driver: Driver, story: Story, name: str) -> None:
 @when("CAS3 records")
 def records(story: Story, datatable: DataTable) -> None:
     story.record(datatable, tell=True)
+
+
+@when(phrase("CAS3 sends a message of the type {message_type:MessageType}"))
+def message_of_type(story: Story, message_type: str) -> None:
+    story.record([["What happened", "Date"], [kind_of(message_type), "05/03/2026"]], tell=True)
 
 
 @when(phrase("the message about the {name:Event} is received"))

@@ -26,8 +26,7 @@ def reconnected(driver: Driver) -> None:
 
 @then("other services are notified")
 def told(story: Story, datatable: DataTable) -> None:
-    streets = {home.number: home.lines.street for home in story.addresses}
-    shown, expected = compared([_shown(news, streets) for news in story.news], datatable)
+    shown, expected = compared([_shown(news, story.streets) for news in story.news], datatable)
     assert shown == expected
 
 

@@ -1,4 +1,4 @@
-"""Alex, those who manage them, and where they live before anything happens."""
+"""People on probation, those who manage them, and where they live before anything happens."""
 
 from datetime import datetime
 
@@ -10,15 +10,19 @@ from tests.acceptance.story import Story
 from tests.acceptance.wording import ContactType, DataTable, a_day, rows
 
 
-@given(phrase("Alex has the CRN {crn:Crn} and no community manager"))
-def nobody_manages_alex(driver: Driver, story: Story, crn: str) -> None:
-    story.crn = story.current_crn = crn
+@given(phrase("{who:Person} has the CRN {crn:Crn} and no community manager"))
+def nobody_manages(driver: Driver, story: Story, who: str, crn: str) -> None:
+    story.meet(who, crn)
     driver.registry.register(crn)
 
 
-@given(phrase("Alex has the CRN {crn:Crn} and is managed by officer {officer:Officer} of team {team:Team}"))
-def somebody_manages_alex(driver: Driver, story: Story, crn: str, officer: str, team: str) -> None:
-    nobody_manages_alex(driver, story, crn)
+@given(
+    phrase(
+        "{who:Person} has the CRN {crn:Crn} and is managed by officer {officer:Officer} of team {team:Team}"
+    )
+)
+def somebody_manages(driver: Driver, story: Story, who: str, crn: str, officer: str, team: str) -> None:
+    nobody_manages(driver, story, who, crn)
     driver.registry.employ(officer, team)
     driver.registry.manage(crn, officer, team)
 
@@ -39,11 +43,11 @@ def a_team_without_an_officer(driver: Driver, story: Story, team: str) -> None:
     driver.registry.manage(story.crn, None, team)
 
 
-@given("Alex's main address is")
-def main_address(driver: Driver, story: Story, datatable: DataTable) -> None:
+@given(phrase("{who:Person}'s main address is"))
+def main_address(driver: Driver, story: Story, who: str, datatable: DataTable) -> None:
     for row in rows(datatable):
         driver.past.house(
-            story.crn,
+            story.crn_of(who),
             Home(
                 kind=row.get("Type", "A01B"),
                 lines=HomeLines(street=row["Street"], town=row.get("Town", ""), postcode=row["Postcode"]),
@@ -54,7 +58,7 @@ def main_address(driver: Driver, story: Story, datatable: DataTable) -> None:
 
 @given("Alex also has this main address by now")
 def another_main_address(driver: Driver, story: Story, datatable: DataTable) -> None:
-    main_address(driver, story, datatable)
+    main_address(driver, story, "Alex", datatable)
 
 
 @given(phrase("the earlier service recorded the {contact:Contact} of {booking:Reference} at {time:Moment}:"))
@@ -71,6 +75,11 @@ def predecessor_recorded(
         officer="N07B002",
     )
     driver.past.enter(story.crn, entry)
+
+
+@given(phrase("{who:Person}'s record has been deleted"))
+def record_deleted(driver: Driver, story: Story, who: str) -> None:
+    driver.registry.delete(story.crn_of(who))
 
 
 @given(phrase("there is another record of Alex with the CRN {crn:Crn}"))

@@ -4,6 +4,7 @@ from pytest_bdd import given, then, when
 
 from tests.acceptance.driver import Driver, Flaw, Trouble
 from tests.acceptance.phrases import phrase
+from tests.acceptance.story import Story
 
 _MORE_TRIES_THAN_ALLOWED = 10
 
@@ -16,6 +17,17 @@ def trouble_begins(driver: Driver, trouble: Trouble) -> None:
 @when("CAS3 works again and the delayed messages are tried again")
 def trouble_ends(driver: Driver) -> None:
     driver.cas3.end_trouble()
+    driver.time.pass_until_next_try()
+
+
+@given("a user has locked Alex's record")
+def user_locks(driver: Driver, story: Story) -> None:
+    driver.registry.lock(story.crn_of("Alex"))
+
+
+@when("the user has finished and the delayed messages are tried again")
+def user_has_finished(driver: Driver) -> None:
+    driver.registry.unlock()
     driver.time.pass_until_next_try()
 
 
@@ -39,4 +51,4 @@ def nothing_set_aside(driver: Driver) -> None:
 def one_set_aside(driver: Driver, reason: str) -> None:
     [aside] = driver.view.set_aside()
     assert aside.is_as_it_came
-    assert reason in aside.reason
+    assert aside.reason == reason
