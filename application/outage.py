@@ -157,10 +157,10 @@ class FailurePolicy:
                 return Pace(self._next_probe, is_probing=True, since=self._outage_began)
             return Pace(self._newest_start + SUSPECTED_PACE_SECONDS) if is_suspected else Pace()
 
-    def began(self, task: Task) -> None:
+    def began(self, task: Task, now: float) -> None:
         """Note that a try begins."""
         with self._mutex:
-            task.began = self._newest_start = self._clock.seconds()
+            task.began = self._newest_start = now
 
     def recorded(self, task: Task) -> None:
         """Note that the event was recorded, now or before: those that fail are in trouble of their own."""
@@ -195,8 +195,8 @@ class FailurePolicy:
     def _hold(
         self, task: Task, neighbour: Neighbour, retry_after: float = 0.0, *, is_new: bool = False
     ) -> Verdict:
+        now = self._clock.seconds()
         with self._mutex:
-            now = self._clock.seconds()
             task.probes += 1
             task.met_outage = now
             if is_new:

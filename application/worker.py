@@ -58,6 +58,7 @@ class Worker:
     returns the seconds after which it is worth calling again: 0 at once, infinity once `changed` is called.
 
     A step may be called at any time: `handle_next` by several threads, `receive` and `announce` by one each.
+    No port is called while a lock is held.
     """
 
     inbound: InboundEvents
@@ -89,13 +90,15 @@ class Worker:
 
     def handle_next(self) -> float:
         """Try one message, if one may be tried."""
+        now = self.clock.seconds()
         with self._mutex:
-            now, pace = self.clock.seconds(), self.handle.policy.pace()
             if self._is_stopping:
                 return inf
+            # In one lock, or several threads would start at once where one may.
+            pace = self.handle.policy.pace()
             if (task := self.scheduler.next(now, pace)) is None:
                 return self.scheduler.seconds_until_next(now, pace)
-            self.handle.policy.began(task)
+            self.handle.policy.began(task, now)
         self._handle(task)
         return 0.0
 
@@ -152,10 +155,11 @@ class Worker:
         return pause
 
     def _take(self, deliveries: Sequence[Delivery]) -> None:
+        now = self.clock.seconds()
         with self._mutex:
             is_late = self._is_stopping
             if not is_late:
-                self.scheduler.add(deliveries, self.clock.seconds())
+                self.scheduler.add(deliveries, now)
         if is_late:
             self._give_back(deliveries)
         elif deliveries:
@@ -208,10 +212,11 @@ class Worker:
         self.changed()
 
     def _keep(self, task: Task, pause: float) -> None:
+        until = self.clock.seconds() + pause
         with self._mutex:
             is_kept = not self._is_stopping
             if is_kept:
-                self.scheduler.postpone(task, self.clock.seconds() + pause)
+                self.scheduler.postpone(task, until)
         if is_kept:
             self.changed()
         else:

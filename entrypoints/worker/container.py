@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import boto3
 import httpx
@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from types_boto3_sns import SNSClient
     from types_boto3_sqs import SQSClient
 
+# So short that 250 locked people, ten at a time, keep a good event waiting for less than a minute.
+_LOCK_WAIT_SECONDS: Final = 2.0
+
 
 def _aws(concurrency: int) -> Config:
     """Time-outs longer than a long poll, and few retries: the worker has its own."""
@@ -92,7 +95,8 @@ def _queue_url(client: "SQSClient", settings: WorkerSettings) -> str:
 
 def _database(settings: WorkerSettings) -> Database:
     # Two connections more than there are events in work: for the outbox, and for the look at it.
-    return Database.at(settings.delius_url, settings.delius_username, settings.concurrency + 2)
+    connections = settings.concurrency + 2
+    return Database.at(settings.delius_url, settings.delius_username, connections, _LOCK_WAIT_SECONDS)
 
 
 def _observer(

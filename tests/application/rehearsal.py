@@ -94,7 +94,7 @@ class Rehearsal:
             return False
         if (task := self._scheduler.next(now, self._policy.pace())) is None:
             return False
-        self._policy.began(task)
+        self._policy.began(task, now)
         self.starts.append((now, task.delivery.id))
         ends = now + self._known[task.delivery.id].seconds
         heapq.heappush(self._under_way, (ends, next(self._numbers), task))

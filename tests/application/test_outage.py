@@ -43,13 +43,13 @@ class Scene:
 
     def meets(self, failure: Failure, task: Task) -> Verdict:
         """One try of the message meets the failure."""
-        self.policy.began(task)
+        self.policy.began(task, self.clock.seconds())
         return self.policy.failed(task, failure)
 
     def records(self, name: str = "good") -> None:
         """Another event is recorded."""
         task = Task(delivery(name))
-        self.policy.began(task)
+        self.policy.began(task, self.clock.seconds())
         self.policy.recorded(task)
 
     def suspects(self) -> None:
