@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Executable, Table, delete, text, update
+from sqlalchemy import Executable, Table, delete, insert, text, update
 
 from adapters.oracle.check.findings import Kind
 from adapters.oracle.check.needs import SEQUENCES, TABLES, Privilege
-from adapters.oracle.delius_tables import business_interaction, contact_type, reference_data, user
+from adapters.oracle.delius_tables import business_interaction, contact_type, offender, reference_data, user
 from adapters.oracle.reference_data import INTERACTIONS, NEEDED
 from adapters.oracle.schema_version import revisions, schema_version
 from domain.event import ContactCode
 
 LIMITED: Final = "limited"
+SOMEBODY: Final = insert(offender).values(offender_id=1, crn="A000001")
+"""On Oracle it matters that at least one person can be seen."""
+
 NEWEST, *_ = revisions()
 _IN_A_WHILE: Final = datetime(2900, 1, 1)
 

@@ -44,7 +44,7 @@ def test_what_is_missing_is_named_and_nothing_else(
 ) -> None:
     with oracle_on_the_wire_databases.new() as database:
         with database.transaction() as connection:
-            for statement in lack.statements:
+            for statement in (lacks.SOMEBODY, *lack.statements):
                 connection.execute(statement)
             connection.commit()
         gone = [f"{each.kind.value} {each.name}" for each in missing(check(database, SystemClock().now()))]

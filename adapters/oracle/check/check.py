@@ -1,16 +1,23 @@
 """The check of the database that the service is configured for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from adapters.oracle.check.column_facts import ColumnFact, oracle_facts, other_facts
+from adapters.oracle.check.columns import WRITTEN, check_columns
 from adapters.oracle.check.contents import Contents
 from adapters.oracle.check.dictionary import Dictionary, PostgreSqlDictionary, SqliteDictionary
 from adapters.oracle.check.findings import Finding, Kind, State, usable
+from adapters.oracle.check.indexes import check_indexes
+from adapters.oracle.check.names import Target, resolve
+from adapters.oracle.check.needs import SEQUENCES, TABLES
 from adapters.oracle.check.oracle_dictionary import OracleDictionary, parsing
+from adapters.oracle.check.rows import check_rows
 from adapters.oracle.check.structure import check_structure
+from adapters.oracle.check.surroundings import check_surroundings
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import LINE_COLUMNS, offender_address
 from adapters.oracle.dialects import columns_of
@@ -34,7 +41,33 @@ def check_over(connection: Connection, username: str, now: Instant) -> Sequence[
     with_sequences = connection.dialect.supports_sequences
     structure = list(check_structure(_dictionary(connection), with_sequences=with_sequences))
     limits = _limits(connection) if usable({offender_address.name}, structure) else ()
-    return [*structure, *limits, *Contents(connection, username, now, structure).findings()]
+    names = [*(need.name for need in TABLES), *SEQUENCES]
+    targets = resolve(connection, names) if connection.dialect.name == "oracle" else {}
+    whole = {need.name for need in TABLES if usable({need.name}, structure)}
+    return [
+        *structure,
+        *limits,
+        *_columns(connection, targets, whole),
+        *check_indexes(connection, targets, whole),
+        *Contents(connection, username, now, structure).findings(),
+        *check_rows(connection),
+        *check_surroundings(connection, targets),
+    ]
+
+
+def _columns(
+    connection: Connection, targets: Mapping[str, Target], whole: Collection[str]
+) -> Iterator[Finding]:
+    """Columns that refuse what is written, of tables that have all that is needed."""
+
+    def facts(table: str) -> Mapping[str, ColumnFact] | None:
+        if connection.dialect.name == "oracle":
+            return oracle_facts(connection, targets.get(table))
+        return other_facts(connection, table)
+
+    for need in WRITTEN:
+        if need.name in whole:
+            yield from check_columns(need, facts)
 
 
 def _refuse_to_create(database: Database) -> None:

@@ -16,6 +16,17 @@ class Kind(Enum):
     REVISION = "revision"
     CODE = "code"
     USER = "user"
+    DEMAND = "unwritten column"
+    WIDTH = "type of"
+    INDEX = "index on"
+    ROW = "row"
+    PEOPLE = "people"
+    SERVER = "server"
+    SESSION = "session"
+    SCHEMA = "schema"
+    TRIGGER = "trigger"
+    POLICY = "policy"
+    ROUND_TRIP = "round trip"
 
 
 class State(Enum):

@@ -25,10 +25,12 @@ _PROBES: Final = {
     Privilege.SELECT: "SELECT 1 FROM {table}",
     # For this Oracle asks for SELECT; its weaker READ is not enough.
     Privilege.LOCK: "SELECT 1 FROM {table} FOR UPDATE",
-    Privilege.INSERT: "INSERT INTO {table} ({column}) VALUES (NULL)",
+    # Of a literal NULL Oracle might say at once that there must not be any.
+    Privilege.INSERT: "INSERT INTO {table} ({column}) VALUES (:filled)",
     Privilege.UPDATE: "UPDATE {table} SET {column} = {column}",
     Privilege.DELETE: "DELETE FROM {table}",
 }
+_READ_COLUMNS: Final = "SELECT {column} FROM {table}"
 _READ_COLUMN: Final = "SELECT {table}.{column} FROM {table}"
 
 
@@ -41,7 +43,11 @@ class OracleDictionary:
     def columns(self, need: TableNeed) -> Collection[str] | None:
         if self._refusal(_PROBES[Privilege.SELECT], need.name) == _NO_TABLE:
             return None
-        return [column for column in (*need.columns, *need.optional) if self._has_column(need.name, column)]
+        wanted = [*need.columns, *need.optional]
+        # Most of the time all are there, and one question tells so.
+        if self._refusal(_READ_COLUMNS, need.name, ", ".join(wanted)) is None:
+            return wanted
+        return [column for column in wanted if self._has_column(need.name, column)]
 
     def _has_column(self, table: str, column: str) -> bool:
         refusal = self._refusal(_READ_COLUMN, table, column)

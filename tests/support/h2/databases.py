@@ -17,7 +17,7 @@ from tests.support.oracle_wire.server import WireServer
 USERNAME = "Cas3AndDelius"
 _LOCK_WAIT = 0.2
 _OPTIONS = (
-    r"MODE=Oracle;INIT=CREATE SCHEMA IF NOT EXISTS sys\;CREATE SCHEMA IF NOT EXISTS delius"
+    r"MODE=Oracle;NON_KEYWORDS=VALUE;INIT=CREATE SCHEMA IF NOT EXISTS sys\;CREATE SCHEMA IF NOT EXISTS delius"
     r"\;SET SCHEMA delius\;SET SCHEMA_SEARCH_PATH delius, sys"
 )
 

@@ -17,10 +17,29 @@ _VIEWS: Final[Mapping[str, str]] = {
         SELECT sequence_schema sequence_owner, sequence_name FROM information_schema.sequences""",
     "all_tab_columns": """
         SELECT table_schema owner, table_name, column_name,
+               CASE WHEN data_type = 'CHARACTER VARYING' THEN 'VARCHAR2'
+                    WHEN data_type = 'CHARACTER' THEN 'CHAR'
+                    WHEN data_type = 'CHARACTER LARGE OBJECT' THEN 'CLOB'
+                    WHEN data_type LIKE 'TIMESTAMP%' THEN
+                        CASE datetime_precision WHEN 0 THEN 'DATE' ELSE 'TIMESTAMP(6)' END
+                    ELSE 'NUMBER' END data_type,
                CASE WHEN data_type IN ('CHARACTER', 'CHARACTER VARYING')
                     THEN character_maximum_length ELSE 0 END char_length,
-               CASE WHEN data_type IN ('CHARACTER', 'CHARACTER VARYING') THEN 'C' END char_used
+               CASE WHEN data_type IN ('CHARACTER', 'CHARACTER VARYING') THEN 'C' END char_used,
+               CASE data_type WHEN 'NUMERIC' THEN numeric_precision END data_precision,
+               CASE is_nullable WHEN 'YES' THEN 'Y' ELSE 'N' END nullable,
+               LENGTH(column_default) default_length
         FROM information_schema.columns WHERE table_schema = CURRENT_SCHEMA""",
+    "all_synonyms": """
+        SELECT synonym_schema owner, synonym_name, synonym_for_schema table_owner, synonym_for table_name
+        FROM information_schema.synonyms""",
+    "all_triggers": """
+        SELECT trigger_schema owner, trigger_name, event_object_schema table_owner,
+               event_object_table table_name, 'ENABLED' status
+        FROM information_schema.triggers""",
+    "nls_database_parameters": """
+        SELECT 'NLS_CHARACTERSET' parameter, 'AL32UTF8' "VALUE"
+        UNION ALL SELECT 'NLS_NCHAR_CHARACTERSET', 'AL16UTF16'""",
     "all_constraints": """
         SELECT constraint_schema owner, table_name, constraint_name,
                CASE constraint_type WHEN 'FOREIGN KEY' THEN 'R'
@@ -37,7 +56,7 @@ _VIEWS: Final[Mapping[str, str]] = {
                'DISABLED' compression, 0 prefix_length
         FROM information_schema.indexes""",
     "all_ind_columns": """
-        SELECT index_schema index_owner, index_name, table_name, column_name,
+        SELECT index_schema index_owner, index_name, table_schema table_owner, table_name, column_name,
                ordinal_position column_position, 'ASC' descend
         FROM information_schema.index_columns""",
     "all_ind_expressions": """

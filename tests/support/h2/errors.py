@@ -8,6 +8,7 @@ from typing import Any, Final
 from tests.support.h2.jvm import java
 
 _LOST: Final = 3113
+_NOT_IMPLEMENTED: Final = 3001
 _BROKEN: Final = frozenset({90067, 90098, 90121})
 _CODES: Final = {
     23505: 1,
@@ -70,7 +71,7 @@ def _translated(error: Any, statement: str) -> OracleError:
         return OracleError(_LOST, "end-of-file on communication channel")
     if message.endswith('.NEXTVAL" not found'):
         return OracleError(2289, "sequence does not exist")
-    return OracleError(_CODES.get(code, 600), _in_oracles_words(message, statement, code))
+    return OracleError(_CODES.get(code, _NOT_IMPLEMENTED), _in_oracles_words(message, statement, code))
 
 
 def _in_oracles_words(message: str, statement: str, code: int) -> str:

@@ -18,6 +18,8 @@ _REPLACED = (
     # H2 knows no TO_CLOB, and makes a CLOB by a CAST, which Oracle does not.
     (re.compile(r"\bTO_CLOB\(NULL\)"), "CAST(NULL AS CLOB)"),
     (re.compile(r"\bsys_context\(\s*'userenv',\s*'current_schema'\s*\)"), "CURRENT_SCHEMA"),
+    (re.compile(r"\bsys_context\('userenv', 'session_user'\)"), "CURRENT_USER"),
+    (re.compile(r"\bsys_context\('userenv', 'client_identifier'\)"), "CAST(NULL AS VARCHAR)"),
 )
 
 

@@ -1,0 +1,22 @@
+"""Questions that a database may refuse to answer without any harm."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Executable, text
+from sqlalchemy.exc import DBAPIError
+
+
+def ask(connection: Connection, question: str | Executable, **values: Any) -> Sequence[Any] | None:
+    """Return the rows of the answer; None if the database does not let itself be asked that."""
+    executable = text(question) if isinstance(question, str) else question
+    try:
+        # PostgreSQL gives up a whole transaction for one refused statement.
+        with connection.begin_nested() if connection.dialect.name == "postgresql" else nullcontext():
+            return connection.execute(executable, values).all()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            # A question can cost the session (ORA-00600); the next one begins another.
+            connection.rollback()
+        return None
