@@ -1,8 +1,13 @@
 # Everything happens in .venv and .neighbours; only what the tests run against comes from Debian.
 PYTHON ?= python3
 BIN := .venv/bin
+# Each test process has servers of its own, and many tests wait for one of them: more processes than cores.
+TEST_PROCESSES ?= 3
+PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist worksteal
+# Without bytecode every process that is started compiles all packages anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install system-packages run test check bench format lock clean
+.PHONY: install system-packages run test test-thorough check bench format lock clean
 
 install: .venv/.installed
 
@@ -10,7 +15,11 @@ run: install .neighbours/.installed
 	$(BIN)/cas3-and-delius run
 
 test: system-packages install .neighbours/.installed
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+# Those that can try more of the same, with four times as many examples.
+test-thorough: system-packages install .neighbours/.installed
+	$(PYTEST) -m "hypothesis or thorough" --hypothesis-profile thorough
 
 check: install
 	$(BIN)/ruff format --check .
@@ -36,14 +45,15 @@ system-packages:
 	    || { echo "This needs Python's venv module: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet 'uv>=0.9,<1'
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements-dev.txt
+	$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python requirements-dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q domain application adapters entrypoints
 	@touch $@
 
 # The SQS and SNS to run and test against: an environment of its own, as it pins a botocore that is not ours.
 .neighbours/.installed: requirements-neighbours.txt | install
 	$(PYTHON) -m venv .neighbours
-	$(BIN)/uv pip sync --quiet --python .neighbours/bin/python requirements-neighbours.txt
+	$(BIN)/uv pip sync --quiet --compile-bytecode --python .neighbours/bin/python requirements-neighbours.txt
 	@touch $@
 
 # Pins what pyproject.toml asks for, with hashes and without the address of any registry: what runs in

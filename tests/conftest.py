@@ -1,6 +1,7 @@
-"""How thoroughly properties are searched: the same examples every time, unless more are asked for.
+"""The servers that tests share, one of each in every process, and how thoroughly properties are searched.
 
-`pytest --hypothesis-profile=thorough` looks for new ones, many more of them.
+The same examples are tried every time: a quarter of them by `make test`, all by `make test-thorough`.
+`pytest --hypothesis-profile=search` looks for new ones, many more of them.
 """
 
 import os
@@ -18,9 +19,16 @@ from tests.support.oracle import OracleSchema
 from tests.support.oracle_wire.server import wire_server
 from tests.support.postgresql import postgresql
 
-settings.register_profile("same-every-time", max_examples=400, derandomize=True, deadline=None)
-settings.register_profile("thorough", max_examples=5_000, deadline=None)
-settings.load_profile("same-every-time")
+settings.register_profile("quick", max_examples=100, derandomize=True, deadline=None)
+settings.register_profile("thorough", max_examples=400, derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=5_000, deadline=None)
+settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session")
+def is_thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether as much as possible is to be tried, however long it takes."""
+    return bool(pytestconfig.getoption("hypothesis_profile") == "thorough")
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from tests.acceptance.driver import Driver
 from tests.acceptance.stack_service import Neighbours
 from tests.acceptance.stacks import in_memory, on_database, whole
 from tests.acceptance.story import Story
+from tests.support.databases import share_compiled_statements
 
 _STEPS: Final = ("people", "happenings", "diary", "addresses", "edits", "other_services", "troubles")
 _STACKS: Final = ("in_memory", "sqlite", "postgresql", "whole_on_sqlite", "whole_on_postgresql")
@@ -51,6 +52,7 @@ def driver(stack: str, request: pytest.FixtureRequest) -> Iterator[Driver]:
         return
     databases = request.getfixturevalue(f"{stack.removeprefix('whole_on_')}_databases")
     with databases.new() as database:
+        share_compiled_statements(database.engine)
         if not stack.startswith("whole"):
             yield on_database(database)
             return

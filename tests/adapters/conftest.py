@@ -17,6 +17,7 @@ from tests.adapters.sqs_port import HIDDEN
 from tests.adapters.stores import OTHER_CRN, STORES, Store, in_memory, on_database
 from tests.domain.desk import CRN, NOW
 from tests.support.aws import Queues
+from tests.support.databases import SHORT_LOCK_WAIT_SECONDS
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def store(request: pytest.FixtureRequest, clock: InMemoryClock) -> Iterator[Stor
         yield in_memory(clock)
     else:
         databases = request.getfixturevalue(f"{name.replace(' ', '_')}_databases")
-        with databases.new() as database:
+        with databases.new(lock_wait=SHORT_LOCK_WAIT_SECONDS) as database:
             yield on_database(database, clock)
 
 

@@ -113,7 +113,7 @@ def test_of_two_that_wait_for_each_other_one_is_told_to_try_again(database: Data
                 for number in teams:
                     connection.execute(update(team).where(team.c.team_id == number).values(end_date=null()))
                     if number == teams[0]:
-                        both_hold_one.wait(timeout=10)
+                        both_hold_one.wait(timeout=60)
                 connection.commit()
         except TemporaryFailure as failure:
             return str(failure)

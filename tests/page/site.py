@@ -21,7 +21,7 @@ def served(command: str, folder: Path, *arguments: str) -> Iterator[str]:
     output = folder / "output"
     environment = {**os.environ, "TMPDIR": str(folder)}
     with running([_COMMAND, command, "--port", "0", *arguments], environment, output) as process:
-        wait_until(lambda: process.poll() is not None or "until Ctrl-C" in output.read_text(), 90)
+        wait_until(lambda: process.poll() is not None or "until Ctrl-C" in output.read_text(), 300)
         said = output.read_text()
         found = re.search(r"The page is at (\S+) until Ctrl-C", said)
         assert found, said
@@ -37,4 +37,4 @@ def _end(process: "subprocess.Popen[bytes]", output: Path) -> None:
     process.terminate()
     wait_until(lambda: process.poll() is not None or "Ending" in output.read_text())
     process.terminate()
-    process.wait(30)
+    process.wait(60)

@@ -28,7 +28,7 @@ from tests.reliability.worker_scene import WorkerScene
 from tests.reliability.workers import WatchedDelius, recorded
 from tests.support.aws import Queues
 from tests.support.cas3_api import cas3_api
-from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
+from tests.support.databases import SHORT_LOCK_WAIT_SECONDS, PostgreSqlDatabases, SqliteDatabases
 from tests.support.postgresql import PostgreSql, postgresql
 from tests.support.worker_process import killed_at_the_end
 
@@ -109,7 +109,7 @@ def lose_all_connections(database: Database) -> None:
 
 @pytest.fixture
 def scene(postgresql_databases: PostgreSqlDatabases) -> Iterator[Scene]:
-    with postgresql_databases.new(connections=3) as database:
+    with postgresql_databases.new(connections=3, lock_wait=SHORT_LOCK_WAIT_SECONDS) as database:
         yield Scene(database)
 
 

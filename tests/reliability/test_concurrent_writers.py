@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 
@@ -20,8 +21,10 @@ from tests.reliability.outcome import Found, found_in, register
 from tests.reliability.workers import Done, record_all
 from tests.support.databases import PostgreSqlDatabases
 
+pytestmark = pytest.mark.thorough
 THREADS = 8
-EVENTS = 8 * 500
+EVENTS = 2_000
+THOROUGH_EVENTS = 4_000
 LOCK_NOT_FREE = "55P03"
 ONE_MAIN_ADDRESS = text(
     "CREATE UNIQUE INDEX one_main_address ON offender_address (offender_id)"
@@ -32,8 +35,9 @@ ONE_MAIN_ADDRESS = text(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What each process did, and what they left."""
+    """How many events each process had to record, what it did, and what they left."""
 
+    events: int
     done: Sequence[Done]
     found: Found
 
@@ -45,14 +49,18 @@ def stories() -> Sequence[Story]:
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["one process", "two processes"])
 def run(
-    request: pytest.FixtureRequest, postgresql_databases: PostgreSqlDatabases, stories: Sequence[Story]
+    request: pytest.FixtureRequest,
+    postgresql_databases: PostgreSqlDatabases,
+    stories: Sequence[Story],
+    is_thorough: bool,
 ) -> Iterator[Run]:
+    events = THOROUGH_EVENTS if is_thorough else EVENTS
     with postgresql_databases.new() as database:
         register(database, stories)
         watch(database)
         url = database.engine.url.render_as_string(hide_password=False)
-        done = processes(url, range(request.param))
-        yield Run(done, found_in(database))
+        done = processes(url, events, range(request.param))
+        yield Run(events, done, found_in(database))
 
 
 def watch(database: Database) -> None:
@@ -61,20 +69,20 @@ def watch(database: Database) -> None:
         connection.commit()
 
 
-def processes(url: str, seeds: Sequence[int]) -> Sequence[Done]:
+def processes(url: str, events: int, seeds: Sequence[int]) -> Sequence[Done]:
     """Runs a process for each seed; all of them begin at the same moment."""
     context = get_context("spawn")
     start = context.Barrier(len(seeds))
     with ProcessPoolExecutor(len(seeds), context, initializer=_wait_at, initargs=(start,)) as pool:
-        return list(pool.map(_work, [url] * len(seeds), seeds))
+        return list(pool.map(partial(_work, url, events), seeds))
 
 
 def _wait_at(start: Barrier) -> None:
     start.wait(timeout=60)
 
 
-def _work(url: str, seed: int) -> Done:
-    return record_all(url, deliveries(all_events(crowd()), EVENTS, seed), THREADS)
+def _work(url: str, events: int, seed: int) -> Done:
+    return record_all(url, deliveries(all_events(crowd()), events, seed), THREADS)
 
 
 def all_events(stories: Sequence[Story]) -> Sequence[Event]:
@@ -83,8 +91,8 @@ def all_events(stories: Sequence[Story]) -> Sequence[Event]:
 
 def test_every_event_is_recorded_with_a_few_tries(run: Run) -> None:
     for done in run.done:
-        assert done.outcomes.total() == EVENTS
-        assert done.failures.total() < EVENTS / 100
+        assert done.outcomes.total() == run.events
+        assert done.failures.total() < run.events / 100
 
 
 def test_nobody_deadlocks_and_nobody_adds_what_another_added(run: Run) -> None:
@@ -103,7 +111,7 @@ def test_nobody_has_two_main_addresses(run: Run) -> None:
 
 
 def test_the_end_is_that_of_one_worker_in_another_order(run: Run, stories: Sequence[Story]) -> None:
-    one_by_one = told(World(*stories), deliveries(all_events(stories), EVENTS, seed=99))
+    one_by_one = told(World(*stories), deliveries(all_events(stories), run.events, seed=99))
 
     assert run.found.endings == {story.crn: ending(one_by_one, story.crn) for story in stories}
 

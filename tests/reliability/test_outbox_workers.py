@@ -91,9 +91,9 @@ def test_of_two_that_claim_at_the_same_moment_one_has_announcements_in_hand(work
     start = Barrier(2)
 
     def claims(own: OracleOutbox) -> int:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         stored = own.claim(10)
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         own.finish([])
         return len(stored)
 
@@ -168,7 +168,7 @@ def test_two_that_send_at_once_keep_the_order_of_each_person_and_send_each_once(
         telemetry = InMemoryTelemetry()
         neighbours = Neighbours(workers.clock, telemetry)
         send = SendAnnouncements(own, topic, telemetry, workers.clock, neighbours)
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         for _ in range(MOST_LOOKS):
             if not workers.left():
                 break

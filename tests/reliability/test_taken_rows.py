@@ -20,7 +20,7 @@ from tests.support.databases import USERNAME, PostgreSqlDatabases
 
 LOCK_PERSON = "SELECT 1 FROM offender FOR UPDATE"
 LOCK_CONTACT = "SELECT 1 FROM contact FOR UPDATE"
-SLACK_SECONDS = 5
+SLACK_SECONDS = 60
 
 
 @pytest.mark.parametrize("lock", [LOCK_PERSON, LOCK_CONTACT])

@@ -80,7 +80,7 @@ def test_what_always_fails_is_tried_as_often_as_the_queue_permits_and_others_go_
         scene.api.put(bad.detail_path, answers[name])
         asked[name] = bad.detail_path
         scene.worker(CAS3_RETRY_PAUSES="1,1")
-    wait_until(lambda: all(scene.recorded == GOOD - 1 for scene in scenes.values()), 10)
+    wait_until(lambda: all(scene.recorded == GOOD - 1 for scene in scenes.values()))
 
     reasons = {name: scene.until_set_aside(1) for name, scene in scenes.items()}
 

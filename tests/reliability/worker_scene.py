@@ -69,12 +69,12 @@ class WorkerScene:
         with self.database.transaction() as connection:
             return connection.execute(select(func.count()).select_from(applied_event)).scalar_one()
 
-    def until_recorded(self, events: int, seconds: float = 60.0) -> None:
+    def until_recorded(self, events: int, seconds: float = 180.0) -> None:
         """Waits until so many events are recorded and nothing is left in the queue."""
         wait_until(lambda: self.recorded >= events and self.queues.is_worked_off, seconds)
         assert self.recorded == events
 
-    def until_set_aside(self, messages: int, seconds: float = 60.0) -> Sequence[str]:
+    def until_set_aside(self, messages: int, seconds: float = 180.0) -> Sequence[str]:
         """Waits until so many messages are set aside and nothing is left in the queue; their reasons."""
         wait_until(lambda: self.queues.is_worked_off, seconds)
         wait_until(lambda: len(self.queues.dead_letters()) >= messages, seconds)

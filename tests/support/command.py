@@ -12,7 +12,7 @@ from time import monotonic
 from entrypoints.sandbox.neighbours.child import running
 
 _COMMAND = Path(sys.executable).with_name("cas3-and-delius")
-_LATEST = 60.0
+_LATEST = 300.0
 
 
 @dataclass(frozen=True, slots=True)

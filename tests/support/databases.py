@@ -6,17 +6,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any, Final
 
 import psycopg
+from sqlalchemy import Dialect, Engine
 
-from adapters.oracle.database import Database
+from adapters.oracle.database import LOCK_WAIT_SECONDS, Database
 from adapters.oracle.migrate import migrate
 from entrypoints.sandbox.create_delius import create_delius
 from tests.support.postgresql import PostgreSql
 
 USERNAME = "Cas3AndDelius"
+SHORT_LOCK_WAIT_SECONDS = 0.2
+"""For tests in which somebody keeps a lock. Elsewhere it would only tell how busy the machine is."""
 _TEMPLATE = "delius_template"
-_LOCK_WAIT = 0.2
+_DIALECTS: Final[dict[str, Dialect]] = {}
+_COMPILED: Final[dict[Any, Any]] = {}
 
 
 def equip(url: str) -> None:
@@ -25,6 +30,16 @@ def equip(url: str) -> None:
     create_delius(database)
     migrate(database)
     database.close()
+
+
+def share_compiled_statements(engine: Engine) -> None:
+    """Let the engine use what engines before it have compiled, as the only engine of a service does in time.
+
+    SQLAlchemy looks statements up by their dialect, so that one is shared as well. Events of a dialect, as
+    `do_connect`, cannot be listened to on such an engine.
+    """
+    engine.dialect = _DIALECTS.setdefault(engine.dialect.name, engine.dialect)
+    engine.update_execution_options(compiled_cache=_COMPILED)
 
 
 @dataclass(slots=True)
@@ -38,11 +53,11 @@ class PostgreSqlDatabases:
         equip(self.server.create(_TEMPLATE))
 
     @contextmanager
-    def new(self, connections: int = 10) -> Iterator[Database]:
+    def new(self, connections: int = 10, lock_wait: float = LOCK_WAIT_SECONDS) -> Iterator[Database]:
         """A database of its own, which is dropped at the end."""
         name = f"delius_{next(self.numbers)}"
-        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{_TEMPLATE}"')
-        database = Database.at(self.server.url(name), USERNAME, connections, lock_wait=_LOCK_WAIT)
+        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{_TEMPLATE}" STRATEGY file_copy')
+        database = Database.at(self.server.url(name), USERNAME, connections, lock_wait)
         try:
             yield database
         finally:
@@ -67,11 +82,11 @@ class SqliteDatabases:
         equip(f"sqlite:///{self.folder / 'template.db'}")
 
     @contextmanager
-    def new(self) -> Iterator[Database]:
+    def new(self, lock_wait: float = LOCK_WAIT_SECONDS) -> Iterator[Database]:
         """A file of its own."""
         path = self.folder / f"delius_{next(self.numbers)}.db"
         shutil.copy(self.folder / "template.db", path)
-        database = Database.at(f"sqlite:///{path}", USERNAME, lock_wait=_LOCK_WAIT)
+        database = Database.at(f"sqlite:///{path}", USERNAME, lock_wait=lock_wait)
         try:
             yield database
         finally:

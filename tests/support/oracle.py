@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
 
 from sqlalchemy import Connection, Engine, create_engine
 
-from adapters.oracle.database import Database
+from adapters.oracle.database import LOCK_WAIT_SECONDS, Database
 from adapters.oracle.delius_tables import delius
 from adapters.oracle.migrate import migrate
 from adapters.oracle.own_tables import own
@@ -39,34 +42,41 @@ class OracleSchema:
     """
 
     connect: Callable[[], Engine]
-    open: Callable[[], Database]
+    open: Callable[..., Database]
 
     @classmethod
     def at(cls, url: str) -> "OracleSchema":
         """The schema of the user whom the SQLAlchemy URL names."""
-        return cls(partial(create_engine, url), partial(Database.at, url, _USERNAME, lock_wait=1))
+        return cls(partial(create_engine, url), partial(Database.at, url, _USERNAME))
 
     @contextmanager
-    def new(self) -> Iterator[Database]:
-        """A Delius in the schema. SchemaInUse, naming what it found, if the schema holds anything."""
+    def new(self, lock_wait: float = LOCK_WAIT_SECONDS) -> Iterator[Database]:
+        """A Delius in the schema, which other test processes wait for. SchemaInUse, naming what it found, if
+        the schema holds anything.
+        """
+        with _alone(), self._filled(lock_wait) as database:
+            yield database
+
+    @contextmanager
+    def _filled(self, lock_wait: float) -> Iterator[Database]:
         with self._owner() as owner:
             found = owner.exec_driver_sql(_OBJECTS).scalars().all()
         if found:
             raise SchemaInUse(f"this needs an empty schema, and there is {', '.join(sorted(found))}")
         try:
-            with closing(self._equipped()) as database:
+            with closing(self._equipped(lock_wait)) as database:
                 yield database
         finally:
             with self._owner() as owner:
                 _drop(owner)
 
-    def _equipped(self) -> Database:
+    def _equipped(self, lock_wait: float) -> Database:
         with self._owner() as owner:
             for statement in _PACKAGE:
                 owner.exec_driver_sql(statement)
             fill(owner, _USERNAME)
             owner.commit()
-        database = self.open()
+        database = self.open(lock_wait=lock_wait)
         migrate(database)
         return database
 
@@ -78,6 +88,14 @@ class OracleSchema:
                 yield connection
         finally:
             engine.dispose()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep other test processes of this machine out."""
+    with (Path(gettempdir()) / "cas3-and-delius-oracle-tests.lock").open("w") as file:
+        flock(file, LOCK_EX)
+        yield
 
 
 def _drop(owner: Connection) -> None:

@@ -7,7 +7,7 @@ from time import monotonic
 _A_MOMENT = 0.05
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 60.0) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 180.0) -> None:
     """Returns as soon as the condition holds; AssertionError if it does not within so many seconds."""
     latest = monotonic() + seconds
     while not condition():

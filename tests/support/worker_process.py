@@ -71,12 +71,12 @@ class WorkerProcess:
         """Sends it a signal."""
         self._running.send_signal(number)
 
-    def stop(self, seconds: float = 25.0) -> int:
+    def stop(self, seconds: float = 60.0) -> int:
         """Asks it to end; its exit status. subprocess.TimeoutExpired if it takes longer."""
         self.tell(signal.SIGTERM)
         return self.ended(seconds)
 
-    def ended(self, seconds: float = 25.0) -> int:
+    def ended(self, seconds: float = 60.0) -> int:
         """Waits until it has ended; its exit status."""
         return self._running.wait(seconds)
 

@@ -8,6 +8,9 @@ from hypothesis import Phase, find, settings
 from tests.domain.convergence.broken import BROKEN, Property
 from tests.domain.convergence.stories import TwiceTold, twice_told
 
+EXAMPLES = 400
+"""As many as are searched thoroughly: what is found here is found there."""
+
 
 @pytest.mark.parametrize("rule", BROKEN)
 def test_a_broken_rule_is_found(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,7 +18,7 @@ def test_a_broken_rule_is_found(rule: str, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(broken.where, broken.name, broken.stand_in)
 
     # Whether there is a counterexample matters here, not how small it can be made.
-    find(twice_told(), _refuting(found_by), settings=settings(phases=[Phase.generate]))
+    find(twice_told(), _refuting(found_by), settings=settings(max_examples=EXAMPLES, phases=[Phase.generate]))
 
 
 def _refuting(holds: Property) -> Callable[[TwiceTold], bool]:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from adapters.oracle.database import Database
+from adapters.oracle.database import LOCK_WAIT_SECONDS, Database
 from adapters.oracle.migrate import migrate
 from entrypoints.sandbox.create_delius import fill
 from tests.support.h2.dictionary import DICTIONARY
@@ -15,7 +15,6 @@ from tests.support.h2.session import H2Session
 from tests.support.oracle_wire.server import WireServer
 
 USERNAME = "Cas3AndDelius"
-_LOCK_WAIT = 0.2
 _OPTIONS = (
     r"MODE=Oracle;NON_KEYWORDS=VALUE;INIT=CREATE SCHEMA IF NOT EXISTS sys\;CREATE SCHEMA IF NOT EXISTS delius"
     r"\;SET SCHEMA delius\;SET SCHEMA_SEARCH_PATH delius, sys"
@@ -44,11 +43,11 @@ class WireDatabases:
             h2.execute_as_is(f"SCRIPT TO '{self._template}'")
 
     @contextmanager
-    def new(self, connections: int = 10) -> Iterator[Database]:
+    def new(self, connections: int = 10, lock_wait: float = LOCK_WAIT_SECONDS) -> Iterator[Database]:
         """A database of its own, which is gone at the end."""
         with (
             self.made_by(f"RUNSCRIPT FROM '{self._template}'") as url,
-            closing(Database.at(url, USERNAME, connections, _LOCK_WAIT)) as database,
+            closing(Database.at(url, USERNAME, connections, lock_wait)) as database,
         ):
             yield database
 
@@ -56,7 +55,7 @@ class WireDatabases:
     def empty(self) -> Iterator[Callable[[], Database]]:
         """A database without any table, to be opened as often as needed."""
         with self.made_by(*DICTIONARY) as url:
-            yield partial(Database.at, url, USERNAME, 2, _LOCK_WAIT)
+            yield partial(Database.at, url, USERNAME, 2)
 
     @contextmanager
     def made_by(self, *statements: str) -> Iterator[str]:

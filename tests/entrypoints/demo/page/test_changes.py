@@ -19,7 +19,7 @@ def played(story: Story, keep_open_every: float = 60) -> ScriptedStage:
         changes = Changes(stage, keep_open_every)
         stream = changes.stream()
         assert await anext(stream) == "retry: 1000\n\n"
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await story(stage, changes, stream)
         await stream.aclose()
 
