@@ -26,6 +26,7 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --quiet tests/architecture
 
 bench: install .neighbours/.installed
 	$(BIN)/python -m tests.benchmarks

@@ -95,6 +95,8 @@ def _problem(status: int) -> str:
 def _handler(api: Cas3Api) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body are written apart: with it the second waits for the client's delayed acknowledgement.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             self._answer(*api.get(self.path, self.headers["Authorization"]))
