@@ -89,6 +89,12 @@ def _add_database_commands(commands: _Commands) -> None:
     migrate.set_defaults(run=_migrate)
     check = commands.add_parser("check", help="show whether the database has all that the service needs")
     check.set_defaults(run=_check)
+    check.add_argument(
+        "--try",
+        dest="crn",
+        metavar="CRN",
+        help="also try every kind of event for that person, and roll all of it back",
+    )
     delius = commands.add_parser("delius", help="for development: a Delius to try things with")
     create = delius.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "create", help="make a sample Delius in an empty SQLite or PostgreSQL database"
@@ -134,10 +140,10 @@ def _migrate(_: argparse.Namespace) -> int:
     return run_migrate()
 
 
-def _check(_: argparse.Namespace) -> int:
+def _check(arguments: argparse.Namespace) -> int:
     from entrypoints.operations.commands import run_check
 
-    return run_check()
+    return run_check(arguments.crn)
 
 
 def _create(_: argparse.Namespace) -> int:
