@@ -18,6 +18,8 @@ FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 30.0
 # Every exchange with a neighbour ends long before.
 STUCK_SECONDS: Final = 300.0
+# Work that is kept running and has gone on for so long does not do nothing but fail.
+GOES_ON_SECONDS: Final = 60.0
 
 
 class Bell:
@@ -47,14 +49,24 @@ class Bell:
 @dataclass(slots=True)
 class _Loop:
     """One thread; `began` is when its step under way began, `failing_since` when the first of the steps began
-    that all failed since, both in `Clock.seconds`.
+    that all failed since, both in `Clock.seconds`. Work that `is_kept` running is one step without an end.
     """
 
     name: str
+    is_kept: bool = False
     began: float | None = None
     failing_since: float | None = None
     pause: float = 0.0
     thread: Thread = field(init=False)
+
+    def is_stuck(self, now: float) -> bool:
+        """Return whether it has been in one step for too long."""
+        return not self.is_kept and self.began is not None and now - self.began > STUCK_SECONDS
+
+    def is_failing(self, now: float) -> bool:
+        """Return whether it has done nothing but fail for too long."""
+        goes_on = self.is_kept and self.began is not None and now - self.began > GOES_ON_SECONDS
+        return self.failing_since is not None and now - self.failing_since > STUCK_SECONDS and not goes_on
 
 
 class Loops:
@@ -73,15 +85,13 @@ class Loops:
 
     def keep(self, name: str, work: Callable[[], object]) -> None:
         """Run work that ends by itself when it is told to, on a thread of its own; again if it fails."""
-        self._start(_Loop(name), lambda loop: self._run(loop, work))
+        self._start(_Loop(name, is_kept=True), lambda loop: self._run(loop, work))
 
     @property
     def is_alive(self) -> bool:
         """Whether every thread works: none is stuck in one step or has done nothing but fail for minutes."""
-        latest = self._clock.seconds() - STUCK_SECONDS
-        return not any(
-            (loop.began or inf) < latest or (loop.failing_since or inf) < latest for loop in self._loops
-        )
+        now = self._clock.seconds()
+        return not any(loop.is_failing(now) or loop.is_stuck(now) for loop in self._loops)
 
     def stop(self) -> None:
         """Let every loop end after its step; what is kept running has to be told otherwise."""
@@ -112,10 +122,13 @@ class Loops:
 
     def _run(self, loop: _Loop, work: Callable[[], object]) -> None:
         while not self._stopping.is_set():
+            loop.began = began = self._clock.seconds()
             try:
                 work()
             except BaseException as error:
-                self._failed(loop, error, self._clock.seconds())
+                if self._clock.seconds() - began > GOES_ON_SECONDS:
+                    loop.failing_since, loop.pause = None, 0.0
+                self._failed(loop, error, began)
                 self._stopping.wait(loop.pause)
             else:
                 return
@@ -135,7 +148,7 @@ class Loops:
         return rest
 
     def _failed(self, loop: _Loop, error: BaseException, began: float) -> None:
-        loop.failing_since = loop.failing_since or began
+        loop.failing_since = began if loop.failing_since is None else loop.failing_since
         loop.pause = min(max(loop.pause * 2, FIRST_PAUSE_SECONDS), LONGEST_PAUSE_SECONDS)
         facts = {
             "thread": loop.name,

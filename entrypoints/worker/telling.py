@@ -42,7 +42,7 @@ def health(container: WorkerContainer, working: Callable[[], Worker | None]) -> 
     worker once it works, None while its start waits for neighbours.
     """
     metrics, observer = container.metrics(), container.observer()
-    neighbours, loops = container.neighbours(), container.loops()
+    neighbours, loops, keepers = container.neighbours(), container.loops(), container.keepers()
     metrics.constant(
         "cas3_build_info", "1; the labels say what runs", {"version": version(NAME), "revision": revision()}
     )
@@ -50,7 +50,7 @@ def health(container: WorkerContainer, working: Callable[[], Worker | None]) -> 
     tell_of_neighbours(metrics, neighbours)
     tell_of_queues(metrics, observer)
     return Health(
-        is_alive=lambda: loops.is_alive,
+        is_alive=lambda: loops.is_alive and keepers.is_alive,
         is_ready=lambda: working() is not None and neighbours.is_ready,
         components=lambda: _components(observer, neighbours),
         metrics=metrics,

@@ -167,3 +167,36 @@ def test_a_loop_that_only_waits_is_alive(scene: Scene) -> None:
     scene.clock.wait(STUCK_SECONDS * 10)
 
     wait_until(lambda: scene.loops.is_alive, SOON)
+
+
+def test_work_that_is_kept_running_is_alive_again_once_it_goes_on(scene: Scene) -> None:
+    failed, goes_on, release = Event(), Event(), Event()
+
+    def work() -> None:
+        if not failed.is_set():
+            failed.set()
+            raise KeyError
+        goes_on.set()
+        release.wait(SOON)
+
+    scene.loops.keep("housekeeping", work)
+    assert goes_on.wait(SOON)
+    scene.clock.wait(STUCK_SECONDS + 1)
+
+    assert scene.loops.is_alive
+    release.set()
+
+
+def test_work_that_is_kept_running_and_does_nothing_but_fail_is_not_alive(scene: Scene) -> None:
+    failed = Event()
+
+    def work() -> None:
+        failed.set()
+        raise KeyError
+
+    scene.loops.keep("housekeeping", work)
+    assert failed.wait(SOON)
+    wait_until(lambda: len(scene.telemetry.reports) == 1, SOON)
+    scene.clock.wait(STUCK_SECONDS + 1)
+    # The next try, after its pause, fails as well.
+    wait_until(lambda: not scene.loops.is_alive, SOON)

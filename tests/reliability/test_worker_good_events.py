@@ -7,6 +7,7 @@ from sqlalchemy import select
 from adapters.oracle.delius_tables import offender
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
+from tests.support.cas3_api import NEVER
 from tests.support.http_server import Answer
 from tests.support.waiting import wait_until
 
@@ -14,12 +15,12 @@ SICK = 60
 MINUTE = 60.0
 
 
-def _sick_and_then_good(scene: WorkerScene, answer: Answer) -> None:
-    """Publishes events of many people whose details are never to be had, and then a good one."""
+def _sick_and_then_good(scene: WorkerScene, answer: Answer, number: int = SICK) -> None:
+    """Publishes events of so many people whose details are never to be had, and then a good one."""
     teller = Teller(scene.api)
-    scene.register([crn_of(SICK)])
-    sick = [teller.confirmed(number) for number in range(SICK)]
-    scene.happens(*sick, teller.confirmed(SICK))
+    scene.register([crn_of(number)])
+    sick = [teller.confirmed(each) for each in range(number)]
+    scene.happens(*sick, teller.confirmed(number))
     for event in sick:
         scene.api.put(event.detail_path, answer)
 
@@ -36,7 +37,31 @@ def test_events_that_cannot_be_recorded_stop_no_good_one_behind_them(
         wait_until(lambda scene=scene: scene.recorded == 1, MINUTE)  # type: ignore[misc]
 
     assert workers[404].reports("SuspectedOutage") == []
+    wait_until(lambda: len(workers[500].reports("SuspectedOutageOver")) == 1)
     assert all(worker.reports("OutageBegan") == [] for worker in workers.values())
+
+
+def test_twenty_events_that_get_no_answer_stop_no_good_one_and_an_api_that_never_answers_loses_none(
+    new_worker_scene: Callable[[], WorkerScene],
+) -> None:
+    some, all_of_them = new_worker_scene(), new_worker_scene()
+    _sick_and_then_good(some, NEVER, 20)
+    teller = Teller(all_of_them.api)
+    all_of_them.register(map(crn_of, range(12)))
+    all_of_them.happens(*(teller.confirmed(number) for number in range(12)))
+    all_of_them.api.everywhere = NEVER
+    some_worker = some.worker()
+    worker = all_of_them.worker(CAS3_RETRY_PAUSES="1")
+
+    wait_until(lambda: some.recorded == 1, MINUTE)
+    wait_until(lambda: len(worker.reports("SuspectedOutage")) == 1)
+    worker.until_ready(503)
+    all_of_them.api.recover()
+    all_of_them.until_recorded(12)
+
+    worker.until_ready(200)
+    assert all_of_them.queues.dead_letters() == []
+    assert some_worker.reports("OutageBegan") == worker.reports("OutageBegan") == []
 
 
 def test_messages_that_the_dead_letter_queue_refuses_stop_no_good_one(

@@ -16,9 +16,9 @@ BEFORE, MEANWHILE = 30, 5
 LONG = 10.0
 
 
-def _answering(status: int) -> Callable[[Cas3Api], None]:
+def _answering(status: int, body: str | None = None) -> Callable[[Cas3Api], None]:
     def begin(api: Cas3Api) -> None:
-        api.everywhere = Answer(status)
+        api.everywhere = Answer(status, body)
 
     return begin
 
@@ -39,6 +39,8 @@ OUTAGES: Mapping[str, Callable[[Cas3Api], None]] = {
     "nobody listens": Cas3Api.stop,
     "it answers 503": _answering(503),
     "it answers 403": _answering(403),
+    "a proxy answers 404": _answering(404, "<html>"),
+    "a proxy answers 500": _answering(500, "<html>"),
     "it takes no token": _taking_no_token,
     "there are no tokens": _without_tokens(400),
 }
