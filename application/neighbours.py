@@ -32,10 +32,11 @@ class NeighbourState:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Trouble:
     state: NeighbourState
     began: float
+    met: float
 
 
 class Neighbours:
@@ -86,8 +87,9 @@ class Neighbours:
         """Note an outage of the neighbour, which begins now if there was none."""
         trouble = self._trouble(Condition.AWAY, reason)
         with self._mutex:
-            is_new = self._away.setdefault(neighbour, trouble) is trouble
-        if is_new:
+            known = self._away.setdefault(neighbour, trouble)
+            known.met = trouble.met
+        if known is trouble:
             self._telemetry.report("OutageBegan", {"neighbour": neighbour.value, "reason": reason})
 
     def answered(self, *neighbours: Neighbour, began: float) -> None:
@@ -102,6 +104,15 @@ class Neighbours:
             }
         for each, trouble in over.items():
             self._report_end("OutageOver", each, trouble)
+
+    def forget(self, neighbour: Neighbour, silence: float) -> None:
+        """Take an outage for over that nothing has met for so many seconds: no answer may come to end it."""
+        latest = self._clock.seconds() - silence
+        with self._mutex:
+            is_over = neighbour in self._away and self._away[neighbour].met < latest
+            trouble = self._away.pop(neighbour) if is_over else None
+        if trouble is not None:
+            self._report_end("OutageOver", neighbour, trouble)
 
     def suspect(self, reason: str) -> None:
         """Note that so many events fail that it may be an outage."""
@@ -119,7 +130,8 @@ class Neighbours:
             self._report_end("SuspectedOutageOver", Neighbour.API, trouble)
 
     def _trouble(self, condition: Condition, reason: str) -> _Trouble:
-        return _Trouble(NeighbourState(condition, self._clock.now(), reason), self._clock.seconds())
+        now = self._clock.seconds()
+        return _Trouble(NeighbourState(condition, self._clock.now(), reason), began=now, met=now)
 
     def _report_end(self, name: str, neighbour: Neighbour, trouble: _Trouble) -> None:
         length = self._clock.seconds() - trouble.began

@@ -21,6 +21,8 @@ FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 30.0
 # What other workers left behind is looked for so often.
 LONGEST_ANNOUNCING_PAUSE_SECONDS: Final = 10.0
+# Longer than the usual pauses after which a message comes again that the dead-letter queue refused.
+SILENCE_SECONDS: Final = 3600.0
 # A queue that answers at once with nothing, again and again, is not asked without a pause.
 EMPTY_ANSWER_SECONDS: Final = 0.2
 
@@ -144,6 +146,8 @@ class Worker:
             self.telemetry.report("QueueUnreachable", {"reason": outage.reason})
             return self._receive_later(self._receive_backoff.longer())
         neighbours.answered(Neighbour.QUEUE, began=began)
+        # Another worker may have set aside what was refused here, so that nothing is left to show the end.
+        neighbours.forget(Neighbour.DEAD_LETTER_QUEUE, SILENCE_SECONDS)
         self._receive_backoff.reset()
         self._take(deliveries)
         # A queue that says at once that there is nothing, instead of waiting, would be asked without end.

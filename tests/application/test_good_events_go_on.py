@@ -19,7 +19,7 @@ from tests.application.rehearsal import A_LITTLE, Message, Rehearsal, always
 
 MINUTE = 60.0
 # The longest that an answer of the API, and a row lock, is waited for.
-DEADLINE, LOCK_WAIT = 15.0, 2.0
+DEADLINE, LOCK_WAIT = 10.0, 2.0
 SICK: Mapping[str, tuple[int, Failure, float]] = {
     "404": (250, TemporaryFailure("the CAS3 API answered 404"), A_LITTLE),
     "500": (250, UnclearFailure("the CAS3 API answered 500"), A_LITTLE),
@@ -41,6 +41,24 @@ def test_sick_events_of_different_people_stop_nobody_else(kind: str) -> None:
     number, failure, seconds = SICK[kind]
     sick = [Message(delivery(f"{each}", sent=each), always(failure), seconds) for each in range(number)]
     rehearsal = Rehearsal([*sick, _good()])
+
+    rehearsal.run(MINUTE)
+
+    assert rehearsal.recorded["good"] < MINUTE
+
+
+def test_sick_events_of_all_kinds_together_stop_nobody_else() -> None:
+    kinds = ["404", "500", "locked", "refused"]
+    sick = [
+        Message(delivery(f"{each}", sent=each), always(SICK[kind][1]), SICK[kind][2])
+        for start in range(0, 160, len(kinds))
+        for each, kind in enumerate(kinds, start)
+    ]
+    hanging = [
+        Message(delivery(f"hanging-{each}", sent=each * 10), always(SICK["hanging"][1]), DEADLINE)
+        for each in range(20)
+    ]
+    rehearsal = Rehearsal([*hanging[:10], *sick, *hanging[10:], _good()])
 
     rehearsal.run(MINUTE)
 

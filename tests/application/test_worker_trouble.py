@@ -33,6 +33,23 @@ def test_what_the_dead_letter_queue_refuses_is_handed_back_and_reported_and_othe
     assert not scene.neighbours.is_away(Neighbour.DEAD_LETTER_QUEUE)
 
 
+def test_a_dead_letter_queue_of_which_nothing_is_heard_for_an_hour_is_no_longer_taken_for_away(
+    scene: Scene,
+) -> None:
+    scene.queue.set_aside_failures += [QUEUE_AWAY] * 2
+    scene.works_off(unreadable("refused"))
+    scene.clock.wait(3000)
+    scene.works_off(unreadable("refused again"))
+    scene.clock.wait(3000)
+    scene.worker.receive()
+    before = scene.neighbours.is_away(Neighbour.DEAD_LETTER_QUEUE)
+    scene.clock.wait(1000)
+    scene.worker.receive()
+
+    assert (before, scene.neighbours.is_away(Neighbour.DEAD_LETTER_QUEUE)) == (True, False)
+    assert scene.reported[-1] == "OutageOver"
+
+
 def test_what_the_queue_does_not_take_back_is_left_to_its_time_out_and_others_go_on(scene: Scene) -> None:
     scene.details.answers["a"] = failing(PermanentFailure("no use"))
     scene.queue.settle_failures.append(QUEUE_AWAY)
