@@ -27,6 +27,10 @@ class Cast:
         codes = {code for member in self.staff for code in (member.code, member.region, member.team)}
         return {MANAGERS, *(name.value for name in self.crns | codes)}
 
+    def as_in_delius(self, name: str) -> str:
+        """Return a CRN in upper case, whatever its spelling in the folder; any other name as it is."""
+        return name.upper() if name.upper() in {crn.value for crn in self.crns} else name
+
     def unknown(self, left_out: Iterable[str]) -> str | None:
         """One of them that is not among the names."""
         return next((name for name in left_out if name not in self.names), None)

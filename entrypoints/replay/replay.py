@@ -42,6 +42,7 @@ class Replay:
         folder = read_folder(path)
         messages = by_course(folder) if order is None else as_named(folder, order)
         cast = cast_of(folder.documents)
+        left_out = [cast.as_in_delius(name) for name in left_out]
         if (unknown := cast.unknown(left_out)) is not None:
             raise UnusableInput(f"--leave-out: {unknown!r} is named nowhere in {path}")
         return cls(folder=folder, messages=messages, cast=cast, left_out=left_out)

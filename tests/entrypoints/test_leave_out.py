@@ -1,5 +1,7 @@
 """What happens when Delius lacks somebody."""
 
+from dataclasses import replace
+
 import pytest
 
 from entrypoints.sandbox.sample_events import staff
@@ -67,3 +69,13 @@ def test_a_name_that_the_folder_does_not_know_is_an_error(
     ended = command("replay", stay.path, f"--leave-out={CRN},{name}")
     assert (ended.status, ended.out) == (2, "")
     assert ended.err == f"cas3-and-delius: --leave-out: {name!r} is named nowhere in {stay.path}\n"
+
+
+def test_a_crn_in_lower_case_is_the_same_person(folder: SampleFolder, command: Command) -> None:
+    folder.add("referral", replace(SampleStay().referral(), crn=CRN.lower()))
+
+    recorded = command("replay", folder.path, "--json")
+    assert (recorded.status, recorded.person(CRN)["contacts"] != []) == (0, True)
+
+    without = command("replay", folder.path, "--json", "--leave-out", CRN.lower())
+    assert without.shown["events"][0]["reason"] == f"Delius has no person with the CRN {CRN}"
