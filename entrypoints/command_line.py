@@ -141,7 +141,7 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from entrypoints.operations.commands import run_check
+    from entrypoints.operations.check import run_check
 
     return run_check(arguments.crn)
 

@@ -1,16 +1,8 @@
-"""The commands that look after the database: each does one thing, says so, and returns the exit status."""
+"""`migrate`, which looks after the service's own tables."""
 
-from adapters.oracle.check.check import check
-from adapters.oracle.check.findings import missing
 from adapters.oracle.migrate import Migration, migrate
-from adapters.system.clock import SystemClock
-from domain.identifiers import Crn
 from entrypoints.operations.container import opened_database
-from entrypoints.operations.findings import show_findings
-from entrypoints.operations.trial import try_events
-from entrypoints.operations.trial_view import show_trials
-from entrypoints.terminal import print_text, print_view
-from entrypoints.usage import UnusableInput
+from entrypoints.terminal import print_text
 
 
 def run_migrate() -> int:
@@ -27,25 +19,3 @@ def in_words(migration: Migration) -> str:
     if migration.before == migration.after:
         return f"The service's own tables are up to date: revision {migration.after}."
     return f"The service's own tables were updated: from revision {migration.before} to {migration.after}."
-
-
-def run_check(crn: str | None = None) -> int:
-    """Show whether the database has all that the service needs, and what becomes of every kind of event for
-    the person with that CRN, if there is one.
-    """
-    clock = SystemClock()
-    person = _crn(crn) if crn is not None else None
-    with opened_database() as database:
-        findings = check(database, clock.now())
-        print_view(lambda console: show_findings(findings, console))
-        trials = try_events(database, person, clock) if person is not None else []
-    if trials:
-        print_view(lambda console: show_trials(trials, console))
-    return 1 if missing(findings) or any(trial.has_failed for trial in trials) else 0
-
-
-def _crn(text: str) -> Crn:
-    try:
-        return Crn(text)
-    except ValueError as problem:
-        raise UnusableInput(f"--try: {problem}") from None

@@ -9,8 +9,8 @@ from typing import Final
 from domain.dead_letter import DeadLetter
 from domain.failures import Failure
 from domain.ports.dead_letters import DeadLetters
-from entrypoints.operations.container import opened_dead_letters
 from entrypoints.operations.dead_letters_view import as_json, described, show_letter, show_letters, summary
+from entrypoints.operations.queue_container import opened_dead_letters
 from entrypoints.stop import Stop, listening
 from entrypoints.terminal import print_text, print_view
 from entrypoints.usage import Unsuccessful, UnusableInput

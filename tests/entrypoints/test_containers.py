@@ -14,7 +14,8 @@ import entrypoints
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from entrypoints.demo.container import DemoContainer, demo_container
-from entrypoints.operations.container import DatabaseContainer, QueueContainer
+from entrypoints.operations.container import DatabaseContainer
+from entrypoints.operations.queue_container import QueueContainer
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws, create_messaging
 from entrypoints.sandbox.neighbours.ministack import REGION
