@@ -102,9 +102,10 @@ class ResidenceAddress:
     def written(self, end: date | None, status: str) -> RememberedResidence:
         """What to remember once that end and status stand there. What people set is not the service's."""
         written = self.stay.written or LastWritten(lines=self.lines, start=self.start, end=end, status=status)
-        if not self.is_ended_by_hand and not (self.is_reopened_by_hand and status == MAIN):
+        is_by_hand = self.is_ended_by_hand or (self.is_reopened_by_hand and status == MAIN)
+        if not is_by_hand and (written.end, written.status) != (end, status):
             written = replace(written, end=end, status=status)
-        return replace(self.stay, written=written)
+        return self.stay if written == self.stay.written else replace(self.stay, written=written)
 
     def new_address(self, end: date | None, status: str) -> NewAddress:
         """The address to be added for the stay."""
@@ -114,5 +115,7 @@ class ResidenceAddress:
 
     def change(self, row: Address, end: date | None, status: str) -> ChangedAddress | None:
         """What is to change on the row of the stay; None if nothing does."""
-        after = replace(row, lines=self.lines, start=self.start, end=end, status=status)
-        return ChangedAddress(row, after) if after != row else None
+        # Most stay as they are: to make a copy of each only to compare it costs more than all else here.
+        if (row.lines, row.start, row.end, row.status) == (self.lines, self.start, end, status):
+            return None
+        return ChangedAddress(row, replace(row, lines=self.lines, start=self.start, end=end, status=status))

@@ -71,6 +71,8 @@ class OracleDelius:
                 with_employee=self._installation.with_employee,
             )
             yield OracleOpenCase(case, connection, writer)
+            # What is open here was only read. At a rollback psycopg forgets every statement it has prepared.
+            connection.commit()
 
     def _locked(self, crn: Crn, connection: Connection) -> tuple[PersonId, Crn]:
         def live(crn: Crn) -> tuple[PersonId, Crn] | None:

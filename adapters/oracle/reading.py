@@ -68,11 +68,10 @@ def manager(row: Values) -> Manager:
 
 def residences(rows: Sequence[Values]) -> Mapping[BookingId, Revision]:
     """Return the newest revision of each residence."""
-    found: dict[BookingId, Revision] = {}
-    for row in sorted(rows, key=lambda row: int(row["revision"])):
-        residence = _residence(row)
-        found[residence.booking] = Revision(row["revision"], residence)
-    return found
+    newest = {row["booking_id"]: row for row in sorted(rows, key=lambda row: int(row["revision"]))}
+    return {
+        BookingId(booking): Revision(row["revision"], _residence(row)) for booking, row in newest.items()
+    }
 
 
 def _residence(row: Values) -> RememberedResidence:
