@@ -69,9 +69,7 @@ def manager(row: Values) -> Manager:
 def residences(rows: Sequence[Values]) -> Mapping[BookingId, Revision]:
     """Return the newest revision of each residence."""
     newest = {row["booking_id"]: row for row in sorted(rows, key=lambda row: int(row["revision"]))}
-    return {
-        BookingId(booking): Revision(row["revision"], _residence(row)) for booking, row in newest.items()
-    }
+    return {BookingId(booking): Revision(row["revision"], _residence(row)) for booking, row in newest.items()}
 
 
 def _residence(row: Values) -> RememberedResidence:

@@ -58,6 +58,7 @@ def test_a_reader_that_has_gone_ends_it_without_a_traceback(
 def test_output_that_takes_little_more_than_ascii_gets_the_codes_of_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: SampleFolder
 ) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     folder.add("1", SampleStay().provisional(notes="caf\u00e9 \u2013 later"))
     with (tmp_path / "out").open("w", encoding="latin-1") as out:
         monkeypatch.setattr(sys, "stdout", out)

@@ -116,6 +116,7 @@ def test_a_database_that_is_restarted_after_a_while_loses_nothing(
 ) -> None:
     with databases_of_server.new(connections=3) as database:
         scene = WorkerScene(worker_scene.queues, worker_scene.api, database, worker_scene.folder)
+        scene.api.delay = 0.5
         scene.register(map(crn_of, range(60)))
         with killed_at_the_end(scene.workers):
             worker = scene.worker()

@@ -13,10 +13,12 @@ from tests.support.waiting import wait_until
 from tests.support.worker_process import WorkerProcess
 
 MANY = 60
+SLOW_SECONDS = 0.5
 IN_TIME = 25.0
 
 
 def _under_load(scene: WorkerScene, teller: Teller) -> WorkerProcess:
+    scene.api.delay = SLOW_SECONDS
     scene.register(map(crn_of, range(MANY)))
     scene.happens(*(teller.arrived(number) for number in range(MANY)))
     worker = scene.worker()

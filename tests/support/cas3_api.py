@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from threading import Lock
 from typing import Final
@@ -21,12 +22,15 @@ NOT_FOUND: Final = Answer(404)
 
 
 class Cas3Api:
-    """Answers by the path, 401 without a token that is valid; keeps every request."""
+    """Answers by the path, 401 without a token that is valid; keeps every request. `delay`: the seconds that it
+    takes for details, so that much is still to be done when something happens.
+    """
 
     def __init__(self) -> None:
         self.everywhere: Answer | None = None
         self.token_endpoint: Answer | None = None
         self.accepts_tokens = True
+        self.delay = 0.0
         self.requests: list[Request] = []
         self._answers: dict[str, list[Answer]] = {}
         self._tokens: list[str] = []
@@ -98,7 +102,8 @@ class Cas3Api:
             if not self.accepts_tokens or request.headers.get("Authorization") not in self._tokens:
                 return Answer(401)
             answers = self._answers.get(request.path, [NOT_FOUND])
-            return answers.pop(0) if len(answers) > 1 else answers[0]
+            answer = answers.pop(0) if len(answers) > 1 else answers[0]
+            return replace(answer, delay=max(answer.delay, self.delay))
 
     def _token(self) -> Answer:
         token = f"MARKER-token-{next(self._numbers)}"
