@@ -32,13 +32,14 @@ class Handled:
     """What became of a message, and why if its event was not recorded.
 
     One that is held may be tried again after `pause` seconds; if it `met_outage`, not before the neighbour is
-    back.
+    back. `announces`: something was stored that is to be announced.
     """
 
     result: Outcome | Disposal
     reason: str | None = None
     pause: float = 0.0
     met_outage: bool = False
+    announces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class HandleDelivery:
             return self._settle(task, self._unexpected(task, error))
         self.policy.recorded(task)
         self.inbound.acknowledge(task.delivery)
-        return Handled(recording.outcome)
+        return Handled(recording.outcome, announces=recording.announces)
 
     def _record(self, task: Task) -> Recording:
         notification = task.delivery.notification()

@@ -207,8 +207,10 @@ class Worker:
         elif handled.result is Disposal.HELD:
             self._keep(task, handled.pause)
         else:
+            if handled.announces:
+                # Before the change is told: whoever looks because of it has to find this.
+                self._look_into_outbox_at = self._no_announcing_before
             self._let_go(task, has_failed=handled.result in list(Disposal) and task.tries > 0)
-            self._look_into_outbox_at = self._no_announcing_before
 
     def _let_go(self, task: Task, *, has_failed: bool = False) -> None:
         with self._mutex:

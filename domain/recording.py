@@ -26,6 +26,11 @@ class Recording:
     changes: Changes | None = None
     remarks: Sequence[Remark] = ()
 
+    @property
+    def announces(self) -> bool:
+        """Return True if there is something to announce."""
+        return self.changes is not None and bool(self.changes.announcements)
+
 
 def record(event: Event, case: Case, now: Instant, trace_parent: str | None = None) -> Recording:
     """Decide what the event changes, `now` being the time of the decision.

@@ -93,7 +93,7 @@ def serving(*failures: Failure, event: Event = EVENT) -> Service:
 def test_a_recorded_event_is_acknowledged_and_reported() -> None:
     service = serving()
 
-    assert service.receives() == Handled(Outcome.RECORDED)
+    assert service.receives() == Handled(Outcome.RECORDED, announces=True)
     assert (service.queue.visible, service.queue.in_flight, service.queue.dead_letters) == ([], [], ())
     (report,) = service.telemetry.reports
     assert report.name == "Recorded"
@@ -153,7 +153,7 @@ def test_details_of_another_person_are_set_aside() -> None:
 def test_what_passes_at_once_is_tried_again_while_the_message_is_held(failures: int) -> None:
     service = serving(*[TemporaryFailure("not yet")] * failures)
 
-    assert service.receives() == Handled(Outcome.RECORDED)
+    assert service.receives() == Handled(Outcome.RECORDED, announces=True)
     assert service.details.calls == failures + 1
 
 
@@ -207,7 +207,7 @@ def test_a_case_that_was_changed_underneath_is_opened_anew() -> None:
     delius = BusyDelius(InMemoryDelius(service.tables), [TemporaryFailure("changed")])
     service.handle = service.handling(delius)
 
-    assert service.receives() == Handled(Outcome.RECORDED)
+    assert service.receives() == Handled(Outcome.RECORDED, announces=True)
 
 
 def test_what_is_reported_names_the_path_of_the_details_and_the_reference_once_it_is_known() -> None:

@@ -13,6 +13,7 @@ from domain.notification import Notification
 from domain.ports.inbound_events import Delivery
 from tests.application.queued import about_her, delivery
 from tests.application.scripted import Scene, ScriptedQueue, failing
+from tests.domain.builders import referral
 
 NOT_YET = TemporaryFailure("not yet")
 AWAY = Outage("away", Neighbour.API)
@@ -46,6 +47,29 @@ def test_a_change_is_told_when_something_comes_in_and_when_it_is_settled() -> No
     scene.worker.handle_next()
 
     assert len(changes) == 2
+
+
+def test_the_outbox_is_looked_into_at_once_only_when_something_was_stored(scene: Scene) -> None:
+    scene.details.answers["a"] = lambda _: referral()
+    scene.worker.announce()
+    scene.receives(about_her("a"), about_her("b", 1))
+
+    scene.worker.handle_next()
+    assert scene.worker.announce() > 1
+    scene.worker.handle_next()
+    assert scene.worker.announce() == 0
+    assert len(scene.topic.messages) == 1
+
+
+def test_who_is_told_of_a_change_finds_what_was_stored(scene: Scene) -> None:
+    scene.worker.announce()
+    scene.receives(about_her("a"))
+    scene.worker.changed = lambda: pauses.append(scene.worker.announce())
+    pauses: list[float] = []
+
+    scene.worker.handle_next()
+
+    assert pauses == [0.0]
 
 
 def test_an_outage_leaves_the_message_in_hand_and_tries_it_again(scene: Scene) -> None:

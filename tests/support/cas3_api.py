@@ -22,8 +22,9 @@ NOT_FOUND: Final = Answer(404)
 
 
 class Cas3Api:
-    """Answers by the path, 401 without a token that is valid; keeps every request. `delay`: the seconds that it
-    takes for details, so that much is still to be done when something happens.
+    """Answers by the path, 401 without a token that is valid; keeps every request.
+
+    `delay`: the seconds that it takes for details, so that much is still to be done when something happens.
     """
 
     def __init__(self) -> None:
