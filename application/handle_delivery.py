@@ -20,7 +20,7 @@ from domain.recording import Recording
 
 
 class Disposal(StrEnum):
-    """What was done with a message whose event was not recorded."""
+    """The end of a try that did not record the event."""
 
     SET_ASIDE = "SetAside"
     HANDED_BACK = "HandedBack"
@@ -29,7 +29,7 @@ class Disposal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What became of a message, and why if its event was not recorded.
+    """The end of a try: an outcome, or what was done with the message and why.
 
     One that is held may be tried again after `pause` seconds; if it `met_outage`, not before the neighbour is
     back. `announces`: something was stored that is to be announced.
@@ -44,7 +44,7 @@ class Handled:
 
 @dataclass(frozen=True, slots=True)
 class HandleDelivery:
-    """Tries to record the event of one message, and settles the message."""
+    """Try to record the event of one message, and settle the message."""
 
     inbound: InboundEvents
     record_event: RecordEvent

@@ -1,4 +1,4 @@
-"""Which neighbours are well, and since when the others are not (rule 6)."""
+"""The state of each neighbour: well, suspected, or away since some moment (rule 6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ NEEDED_BY_EVENTS: Final = frozenset({Neighbour.API, Neighbour.TOKEN_ENDPOINT, Ne
 
 
 class Condition(StrEnum):
-    """How a neighbour is, as far as is known."""
+    """The condition of a neighbour, as far as is known."""
 
     WELL = "well"
     SUSPECTED = "suspected"
@@ -25,7 +25,7 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NeighbourState:
-    """How a neighbour is; if it is not well, since when and why."""
+    """The condition of a neighbour; if it is not well, since when and why."""
 
     condition: Condition = Condition.WELL
     since: Instant | None = None
@@ -62,19 +62,19 @@ class Neighbours:
 
     @property
     def is_ready(self) -> bool:
-        """Whether all is well that events and their messages need, which is all but the topic."""
+        """Return whether all is well that events and their messages need, which is all but the topic."""
         states = self.states()
         return all(states[each].condition is Condition.WELL for each in Neighbour if each != Neighbour.TOPIC)
 
     @property
     def is_standstill(self) -> bool:
-        """Whether no event can be recorded at present, as far as is known."""
+        """Return whether no event can be recorded at present, as far as is known."""
         with self._mutex:
             return any(each in NEEDED_BY_EVENTS for each in self._away)
 
     @property
     def is_suspected(self) -> bool:
-        """Whether so many events fail that it may be an outage."""
+        """Return whether so many events fail that it may be an outage."""
         with self._mutex:
             return self._suspicion is not None
 

@@ -92,7 +92,7 @@ Verdict = SetAside | HandBack | TryAgain | Hold
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast messages may be tried: no try begins before `not_before` (`Clock.seconds`). `is_probing`: one
+    """The speed at which messages may be tried: no try begins before `not_before` (`Clock.seconds`). `is_probing`: one
     at a time, as there is an outage, which began at `since`.
     """
 

@@ -1,4 +1,4 @@
-"""Where in the code an error came up."""
+"""The place in the code at which an error came up."""
 
 from traceback import walk_tb
 from typing import Final

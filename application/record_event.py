@@ -48,7 +48,7 @@ class RecordEvent:
 
 
 def _announced(recording: Recording) -> Mapping[str, str]:
-    """How many announcements were stored, if any were."""
+    """Return how many announcements were stored, if any were."""
     announcements = recording.changes.announcements if recording.changes is not None else ()
     return {"announcements": str(len(announcements))} if announcements else {}
 

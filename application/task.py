@@ -31,7 +31,7 @@ class Task:
 
     @property
     def is_readable(self) -> bool:
-        """Whether neighbours have to be asked about it: a message that says nothing is set aside unasked."""
+        """Return whether neighbours have to be asked: a message that says nothing is set aside unasked."""
         return not isinstance(self.delivery.content, PermanentFailure)
 
     @property

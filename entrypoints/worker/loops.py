@@ -31,7 +31,7 @@ class Bell:
 
     @property
     def times(self) -> int:
-        """How often it has rung."""
+        """Return how often it has rung."""
         return self._times
 
     def ring(self) -> None:
@@ -89,7 +89,7 @@ class Loops:
 
     @property
     def is_alive(self) -> bool:
-        """Whether every thread works: none is stuck in one step or has done nothing but fail for minutes."""
+        """Return whether every thread works: none is stuck in one step or does nothing but fail."""
         now = self._clock.seconds()
         return not any(loop.is_failing(now) or loop.is_stuck(now) for loop in self._loops)
 

@@ -31,7 +31,7 @@ class Start:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the worker works."""
+        """Return whether the worker works."""
         return self.worker is not None
 
     def begin(self, tell: Callable[[], None]) -> None:

@@ -23,7 +23,7 @@ THREADS = 10
 A_LITTLE = 0.05
 
 Fate = Callable[[float], Failure | None]
-"""What a try meets that ends at that time; None if the event is recorded."""
+"""The failure that a try meets which ends at that time; None if the event is recorded."""
 
 
 def always(failure: Failure | None) -> Fate:

@@ -1,4 +1,4 @@
-"""Which neighbour is away since when, and that the beginning and the end of it are reported."""
+"""Each neighbour has its own state, and the beginning and the end of each outage are reported."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which message is worked on next, and how many more are received."""
+"""The order in which messages are worked on, and how many more are received."""
 
 from math import inf
 

@@ -18,7 +18,7 @@ SOON = 30.0
 
 
 class Panic(BaseException):
-    """What a library raises that is no Exception."""
+    """An error of a library that is no Exception."""
 
 
 @dataclass(slots=True)

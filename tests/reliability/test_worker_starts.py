@@ -83,7 +83,7 @@ def test_tables_of_another_revision_end_the_start_with_what_to_do(
 
 
 def _blocks_signals(worker: WorkerProcess) -> bool:
-    """Whether it has begun to take care of SIGTERM, which it does before anything else."""
+    """Return whether it takes care of SIGTERM by now, which it does before anything else."""
     status = Path(f"/proc/{worker.pid}/status").read_text()
     (blocked,) = (line.split()[1] for line in status.splitlines() if line.startswith("SigBlk:"))
     return bool(int(blocked, 16) & 1 << (signal.SIGTERM - 1))
