@@ -1,4 +1,4 @@
-"""What an event does to the contact of its external reference (rules 1 and 2)."""
+"""Decides what an event does to the contact of its external reference (rules 1 and 2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

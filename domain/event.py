@@ -1,4 +1,4 @@
-"""What happened at CAS3: the nine types of domain event and what they have in common."""
+"""The nine types of domain event of CAS3, and what they have in common."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class EventType(StrEnum):
 
     @property
     def is_update(self) -> bool:
-        """An update carries the whole new state of what an original told; all others are originals."""
+        """Tell whether it is an update, which carries the whole new state of what an original told."""
         return self.value.endswith(".updated")
 
 

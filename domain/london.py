@@ -10,11 +10,11 @@ Instant = NewType("Instant", datetime)
 """A moment in UTC, to the microsecond."""
 
 WallTime = NewType("WallTime", datetime)
-"""What a clock on a wall in London shows, in whole seconds, without a zone."""
+"""The time that a clock on a wall in London shows, in whole seconds, without a zone."""
 
 
 def instant(moment: datetime) -> Instant:
-    """The moment in UTC. Without a zone it is London wall time: the earlier of the two in autumn, moved
+    """Return the moment in UTC. Without a zone it is London wall time: the earlier of two in autumn, moved
     forward in the gap of spring. ValueError if it lies outside the calendar.
     """
     if moment.tzinfo is None:
@@ -28,7 +28,7 @@ def instant(moment: datetime) -> Instant:
 
 
 def wall_time(moment: Instant) -> WallTime:
-    """The moment on London's clocks, cut to the whole second."""
+    """Return the moment on London's clocks, cut to the whole second."""
     return WallTime(moment.astimezone(LONDON).replace(microsecond=0, tzinfo=None))
 
 
@@ -40,7 +40,7 @@ def day_or_time(moment: Instant) -> WallTime:
 
 
 def midnight(day: date) -> WallTime:
-    """The start of that day."""
+    """Return the start of that day."""
     return WallTime(datetime.combine(day, time.min))
 
 

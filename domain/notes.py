@@ -7,23 +7,23 @@ from domain.text import is_blank
 
 
 def not_blank(*parts: str | None) -> tuple[str, ...]:
-    """The parts that say something, as they are."""
+    """Return the parts that say something, as they are."""
     return tuple(part for part in parts if part and not is_blank(part))
 
 
 def joined(parts: Iterable[str]) -> str:
-    """The parts, each on a line of its own."""
+    """Return the parts, each on a line of its own."""
     return "\n".join(parts)
 
 
 def appended(notes: str, parts: Iterable[str]) -> str:
-    """The notes with the parts after them."""
+    """Return the notes with the parts after them."""
     return joined((notes, *parts)) if notes else joined(parts)
 
 
 def not_held(notes: str, parts: Iterable[str]) -> Sequence[str]:
-    """The parts that do not stand in the notes yet, on whole lines, whatever the line breaks: whoever edits
-    a contact in Delius may turn LF into CRLF, or lose blanks at the end of a line and lines without text.
+    """Return the parts that do not stand in the notes yet, on whole lines, whatever the line breaks: whoever
+    edits a contact in Delius may turn LF into CRLF, or lose blanks at the end of a line and lines without text.
     """
     held = _framed(notes)
     return [part for part in parts if _framed(part) not in held]

@@ -1,4 +1,4 @@
-"""Where someone stays, and how its free text is laid out in the columns of Delius (rule 3, "Lines")."""
+"""Premises, and how their free text is laid out in the columns of Delius (rule 3, "Lines")."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
@@ -25,7 +25,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AddressColumns:
-    """What the columns of an address take."""
+    """The widths of the columns of an address."""
 
     building: Column = field(default=Column())
     street: Column = field(default=Column())
@@ -51,12 +51,12 @@ class Premises:
 
     @property
     def on_one_line(self) -> str:
-        """The whole address, for the notes of a contact."""
+        """Return the whole address, for the notes of a contact."""
         parts = (self.line1, self.line2, self.postcode, self.town, self.region)
         return " ".join(part for part in parts if part)
 
     def laid_out(self, columns: AddressColumns) -> AddressLines:
-        """The address in columns. One or two lines are street and district, of more the first is the
+        """Return the address in columns. One or two lines are street and district, of more the first is the
         building; what does not fit is cut, as the notes of the contact hold the whole of it.
         """
         lines = [*_wrapped(self.line1), *_wrapped(self.line2)]
@@ -79,7 +79,7 @@ def _placed(lines: Sequence[str]) -> tuple[str, str, str]:
 
 
 def _wrapped(text: str) -> Iterator[str]:
-    """The text in lines of at most 35 characters, broken at blanks; a longer word is cut at 35."""
+    """Yield the text in lines of at most 35 characters, broken at blanks; a longer word is cut at 35."""
     if text and len(text) <= _LINE_WIDTH:
         yield text
         return

@@ -1,5 +1,6 @@
 Feature: People with two records that were merged
-  CAS3 may still use the CRN of a record that was merged into another. Its messages are recorded on the surviving record.
+  CAS3 may still use the CRN of a record that was merged into another. Its messages are recorded on the surviving
+  record.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01

@@ -1,6 +1,6 @@
 Feature: Moves from one residence to the next
-  People move on, often on one day, and either side may be recorded first. This service never gives a person a second main
-  address.
+  People move on, often on one day, and either side may be recorded first. This service never gives a person a second
+  main address.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01

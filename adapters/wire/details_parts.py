@@ -32,6 +32,7 @@ from domain.text import is_blank
 
 _Kind = TypeVar("_Kind", bound=Identifier)
 
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # Java writes a whole offset of hours as `+01`, and the name of the zone in brackets after the offset.
 _JAVA_TIME = re.compile(r"(?P<time>.+T.+?)(?P<offset>Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\[\]]+\])?")
 
@@ -46,22 +47,26 @@ def _reading(kind: Callable[[str], _Kind]) -> Callable[[object], _Kind]:
 
 
 def _absent(value: object) -> object:
-    """What is blank is not there."""
+    """Return None for a blank text, which counts as absent; anything else as it is."""
     return None if isinstance(value, str) and is_blank(value) else value
 
 
 def _written_out(value: object) -> object:
-    """Refuses a number, also one in quotes: it would be taken for seconds since 1970."""
-    if value is not None and (not isinstance(value, str) or value.strip().isdecimal()):
+    """Return a date or time that begins with its year, with the offset that pydantic reads; None as it is.
+
+    Anything else is refused: a number, also one in quotes, would be taken for seconds since 1970.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _DATE.match(value.strip()):
         raise PydanticCustomError("date_text", "Input should be a date or time, written out")
-    return value
+    return _with_whole_offset(value.strip())
 
 
-def _offset_in_minutes(value: object) -> object:
-    """Return a time with the offset that pydantic reads; anything else as it is."""
-    found = _JAVA_TIME.fullmatch(value) if isinstance(value, str) else None
+def _with_whole_offset(written: str) -> str:
+    found = _JAVA_TIME.fullmatch(written)
     if found is None:
-        return value
+        return written
     time, offset = found.group("time", "offset")
     is_of_hours = len(offset) == len("+01")
     return f"{time}{offset}:00" if is_of_hours else f"{time}{offset}"
@@ -93,7 +98,6 @@ OptionalText = Annotated[str | None, AfterValidator(text)]
 Moment = Annotated[
     Instant,
     Field(strict=False),
-    BeforeValidator(_offset_in_minutes),
     BeforeValidator(_written_out),
     AfterValidator(instant),
 ]
@@ -111,26 +115,26 @@ ExpectedMoment = Annotated[
 
 
 class Person(Lenient):
-    """Whom an event is about."""
+    """The person whom an event is about."""
 
     crn: CrnField
 
 
 class Staff(Lenient):
-    """Who recorded an event at CAS3."""
+    """The member of staff who recorded an event at CAS3."""
 
     code: str = Field(alias="staffCode")
     region: str = Field(alias="probationRegionCode")
 
     def member(self) -> StaffMember | None:
-        """The member of staff; None if a code is blank, as that names nobody."""
+        """Return the member of staff; None if a code is blank, as that names nobody."""
         if is_blank(self.code) or is_blank(self.region):
             return None
         return StaffMember(Code(self.code), Code(self.region))
 
 
 class PremisesPart(Lenient):
-    """Where someone stays."""
+    """The premises where someone stays."""
 
     line1: OptionalText = Field(alias="addressLine1")
     line2: OptionalText = Field(default=None, alias="addressLine2")
@@ -139,7 +143,7 @@ class PremisesPart(Lenient):
     region: OptionalText
 
     def premises(self) -> Premises:
-        """The premises of the domain."""
+        """Return the premises of the domain."""
         return Premises(
             line1=self.line1 or "",
             line2=self.line2 or "",
@@ -150,12 +154,12 @@ class PremisesPart(Lenient):
 
 
 class PremisesLeft(Lenient):
-    """Where someone stayed: of a departure nothing but the postcode is looked at."""
+    """The premises that someone left: of a departure nothing but the postcode is looked at."""
 
     postcode: OptionalText = None
 
     def premises(self) -> Premises:
-        """The premises of the domain."""
+        """Return the premises of the domain."""
         return Premises(postcode=self.postcode or "")
 
 

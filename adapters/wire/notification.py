@@ -30,7 +30,7 @@ class _Body(Lenient):
 
 
 def read_notification(body: str) -> Notification:
-    """What the message says. PermanentFailure, naming what is wrong with it, if it cannot be used."""
+    """Return what the message says. PermanentFailure, naming what is wrong with it, if it cannot be used."""
     outer = message = _read(body, "the message")
     if outer.message is not None:
         message = _read(outer.message, "the message in the envelope")
@@ -82,7 +82,7 @@ def _booking(information: _AdditionalInformation | None) -> BookingId | None:
 
 
 def _trace_parent(attributes: object) -> str | None:
-    """Whatever is wrong with it decides nothing about the event."""
+    """Return the trace context; None without a usable one, which decides nothing about the event."""
     entry = attributes.get("traceparent") if isinstance(attributes, dict) else None
     value = entry.get("Value") if isinstance(entry, dict) else None
     return value if isinstance(value, str) else None

@@ -10,12 +10,12 @@ class Lenient(BaseModel):
 
 
 def is_not_json(error: ValidationError) -> bool:
-    """Whether the input is not JSON at all."""
+    """Tell whether the input is not JSON at all."""
     return any(detail["type"] == "json_invalid" for detail in error.errors(include_input=False))
 
 
 def explained(error: ValidationError) -> str:
-    """Which fields are wrong, and how, such as `eventDetails.bookingId: Field required`."""
+    """Name the fields that are wrong, and say how, such as `eventDetails.bookingId: Field required`."""
     details = error.errors(include_input=False, include_url=False, include_context=False)
     return "; ".join(f"{_path(detail['loc'])}: {detail['msg']}" for detail in details)
 
@@ -25,5 +25,5 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 
 def text(value: str | None) -> str:
-    """The text without NUL characters, which no database takes; empty for None."""
+    """Return the text without NUL characters, which no database takes; empty for None."""
     return value.replace("\0", "") if value else ""

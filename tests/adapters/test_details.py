@@ -105,6 +105,7 @@ def test_a_departure_is_read(event_type: EventType) -> None:
         ("2026-03-02T09:30:00+00:00[Europe/London]", "2026-03-02T09:30:00+00:00"),
         ("2026-06-02T09:30:00.123456789+01[Europe/London]", "2026-06-02T08:30:00.123456+00:00"),
         ("2026-06-02T09:30:00Z[UTC]", "2026-06-02T09:30:00+00:00"),
+        (" 2026-06-02T09:30:00Z ", "2026-06-02T09:30:00+00:00"),
         ("2026-06-02T09:30:00.1Z", "2026-06-02T09:30:00.100000+00:00"),
         ("2026-06-02T09:30", "2026-06-02T08:30:00+00:00"),
         ("2026-06-02", "2026-06-01T23:00:00+00:00"),
@@ -198,6 +199,7 @@ def test_nul_characters_are_left_out() -> None:
         (EventType.PERSON_ARRIVED, answer({**ARRIVAL, "arrivedAt": "Jane Roe"}), "arrivedAt"),
         (EventType.PERSON_ARRIVED, answer({**ARRIVAL, "arrivedAt": 1780000000}), "arrivedAt"),
         (EventType.PERSON_ARRIVED, answer({**ARRIVAL, "arrivedAt": "1780000000"}), "written out"),
+        (EventType.PERSON_ARRIVED, answer({**ARRIVAL, "arrivedAt": "-1780000000.5"}), "written out"),
         (
             EventType.BOOKING_CANCELLED,
             answer({**CANCELLATION, "cancelledAt": "1780000000"}),

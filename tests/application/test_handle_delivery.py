@@ -107,12 +107,14 @@ def test_a_recorded_event_is_acknowledged_and_reported() -> None:
 
 
 def test_remarks_are_reported_beside_the_outcome() -> None:
-    service = serving()
+    service = serving(event=replace(EVENT, left_out=("notes", "recordedBy")))
     service.tables.team_members.clear()
 
     service.receives()
 
-    assert [report.name for report in service.telemetry.reports] == ["Recorded", Remark.STAFF_NOT_IN_TEAM]
+    remarks = [Remark.STAFF_NOT_IN_TEAM, Remark.DETAIL_LEFT_OUT]
+    assert [report.name for report in service.telemetry.reports] == ["Recorded", *remarks]
+    assert service.telemetry.reports[-1].facts["leftOut"] == "notes, recordedBy"
 
 
 def test_an_event_that_comes_twice_is_acknowledged_twice() -> None:
