@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -153,10 +154,11 @@ def _create(_: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from entrypoints.demo.stage.page import Address
-    from entrypoints.demo.whole_stack.run import run_local
+    with _page_installed():
+        from entrypoints.demo.stay import Address
+        from entrypoints.demo.whole_stack.run import run_whole_stack
 
-    return run_local(once=arguments.once, address=Address(arguments.host, arguments.port))
+    return run_whole_stack(once=arguments.once, address=Address(arguments.host, arguments.port))
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -164,10 +166,20 @@ def _demo(arguments: argparse.Namespace) -> int:
         from entrypoints.demo.demo import run_demo_once
 
         return run_demo_once(in_json=arguments.json)
-    from entrypoints.demo.demo_page import run_demo_page
-    from entrypoints.demo.stage.page import Address
+    with _page_installed():
+        from entrypoints.demo.in_memory import run_in_memory
+        from entrypoints.demo.stay import Address
 
-    return run_demo_page(Address(arguments.host, arguments.port))
+    return run_in_memory(Address(arguments.host, arguments.port))
+
+
+@contextmanager
+def _page_installed() -> Iterator[None]:
+    """Raise UnusableInput if what the page needs, and production does without, is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        raise UnusableInput(f"the page needs {missing.name}: install the extra `page`") from None
 
 
 def _replay(arguments: argparse.Namespace) -> int:

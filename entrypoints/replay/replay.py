@@ -9,10 +9,10 @@ from entrypoints.replay.folder import Folder, read_folder
 from entrypoints.replay.message import Message
 from entrypoints.replay.order import after_all, as_named, by_course
 from entrypoints.sandbox.in_memory import InMemoryContainer
-from entrypoints.sandbox.model import EventView, Picture
-from entrypoints.sandbox.picture import picture
+from entrypoints.sandbox.person_view import AddressAnnouncement
 from entrypoints.sandbox.play import Player
-from entrypoints.sandbox.text import print_picture
+from entrypoints.sandbox.results import PlayedEvent, Results
+from entrypoints.sandbox.text import print_results
 from entrypoints.sandbox.words import is_recorded
 from entrypoints.usage import UnusableInput
 
@@ -22,9 +22,9 @@ def run_replay(path: Path, order: Sequence[str] | None, left_out: Sequence[str],
 
     UnusableInput if the folder, the order or what is to be left out cannot be used.
     """
-    picture = Replay.prepared(path, order, left_out).run()
-    print_picture(picture, in_json=in_json)
-    return 0 if all(is_recorded(event.outcome) for event in picture.events) else 1
+    results = Replay.prepared(path, order, left_out).run()
+    print_results(results, in_json=in_json)
+    return 0 if all(is_recorded(event.outcome) for event in results.events) else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Replay:
             raise UnusableInput(f"--leave-out: {unknown!r} is named nowhere in {path}")
         return cls(folder=folder, messages=messages, cast=cast, left_out=left_out)
 
-    def run(self) -> Picture:
+    def run(self) -> Results:
         """What there is to see once every message was played."""
         container = InMemoryContainer(now=after_all(self.folder))
         self.cast.join(container.delius_users(), self.left_out)
@@ -55,12 +55,16 @@ class Replay:
             container.api().put(path, answer)
         player = Player(container)
         events = [_played(player, message) for message in self.messages]
-        return picture(container.delius_view().people(), events, container.topic().messages)
+        return Results(
+            people=container.delius_view().people(),
+            events=events,
+            announcements=[AddressAnnouncement.read(message) for message in container.topic().messages],
+        )
 
 
-def _played(player: Player, message: Message) -> EventView:
+def _played(player: Player, message: Message) -> PlayedEvent:
     played = player.play(message.body)
-    return EventView(
+    return PlayedEvent(
         name=message.name,
         event_type=message.event_type,
         crn=message.crn,

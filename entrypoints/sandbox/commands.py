@@ -3,8 +3,8 @@
 from adapters.oracle.installation import read_installation
 from adapters.system.clock import SystemClock
 from entrypoints.operations.container import opened_database
-from entrypoints.sandbox.cast import assemble
 from entrypoints.sandbox.create_delius import CreationRefused, create_delius
+from entrypoints.sandbox.people import assemble
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.terminal import print_text
 from entrypoints.usage import UnusableInput

@@ -9,7 +9,7 @@ from application.send_announcements import SendAnnouncements
 from application.task import Task
 from domain.ports.inbound_events import Delivery
 from entrypoints.sandbox.in_memory import InMemoryContainer
-from entrypoints.sandbox.model import STILL_QUEUED
+from entrypoints.sandbox.results import STILL_QUEUED
 from entrypoints.sandbox.settle import settle
 
 _OUT_OF_THE_WAY = 365 * 24 * 3600.0

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from application.handle_delivery import Disposal
-from domain.address import CAS3_TYPE, MAIN, PREVIOUS
+from domain.address import CAS3_TYPE, MAIN, PREVIOUS, Address
 from domain.announcement import AnnouncementType
 from domain.event import ContactCode, EventType
 from domain.outcome import Outcome
 from domain.remarks import Remark
-from entrypoints.sandbox.model import STILL_QUEUED, AddressView
+from entrypoints.sandbox.results import STILL_QUEUED
 
 _CONTACTS: Mapping[str, str] = {
     ContactCode.REFERRAL_SUBMITTED: "Referral submitted",
@@ -32,11 +32,11 @@ _EVENTS: Mapping[str, str] = {
 }
 
 _OUTCOMES: Mapping[str, tuple[str, str]] = {
-    Outcome.RECORDED: ("Recorded", "all that the event tells is in Delius."),
-    Outcome.ALREADY_RECORDED: ("Already recorded", "the event had come before; nothing changed."),
+    Outcome.RECORDED: ("Recorded", "everything that the event says is in Delius."),
+    Outcome.ALREADY_RECORDED: ("Already recorded", "the event had been received before; nothing changed."),
     Outcome.OUT_OF_SEQUENCE: (
         "Out of sequence",
-        "newer news was there already; only what nobody had written yet was added to the notes.",
+        "a later event had been recorded already; only lines that were missing were added to the notes.",
     ),
     Disposal.SET_ASIDE: (
         "Set aside",
@@ -82,42 +82,42 @@ _STATUSES: Mapping[str, str] = {MAIN: "main", PREVIOUS: "previous"}
 
 
 def contact_in_words(code: str) -> str:
-    """What an entry of that type tells of."""
+    """Return what an entry of that type is called."""
     return _CONTACTS.get(code, "Contact")
 
 
 def event_in_words(event_type: str | None) -> str:
-    """What happened; the type as it stands in the message if it is none of the nine."""
+    """Return what happened; the type as it stands in the message if it is none of the nine."""
     return _EVENTS.get(event_type, f"unknown event {event_type}") if event_type else "event of no type"
 
 
 def outcome_in_words(outcome: str) -> str:
-    """What became of an event."""
+    """Return what an outcome is called."""
     return _OUTCOMES.get(outcome, (outcome, ""))[0]
 
 
 def is_recorded(outcome: str) -> bool:
-    """Whether the event is done with."""
+    """Return whether an event with that outcome needs nothing more."""
     return outcome in list(Outcome)
 
 
 def outcome_explained(outcome: str) -> str:
-    """What that means."""
+    """Return what an outcome means."""
     return _OUTCOMES.get(outcome, (outcome, ""))[1]
 
 
 def remark_explained(remark: str) -> str:
-    """What was remarkable about an event that was recorded."""
+    """Return what was remarkable about an event that was recorded."""
     return _REMARKS.get(remark, remark)
 
 
-def announcement_in_words(event_type: str | None) -> str:
-    """What was announced."""
-    return _ANNOUNCEMENTS.get(event_type or "", "announced")
+def announcement_in_words(event_type: str) -> str:
+    """Return what happened to the address that is announced."""
+    return _ANNOUNCEMENTS.get(event_type, "announced")
 
 
-def kind_in_words(address: AddressView) -> str:
-    """What an address is for the person."""
+def kind_in_words(address: Address) -> str:
+    """Return what an address is for the person, such as `main, CAS3 (A17)`."""
     status = _STATUSES.get(address.status, f"status {address.status}")
     if address.type is None:
         return f"{status}, no type"
@@ -125,14 +125,8 @@ def kind_in_words(address: AddressView) -> str:
     return f"{status}, {kind} ({address.type})" if kind else f"{status} ({address.type})"
 
 
-def address_in_words(address: AddressView) -> str:
-    """All of its lines, on one."""
-    lines = (
-        address.building,
-        address.street,
-        address.district,
-        address.town,
-        address.county,
-        address.postcode,
-    )
-    return ", ".join(line for line in lines if line) or "not known"
+def address_in_words(address: Address) -> str:
+    """Return all lines of an address on one."""
+    lines = address.lines
+    every = (lines.building, lines.street, lines.district, lines.town, lines.county, lines.postcode)
+    return ", ".join(line for line in every if line) or "not known"

@@ -15,8 +15,8 @@ from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from adapters.system.clock import SystemClock
 from domain.london import instant
-from entrypoints.sandbox.cast import assemble
 from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.people import assemble
 from entrypoints.sandbox.play import Played, Player
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.sandbox.story import story

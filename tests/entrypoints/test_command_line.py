@@ -60,6 +60,7 @@ def test_output_that_takes_little_more_than_ascii_gets_the_codes_of_the_rest(
 ) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     folder.add("1", SampleStay().provisional(notes="caf\u00e9 \u2013 later"))
+    monkeypatch.delenv("COLUMNS", raising=False)
     with (tmp_path / "out").open("w", encoding="latin-1") as out:
         monkeypatch.setattr(sys, "stdout", out)
         assert main(["replay", str(folder.path)]) == 0

@@ -13,7 +13,7 @@ from dependency_injector.errors import Error
 import entrypoints
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from entrypoints.demo.container import DemoContainer, demo_container
+from entrypoints.demo.in_memory import DemoContainer, demo_container
 from entrypoints.operations.container import DatabaseContainer
 from entrypoints.operations.queue_container import QueueContainer
 from entrypoints.sandbox.in_memory import InMemoryContainer

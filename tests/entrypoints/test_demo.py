@@ -2,7 +2,7 @@
 
 import pytest
 
-from entrypoints.sandbox.scene import DANIEL, ROSA
+from entrypoints.sandbox.people import DANIEL, ROSA
 from tests.entrypoints.conftest import Command, Ended
 
 
@@ -18,7 +18,7 @@ def test_it_ends_well(played: Ended) -> None:
 def test_the_earlier_home_and_the_first_place_become_previous(played: Ended) -> None:
     stays = [
         (address["type"], address["status"], address["startDate"], address["endDate"])
-        for address in played.person(ROSA)["addresses"]
+        for address in played.person(ROSA.crn)["addresses"]
     ]
     assert stays == [
         ("A07A", "P", "2024-02-01", "2026-06-01"),
@@ -28,7 +28,7 @@ def test_the_earlier_home_and_the_first_place_become_previous(played: Ended) -> 
 
 
 def test_who_has_left_has_no_main_address(played: Ended) -> None:
-    statuses = [address["status"] for address in played.person(DANIEL)["addresses"]]
+    statuses = [address["status"] for address in played.person(DANIEL.crn)["addresses"]]
     assert statuses == ["P"]
 
 
@@ -60,6 +60,6 @@ def test_it_is_the_same_every_time(played: Ended, command: Command) -> None:
 
 def test_people_can_read_it(command: Command) -> None:
     shown = command("demo", "--once").out
-    assert f"Person on probation {ROSA}" in shown
+    assert f"Person on probation {ROSA.crn}" in shown
     assert "main, CAS3 (A17)" in shown
     assert "Support plan [draft] agreed." in shown

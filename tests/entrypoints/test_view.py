@@ -6,8 +6,13 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from domain.london import LONDON
-from entrypoints.sandbox.model import AddressView, ContactView, EventView, PersonView, Picture
+from domain.address import Address, AddressLines
+from domain.contact import Contact
+from domain.event import ContactCode
+from domain.identifiers import AddressId, ContactId, Crn, ExternalReference
+from domain.london import WallTime
+from entrypoints.sandbox.person_view import DiaryEntry, PersonView
+from entrypoints.sandbox.results import PlayedEvent, Results
 from entrypoints.sandbox.text import show
 from tests.entrypoints.conftest import Command
 from tests.entrypoints.samples import CRN, SampleFolder, SampleStay
@@ -15,45 +20,47 @@ from tests.entrypoints.samples import CRN, SampleFolder, SampleStay
 _LONG = "urn:hmpps:cas3:booking-provisionally-made:14c80733-4b6d-4f35-b724-66955aac320e"
 
 
-def _contact(notes: str = "", reference: str = _LONG, kind: str = "EABP") -> ContactView:
-    return ContactView(
-        reference=reference,
-        type=kind,
-        time=datetime(2026, 5, 14, 9, 5, 11, tzinfo=LONDON),
+def _entry(notes: str = "", reference: str = _LONG) -> DiaryEntry:
+    contact = Contact(
+        id=ContactId(1),
+        version=0,
+        reference=ExternalReference(reference),
+        time=WallTime(datetime(2026, 5, 14, 9, 5, 11)),
+        notes=notes,
+    )
+    return DiaryEntry(
+        contact=contact,
+        code=ContactCode.BOOKING_PROVISIONALLY_MADE,
         provider="N54",
         team="N54HPT",
         staff="N54A001",
         sensitive=True,
-        notes=notes,
     )
 
 
-def _address(kind: str | None, status: str, end: date | None) -> AddressView:
-    return AddressView(
+def _address(kind: str | None, status: str, end: date | None) -> Address:
+    return Address(
+        id=AddressId(1),
+        version=0,
         type=kind,
         status=status,
+        lines=AddressLines(street="1 [red]Row", town="York", postcode="YO1 9AA"),
         start=date(2026, 5, 1),
         end=end,
-        building=None,
-        street="1 [red]Row",
-        district=None,
-        town="York",
-        county=None,
-        postcode="YO1 9AA",
     )
 
 
 def _shown(
-    *contacts: ContactView,
-    addresses: tuple[AddressView, ...] = (),
-    events: tuple[EventView, ...] = (),
+    *diary: DiaryEntry,
+    addresses: tuple[Address, ...] = (),
+    events: tuple[PlayedEvent, ...] = (),
     width: int = 80,
     in_colour: bool = False,
 ) -> str:
     out = StringIO()
     console = Console(file=out, width=width, force_terminal=in_colour, markup=False, highlight=False)
-    person = PersonView(crn=CRN, contacts=contacts, addresses=addresses)
-    show(Picture(people=[person], events=events, announcements=[]), console)
+    person = PersonView(crn=Crn(CRN), diary=diary, addresses=addresses)
+    show(Results(people=[person], events=events, announcements=[]), console)
     return out.getvalue()
 
 
@@ -64,8 +71,8 @@ def _words(text: str) -> str:
 @pytest.mark.parametrize("width", [40, 80, 100, 140])
 def test_nothing_is_cut_at_any_width(width: int) -> None:
     reason = "Reason " * 30
-    event = EventView(name="n" * 60, event_type="t" * 60, crn="c" * 60, outcome="SetAside", reason=reason)
-    shown = _shown(_contact(notes="Word " * 50), events=(event,), width=width)
+    event = PlayedEvent(name="n" * 60, event_type="t" * 60, crn="c" * 60, outcome="SetAside", reason=reason)
+    shown = _shown(_entry(notes="Word " * 50), events=(event,), width=width)
     for letter in "ntc":
         assert shown.count(letter) >= 60
     assert (shown.count("Word"), shown.count("Reason"), shown.count("…")) == (50, 30, 0)
@@ -74,11 +81,11 @@ def test_nothing_is_cut_at_any_width(width: int) -> None:
 
 
 def test_an_external_reference_fits_on_one_line_of_a_terminal() -> None:
-    assert _LONG in _shown(_contact(), width=80)
+    assert _LONG in _shown(_entry(), width=80)
 
 
 def test_an_entry_says_what_it_is_and_whose() -> None:
-    shown = _words(_shown(_contact("First line\nSecond line")))
+    shown = _words(_shown(_entry("First line\nSecond line")))
     assert (
         "14/05/2026 09:05:11 Booking made provisionally EABP First line Second line Officer N54A001" in shown
     )
@@ -88,19 +95,19 @@ def test_an_entry_says_what_it_is_and_whose() -> None:
 @pytest.mark.parametrize("markup", ["[bold]", "[/bold]", "[link=x]y", ":smile:", "[red]a[/]", "\\[b]"])
 @pytest.mark.parametrize("in_colour", [False, True])
 def test_markup_in_data_is_data(markup: str, in_colour: bool) -> None:
-    event = EventView(name=markup, event_type=markup, crn=markup, outcome=markup, reason=markup)
-    contact = _contact(notes=markup, reference=markup, kind=markup)
-    shown = _shown(contact, addresses=(_address(markup, markup, None),), events=(event,), in_colour=in_colour)
-    assert shown.count(markup) >= 10
+    event = PlayedEvent(name=markup, event_type=markup, crn=markup, outcome=markup, reason=markup)
+    entry = _entry(notes=markup, reference=markup)
+    shown = _shown(entry, addresses=(_address(markup, markup, None),), events=(event,), in_colour=in_colour)
+    assert shown.count(markup) >= 8
 
 
 def test_data_cannot_steer_the_terminal() -> None:
-    shown = _shown(_contact("a\x1b[2Jb\rc\u202ed\ud800e\x07"))
+    shown = _shown(_entry("a\x1b[2Jb\rc\u202ed\ud800e\x07"))
     assert "a\\x1b[2Jb\\rc\\u202ed\\ud800e\\x07" in shown
 
 
 def test_line_breaks_of_other_systems_are_line_breaks() -> None:
-    assert "  one\n  two" in "\n".join(line.rstrip() for line in _shown(_contact("one\r\ntwo")).splitlines())
+    assert "  one\n  two" in "\n".join(line.rstrip() for line in _shown(_entry("one\r\ntwo")).splitlines())
 
 
 def test_addresses_are_told_in_plain_words() -> None:

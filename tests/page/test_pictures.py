@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, expect
 
 from adapters.in_memory.clock import InMemoryClock
-from entrypoints.demo.page.server import serving
-from entrypoints.demo.stage.in_memory import in_memory
-from entrypoints.demo.stage.stage import LiveStage
-from entrypoints.demo.stage.telling import Pace, Telling
+from entrypoints.demo.in_memory import in_memory
+from entrypoints.demo.live_demo import LiveDemo
+from entrypoints.demo.narrator import Narrator, Pace
+from entrypoints.demo.stay import Address, page
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
-from entrypoints.sandbox.scene import ROSA
+from entrypoints.sandbox.people import ROSA
 from entrypoints.sandbox.story import story
 from entrypoints.stop import Stop
 from tests.page.visitor import Visitor, visiting
@@ -30,14 +30,14 @@ _LATE: Final = "Rosa arrives at Mill House (this news is late)"
 def still_url() -> Iterator[str]:
     """The page after the story, but for what would be tried again: no time passes."""
     clock, stop = InMemoryClock(_NOW), Stop()
-    with in_memory(clock) as surroundings:
-        stage = LiveStage(surroundings, clock)
-        telling = Telling(stage, surroundings, stop, Pace())
-        telling.tell([scene for scene in story() if scene.answered])
-        looking = Thread(target=telling.stay, daemon=True)
+    with in_memory(clock) as stack:
+        demo = LiveDemo(stack, clock)
+        narrator = Narrator(demo, stack, stop, Pace())
+        narrator.tell([scene for scene in story() if scene.answered])
+        looking = Thread(target=narrator.stay, daemon=True)
         looking.start()
         try:
-            with serving(stage, LOCALHOST, 0) as url:
+            with page(demo, Address(LOCALHOST, 0)) as url:
                 yield url
         finally:
             stop.times += 1
@@ -46,7 +46,7 @@ def still_url() -> Iterator[str]:
 
 def test_cas3_and_delius_side_by_side(browser: Browser, still_url: str) -> None:
     with visiting(browser, still_url) as visitor:
-        visitor.visit(ROSA)
+        visitor.visit(ROSA.crn)
         visitor.begin("Change the departure")
         visitor.fill_day("When did they leave?", date(2026, 6, 14))
         visitor.fill_notes("Room checked. The key came by post.")
@@ -56,14 +56,14 @@ def test_cas3_and_delius_side_by_side(browser: Browser, still_url: str) -> None:
         _picture(visitor, "side-by-side", 0, _bottom(visitor.entries("Left the accommodation")))
 
 
-def test_the_way_of_a_message(browser: Browser, still_url: str) -> None:
+def test_the_journey_of_a_message(browser: Browser, still_url: str) -> None:
     with visiting(browser, still_url) as visitor:
-        visitor.visit(ROSA)
+        visitor.visit(ROSA.crn)
         row = visitor.page.get_by_role("row").filter(has_text=_LATE)
-        row.get_by_role("link", name="Show its way").click()
-        expect(visitor.page.locator("#way")).to_contain_text(_LATE)
+        row.get_by_role("link", name="Show its journey").click()
+        expect(visitor.page.locator("#journey")).to_contain_text(_LATE)
         table = visitor.page.locator("#message-list > table")
-        _picture(visitor, "way-of-a-message", _top(visitor.page.locator("#messages")), _bottom(table))
+        _picture(visitor, "journey-of-a-message", _top(visitor.page.locator("#messages")), _bottom(table))
 
 
 def _top(part: Locator) -> float:

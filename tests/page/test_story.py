@@ -36,7 +36,7 @@ def test_a_booking_that_is_cancelled(visitor: Visitor, browser: Browser, url: st
         visitor.send("Cancel the booking")
         expect(onlooker.entries("Booking cancelled")).to_have_count(cancellations + 1)
         cancelled = onlooker.entries("Booking cancelled").first
-        expect(cancelled).to_contain_text("9 March 2026, 00:00")
+        expect(cancelled).to_contain_text("9 March 2026")
         expect(cancelled).to_contain_text("She stays with her sister.")
         _opens(visitor, "Change the cancellation")
         visitor.fill_notes("Her sister has moved away.")
@@ -80,7 +80,7 @@ def _arrives(visitor: Visitor, onlooker: Visitor) -> None:
     expect(onlooker.entries("Arrived at the accommodation")).to_contain_text("Has the key.")
     expect(onlooker.homes()).to_have_count(1)
     expect(onlooker.homes()).to_contain_text("Fen Lodge")
-    expect(onlooker.homes()).to_contain_text("since 1 Jun 2026")
+    expect(onlooker.homes()).to_contain_text("since 1 June 2026")
     expect(onlooker.homes()).to_contain_text("Main, CAS3 (A17)")
     _opens(visitor, "Change the arrival")
     visitor.fill_day("When did they arrive?", date(2026, 6, 3))
@@ -88,8 +88,8 @@ def _arrives(visitor: Visitor, onlooker: Visitor) -> None:
     arrived = onlooker.entries("Arrived at the accommodation")
     expect(arrived.get_by_text("Changed", exact=True)).to_be_visible()
     expect(arrived.locator("ins", has_text="Updated in CAS3 on")).to_be_visible()
-    expect(arrived).to_contain_text("3 June 2026, 00:00")
-    expect(onlooker.homes()).to_contain_text("since 3 Jun 2026")
+    expect(arrived).to_contain_text("3 June 2026")
+    expect(onlooker.homes()).to_contain_text("since 3 June 2026")
 
 
 def _departs(visitor: Visitor, onlooker: Visitor) -> None:
@@ -99,13 +99,13 @@ def _departs(visitor: Visitor, onlooker: Visitor) -> None:
     visitor.send("Record the departure")
     left = onlooker.entries("Left the accommodation")
     expect(left).to_contain_text("A flat of her own")
-    expect(onlooker.homes()).to_contain_text("3 Jun 2026 to 1 Jul 2026")
+    expect(onlooker.homes()).to_contain_text("3 June 2026 to 1 July 2026")
     expect(onlooker.homes()).to_contain_text("Previous, CAS3 (A17)")
     _opens(visitor, "Change the departure")
     visitor.fill_day("When did they leave?", date(2026, 7, 4))
     visitor.send("Save the change")
-    expect(left).to_contain_text("4 July 2026, 00:00")
-    expect(onlooker.homes()).to_contain_text("3 Jun 2026 to 4 Jul 2026")
+    expect(left).to_contain_text("4 July 2026")
+    expect(onlooker.homes()).to_contain_text("3 June 2026 to 4 July 2026")
 
 
 def _announced(onlooker: Visitor) -> None:

@@ -1,14 +1,14 @@
-"""Which stations a message has passed on its way through the hexagon."""
+"""Which stations a message has passed on its journey through the hexagon."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from entrypoints.demo.page.sights import State, Way
+from entrypoints.demo.messages import Message, State
 
 
 class Station(StrEnum):
-    """What is drawn, in the order of the way."""
+    """A station of the journey, in order."""
 
     QUEUE = "the queue"
     APPLICATION = "the application"
@@ -41,7 +41,7 @@ _PATHS: Mapping[State, Path] = {
     State.HELD_BACK: Path((), None, "It is held back, and has not been sent yet."),
     State.QUEUED: Path((), Station.QUEUE, "It is waiting in the queue."),
     State.IN_WORK: Path(
-        (Station.QUEUE, Station.API), Station.APPLICATION, "The service is working on it right now."
+        (Station.QUEUE, Station.API), Station.APPLICATION, "The service is processing it right now."
     ),
     State.WAITING: Path(
         (Station.QUEUE,),
@@ -68,30 +68,33 @@ _PATHS: Mapping[State, Path] = {
     State.OUT_OF_SEQUENCE: Path(
         _INTO_RULES,
         Station.DELIUS,
-        "Later news had been recorded before it, so only what was missing was added to the notes.",
+        "A later message had been recorded already, so only lines that were missing were added to the notes.",
     ),
     State.SET_ASIDE: Path(
         (Station.QUEUE, Station.APPLICATION),
         Station.DEAD_LETTERS,
-        "It could not be recorded. It is kept in the dead-letter queue for somebody to look at.",
+        "It could not be recorded. It is kept in the dead-letter queue until an operator deals with it.",
         is_troubled=True,
     ),
 }
 
 
-def path_of(way: Way) -> Path:
-    """How far the message has come."""
-    path = _PATHS[way.state]
-    if path.is_troubled and way.is_asked_for:
-        path = _by_way_of_api(path, is_to_blame=_API in way.steps[-1].told)
-    if not way.is_announced:
+def path_of(message: Message) -> Path:
+    """Return how far the message has come."""
+    path = _PATHS[message.state]
+    reason = message.steps[-1].told
+    if path.is_troubled and message.is_asked_for:
+        path = _past_the_api(path, is_to_blame=_API in reason)
+    if path.is_troubled and "Delius" in reason:
+        path = replace(path, passed=(*path.passed, Station.DELIUS))
+    if not message.is_announced:
         return path
     told = f"{path.told} Because an address changed, other services are told."
     return replace(path, passed=(*path.passed, Station.TOPIC), told=told)
 
 
-def _by_way_of_api(path: Path, *, is_to_blame: bool) -> Path:
-    """It has been at the API, and what stays in the application is in trouble there if that is to blame."""
+def _past_the_api(path: Path, *, is_to_blame: bool) -> Path:
+    """Return the path by way of the API, and still there if the API keeps the message from going on."""
     if path.here is Station.APPLICATION and is_to_blame:
         return replace(path, passed=(*path.passed, Station.APPLICATION), here=Station.API)
     return replace(path, passed=(*path.passed, Station.API))

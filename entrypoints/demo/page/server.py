@@ -1,47 +1,35 @@
 """Serves the page from a thread of its own."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
+from socket import AF_INET, AF_INET6, create_server, socket
 from threading import Thread
+from typing import Final
 
 import uvicorn
-from starlette.applications import Starlette
 
+from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.page.app import create_app
-from entrypoints.demo.page.changes import Changes
-from entrypoints.demo.page.stage import Stage
+from entrypoints.demo.page.change_stream import ChangeStreams
+from entrypoints.demo.page.security import allowed_hosts
 
-_LONGEST_END = 5
+_ANSWERED_WITHIN_SECONDS: Final = 5
+
+
+def listener(host: str, port: int) -> socket:
+    """Return a socket that listens at that port, 0 for a free one. OSError if that is not possible."""
+    return create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
 
 
 @contextmanager
-def serving(stage: Stage, host: str, port: int) -> Iterator[str]:
-    """Serves the page at that host and port, 0 for a free one, and yields its URL. At the end streams are
-    closed, and what is being answered is finished. OSError if the port is taken.
+def serving(demo: LiveDemo, listening: socket, host: str) -> Iterator[str]:
+    """Serve the page at a socket that listens at that host, and yield its URL. At the end streams are closed,
+    what is being answered is finished, and the socket is closed.
     """
-    changes = Changes(stage)
-    with _listening(host, port) as listener:
-        app = create_app(stage, ["localhost", host], changes)
-        server = uvicorn.Server(_config(app))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="page", daemon=True)
-        thread.start()
-        try:
-            yield f"http://{_in_url(_reachable(host))}:{listener.getsockname()[1]}"
-        finally:
-            changes.end()
-            server.should_exit = True
-            thread.join()
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family)
-
-
-def _config(app: Starlette) -> uvicorn.Config:
-    return uvicorn.Config(
+    changes = ChangeStreams(demo.on_change)
+    app = create_app(demo, allowed_hosts(host), changes)
+    config = uvicorn.Config(
         app,
         loop="asyncio",
         http="h11",
@@ -52,20 +40,22 @@ def _config(app: Starlette) -> uvicorn.Config:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        timeout_graceful_shutdown=_LONGEST_END,
+        timeout_graceful_shutdown=_ANSWERED_WITHIN_SECONDS,
     )
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="page", daemon=True)
+    with listening:
+        thread.start()
+        try:
+            yield f"http://{_reachable(host)}:{listening.getsockname()[1]}"
+        finally:
+            changes.end()
+            server.should_exit = True
+            thread.join()
 
 
 def _reachable(host: str) -> str:
-    """Where a browser on this machine finds a server that listens everywhere."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    if not address.is_unspecified:
-        return host
-    return "127.0.0.1" if address.version == 4 else "::1"
-
-
-def _in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+    """Return where a browser on this machine finds a server at that host, which may be everywhere."""
+    if ":" not in host:
+        return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - it is compared, not listened at
+    return "[::1]" if ip_address(host).is_unspecified else f"[{host}]"

@@ -1,27 +1,28 @@
-"""Where on a strip of time the homes of a person lie, in per cent of its width."""
+"""Where on a strip of time the addresses of a person lie, in per cent of its width."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from entrypoints.demo.page.sights import Delius, Home
+from domain.address import CAS3_TYPE, Address
+from entrypoints.demo.changes import MarkedAddress
 from entrypoints.demo.page.wording import month
 
-_FAR = timedelta(days=400)
-_SHORTEST = timedelta(days=120)
-_NARROWEST = 0.8
-_MOST_TICKS = 4
-_LAST_LABEL = 0.85
+_SHOWN_AROUND_TODAY = timedelta(days=400)
+_LEAST_LENGTH = timedelta(days=120)
+_LEAST_WIDTH = 0.8
+_TICK_LIMIT = 4
+_LABELLED_SHARE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """From where to where a home reaches, and whether it reaches beyond what is shown.
+    """From where to where an address reaches in per cent, and whether it reaches beyond what is shown.
 
-    `ahead` is what of its width lies after today while nobody knows its end.
+    `ahead` is the part of its width that lies after today while its end is not known.
     """
 
-    home: Home
+    marked: MarkedAddress
     left: float
     width: float
     ahead: float
@@ -29,8 +30,13 @@ class Bar:
     ends_after: bool
 
     @property
+    def is_cas3(self) -> bool:
+        """Return whether it is the address of a CAS3 booking."""
+        return self.marked.address.type == CAS3_TYPE
+
+    @property
     def past(self) -> float:
-        """What of its width is known."""
+        """Return the part of its width that lies before today, or is known."""
         return round(self.width - self.ahead, 2)
 
 
@@ -62,32 +68,35 @@ class _Window:
         return round(min(max(at, 0.0), 100.0), 2)
 
 
-def timeline(delius: Delius, today: date) -> Timeline:
-    """The strip from a little before the first stay that matters to a little after the last."""
-    window = _window(delius.homes, today)
+def timeline(addresses: Sequence[MarkedAddress], today: date) -> Timeline:
+    """Return the strip from a little before the first stay that matters to a little after the last."""
+    window = _window([each.address for each in addresses], today)
     return Timeline(
-        bars=[_bar(home, window, today) for home in delius.homes],
+        bars=[_bar(marked, window, today) for marked in addresses],
         today=window.place(today),
         ticks=_ticks(window),
     )
 
 
-def _window(homes: Sequence[Home], today: date) -> _Window:
-    """What lies far from today would leave no room for the rest: it is cut off."""
-    told = [day for home in homes for day in (home.start if home.is_cas3 else None, home.end) if day]
-    near = [today, *(day for day in told if abs(day - today) < _FAR)]
+def _window(homes: Sequence[Address], today: date) -> _Window:
+    """Return what is shown. What lies far from today would leave no room for the rest: it is cut off."""
+    told = [
+        day for home in homes for day in (home.start if home.type == CAS3_TYPE else None, home.end) if day
+    ]
+    near = [today, *(day for day in told if abs(day - today) < _SHOWN_AROUND_TODAY)]
     first, last = min(near), max(near)
-    margin = max((last - first) / 8, (_SHORTEST - (last - first)) / 2)
+    margin = max((last - first) / 8, (_LEAST_LENGTH - (last - first)) / 2)
     return _Window(first - margin, last + margin)
 
 
-def _bar(home: Home, window: _Window, today: date) -> Bar:
+def _bar(marked: MarkedAddress, window: _Window, today: date) -> Bar:
+    home = marked.address
     left = window.place(home.start)
     right = window.place(home.end) if home.end else 100.0
-    width = max(right - left, _NARROWEST)
+    width = max(right - left, _LEAST_WIDTH)
     left = min(left, 100 - width)
     return Bar(
-        home=home,
+        marked=marked,
         left=round(left, 2),
         width=round(width, 2),
         ahead=0.0 if home.end else round(100 - max(left, window.place(today)), 2),
@@ -97,10 +106,10 @@ def _bar(home: Home, window: _Window, today: date) -> Bar:
 
 
 def _ticks(window: _Window) -> Sequence[Tick]:
-    labelled = window.first + (window.last - window.first) * _LAST_LABEL
+    labelled = window.first + (window.last - window.first) * _LABELLED_SHARE
     # Months counted since the year 0; the first one shown is the one that begins after the window does.
     months = range(window.first.year * 12 + window.first.month, labelled.year * 12 + labelled.month)
-    shown = [date(index // 12, index % 12 + 1, 1) for index in months[:: -(-len(months) // _MOST_TICKS) or 1]]
+    shown = [date(index // 12, index % 12 + 1, 1) for index in months[:: -(-len(months) // _TICK_LIMIT) or 1]]
     years = [None, *(when.year for when in shown)]
     return [
         Tick(window.place(when), month(when) if when.year == before else f"{month(when)} {when.year}")

@@ -1,101 +1,164 @@
-"""Starts the neighbours and the worker, and ends them."""
+"""The production worker among its neighbours on this machine: started, looked at, and ended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
+from uuid import uuid4
 
+from adapters.oracle.database import Database
 from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import migrate
 from adapters.system.clock import SystemClock
+from domain.contact import Contact
 from domain.identifiers import PersonId
-from entrypoints.demo.whole_stack.worker import Worker, started_worker
-from entrypoints.operations.container import DatabaseContainer
-from entrypoints.sandbox.cast import Member, Users, assemble
+from entrypoints.demo.whole_stack.worker import LoggedReport, WorkerProcess, started_worker
 from entrypoints.sandbox.create_delius import create_delius
-from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws, Messaging, aws_at, create_messaging
+from entrypoints.sandbox.neighbours.aws import (
+    CREDENTIALS,
+    Aws,
+    Messaging,
+    aws_at,
+    create_messaging,
+    hear,
+    publish,
+)
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api, cas3_api
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION, ministack
+from entrypoints.sandbox.people import Person, assemble
+from entrypoints.sandbox.person_view import PersonView
+from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
-from entrypoints.settings import DatabaseSettings
 from entrypoints.stop import Stop
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalDelius:
-    """A Delius in a file, what practitioners see in it, and what they do there; people by their CRNs."""
-
-    url: str
-    view: SqlDeliusView
-    users: Users
-    people: Mapping[str, PersonId]
+_DATABASE: Final = "delius.db"
+_USERNAME: Final = "Cas3AndDelius"
+_SAMPLED: Final = "00-{trace}-{span}-01"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stack:
-    """Everything that runs, and the folder in which it keeps its files."""
+class WholeStack:
+    """Every neighbour is a program or a file of this machine, with its files in `folder`; CAS3 publishes to
+    the topic. `people_ids` are the ids of the people by their CRNs.
+    """
 
     folder: Path
     aws: Aws
     messaging: Messaging
     api: Cas3Api
-    delius: LocalDelius
-    worker: Worker
+    view: SqlDeliusView
+    users: SqlDeliusUsers
+    people_ids: Mapping[str, PersonId]
+    worker: WorkerProcess
+
+    @property
+    def description(self) -> str:
+        return (
+            "The worker as in production, with stand-ins for SQS, SNS and the CAS3 API, and Delius in SQLite."
+        )
+
+    @property
+    def api_url(self) -> str:
+        return self.api.url
+
+    def pause(self) -> None:
+        self.worker.pause()
+
+    def answer(self, path: str, body: str) -> None:
+        self.api.put(path, body)
+
+    def publish(self, event: SampleEvent) -> str:
+        """Its message gets another id on its way through the topic, but keeps its trace."""
+        trace = uuid4().hex
+        trace_parent = _SAMPLED.format(trace=trace, span=trace[:16])
+        publish(self.aws, self.messaging, event.message, event.type.value, trace_parent)
+        return trace
+
+    def send(self, body: str) -> str:
+        return self.aws.sqs.send_message(QueueUrl=self.messaging.queue, MessageBody=body)["MessageId"]
+
+    def people(self) -> Sequence[PersonView]:
+        return self.view.people()
+
+    def edit_contact(self, crn: str, contact: Contact) -> bool:
+        return self.users.edit_contact(self.people_ids[crn], contact)
+
+    def unannounced(self) -> int:
+        return self.view.unannounced()
+
+    def new_reports(self) -> Sequence[LoggedReport]:
+        return list(self.worker.log.new())
+
+    def new_announcements(self) -> Sequence[str]:
+        return hear(self.aws, self.messaging)
 
     def waiting(self) -> int:
-        """How many messages are in the queue or in work, and how many announcements are stored."""
-        return sum(self._count(self.messaging.queue)) + self.delius.view.unannounced()
+        """Return how many messages are in the queue or in work, and how many announcements are stored."""
+        return sum(self._counts(self.messaging.queue)) + self.unannounced()
 
     def set_aside(self) -> int:
-        """How many messages are in the dead-letter queue."""
-        return sum(self._count(self.messaging.dead_letter_queue))
+        """Return how many messages are in the dead-letter queue."""
+        return sum(self._counts(self.messaging.dead_letter_queue))
 
-    def _count(self, queue: str) -> Iterator[int]:
+    def places(self) -> Iterator[str]:
+        """Yield a line on each thing that can be looked at besides the page."""
+        yield f"health   {self.worker.url}/health/readiness"
+        yield f"metrics  {self.worker.url}/metrics"
+        yield f"log      {self.worker.log.path}"
+        yield f"Delius   {self.folder / _DATABASE}"
+        yield f"queue    {self.messaging.queue}"
+        yield f"topic    {self.messaging.events_topic} at {self.aws.endpoint}"
+
+    def _counts(self, queue: str) -> Iterable[int]:
         answer = self.aws.sqs.get_queue_attributes(
             QueueUrl=queue,
             AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
         )
-        yield from map(int, answer["Attributes"].values())
+        return map(int, answer["Attributes"].values())
 
 
 @contextmanager
-def started_stack(stop: Stop, cast: Sequence[Member], pauses: Sequence[int]) -> Iterator[Stack]:
-    """All of it, with these people in Delius, as long as the context lasts. What is handed back
-    comes again after these pauses, in seconds: short, for whoever watches.
+def started_stack(stop: Stop, people: Sequence[Person], pauses: Sequence[int]) -> Iterator[WholeStack]:
+    """Yield all of it at work, with these people in Delius. What is handed back comes again after these
+    pauses, in seconds.
     """
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="cas3-and-delius-")))
         aws = opened.enter_context(aws_at(opened.enter_context(ministack(folder))))
-        messaging = create_messaging(aws)
-        api = opened.enter_context(cas3_api())
-        delius = opened.enter_context(_delius(f"sqlite:///{folder / 'delius.db'}", cast))
-        settings = {
-            **_of_neighbours(aws, messaging, api),
-            **_of_worker(pauses),
-            "CAS3_DELIUS_URL": delius.url,
-        }
-        worker = opened.enter_context(started_worker(settings, folder, stop))
-        yield Stack(folder=folder, aws=aws, messaging=messaging, api=api, delius=delius, worker=worker)
+        messaging, api = create_messaging(aws), opened.enter_context(cas3_api())
+        url = f"sqlite:///{folder / _DATABASE}"
+        database = opened.enter_context(_delius(url))
+        installation = read_installation(database, SystemClock())
+        users = SqlDeliusUsers(database, installation)
+        ids = assemble(users, people)
+        settings = {**_neighbours(aws, messaging, api), **_worker(pauses), "CAS3_DELIUS_URL": url}
+        yield WholeStack(
+            folder=folder,
+            aws=aws,
+            messaging=messaging,
+            api=api,
+            view=SqlDeliusView(database, installation),
+            users=users,
+            people_ids=ids,
+            worker=opened.enter_context(started_worker(settings, folder, stop)),
+        )
 
 
 @contextmanager
-def _delius(url: str, cast: Sequence[Member]) -> Iterator[LocalDelius]:
-    container = DatabaseContainer(settings=DatabaseSettings.model_validate({"delius_url": url}))
-    database = container.database()
+def _delius(url: str) -> Iterator[Database]:
+    database = Database.at(url, _USERNAME, connections=1)
     try:
         create_delius(database)
         migrate(database)
-        installation = read_installation(database, SystemClock())
-        users = SqlDeliusUsers(database, installation)
-        view = SqlDeliusView(database, installation)
-        yield LocalDelius(url=url, view=view, users=users, people=assemble(users, cast))
+        yield database
     finally:
         database.close()
 
 
-def _of_neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str, str]:
+def _neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str, str]:
     client_id, client_secret = CLIENT
     return {
         **CREDENTIALS,
@@ -110,7 +173,7 @@ def _of_neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str,
     }
 
 
-def _of_worker(pauses: Sequence[int]) -> Mapping[str, str]:
+def _worker(pauses: Sequence[int]) -> Mapping[str, str]:
     return {
         "CAS3_HTTP_HOST": LOCALHOST,
         "CAS3_HTTP_PORT": "0",

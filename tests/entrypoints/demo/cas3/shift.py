@@ -1,6 +1,6 @@
 """Staff at work at CAS3: they fill in what stands in the forms already, but for what they change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
@@ -10,11 +10,11 @@ from adapters.wire.details import read_details
 from adapters.wire.notification import read_notification
 from domain.event import Event
 from domain.london import Instant, instant
-from entrypoints.demo.cas3.known_of_story import known_of_story
+from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.office import Cas3Office
-from entrypoints.demo.cas3.people import PEOPLE
-from entrypoints.demo.page.doings import Action, Doing
-from entrypoints.demo.page.sights import Booking
+from entrypoints.demo.cas3.record import Booking
+from entrypoints.demo.page.view_model import about, booking_facts
+from entrypoints.sandbox.people import PEOPLE
 from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.story import story
 
@@ -46,20 +46,20 @@ class Shift:
     def new_id(self) -> str:
         return f"id-{next(self._numbers)}"
 
-    def doing(self, action: Action) -> Doing:
+    def doing(self, action: Action) -> StaffAction:
         is_new = action in {Action.SUBMIT_REFERRAL, Action.BOOK}
-        return Doing(crn=self.crn, action=action, booking=None if is_new else self.booking.id)
+        return StaffAction(crn=self.crn, action=action, booking=None if is_new else self.booking.id)
 
-    def prefilled(self, action: Action) -> Mapping[str, Any]:
-        return self.office.prefilled(self.doing(action), TODAY)
+    def proposed(self, action: Action) -> Mapping[str, Any]:
+        return self.office.proposed(self.doing(action), TODAY)
 
     def does(self, *actions: Action, **values: Any) -> SampleEvent:
-        """The event of the last of these; the values are for that one. A place is needed from today."""
+        """The event of the last of these; the values are for that one. Notes only if given."""
         *before, last = actions
         for action in before:
             self.does(action)
-        today = {"needed_from": TODAY} if last is Action.SUBMIT_REFERRAL else {}
-        filled = {**self.prefilled(last), **today, **values}
+        proposed = self.proposed(last)
+        filled = {**proposed, **({"notes": ""} if "notes" in proposed else {}), **values}
         self.told.append(self.office.do(self.doing(last), filled, self.now, self.new_id))
         return self.told[-1]
 
@@ -70,21 +70,24 @@ class Shift:
 
     def hears_the_story(self) -> "Shift":
         for scene in story():
-            self.office.hear(scene.event, known_of_story(scene.event))
+            self.office.hear(scene.event, scene.kept)
         return self
 
     @property
     def booking(self) -> Booking:
-        return self.office.shown(self.crn).bookings[0]
+        return self.office.file(self.crn).record.bookings[-1]
 
     @property
     def facts(self) -> Mapping[str, str]:
-        return dict(self.booking.facts)
+        return dict(booking_facts(self.booking))
 
     @property
     def about(self) -> str:
-        (about,) = (each.about for each in self.office.residents() if each.crn == self.crn)
-        return about
+        return about(self.office.file(self.crn))
+
+    @property
+    def actions(self) -> Sequence[Action]:
+        return self.office.file(self.crn).actions(self.booking)
 
 
 def read(event: SampleEvent) -> Event:

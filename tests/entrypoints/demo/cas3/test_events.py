@@ -14,8 +14,8 @@ from domain.identifiers import ApplicationId, BookingId, Code
 from domain.london import instant
 from domain.owner import StaffMember
 from domain.referral import ReferralSubmitted
-from entrypoints.demo.cas3.telling import EVENT_TYPES
-from entrypoints.demo.page.doings import Action
+from entrypoints.demo.cas3.action import Action
+from entrypoints.demo.cas3.actions import ACTIONS
 from entrypoints.sandbox.sample_events import SampleEvent
 from tests.entrypoints.demo.cas3.shift import API, FAR, MAEVE, NOW, ROSA, TODAY, Shift, read
 
@@ -50,10 +50,15 @@ def detail(event: SampleEvent) -> Mapping[str, Any]:
     return found
 
 
+def test_the_table_has_every_action_and_every_event() -> None:
+    assert set(ACTIONS) == set(Action)
+    assert {kind.event for kind in ACTIONS.values()} == set(EventType)
+
+
 def test_every_action_has_its_event(shift: Shift) -> None:
     shift.does(*ALL_IN_ORDER)
 
-    assert [event.type for event in shift.told] == [EVENT_TYPES[action] for action in ALL_IN_ORDER]
+    assert [event.type for event in shift.told] == [ACTIONS[action].event for action in ALL_IN_ORDER]
     assert {event.type for event in shift.told} == set(EventType)
 
 
@@ -137,7 +142,7 @@ def test_a_cancellation_is_told(shift: Shift, far: str, action: Action) -> None:
 
 @pytest.mark.parametrize(("far", "action"), [("confirmed", Action.ARRIVE), ("active", Action.CHANGE_ARRIVAL)])
 def test_an_arrival_is_told(shift: Shift, far: str, action: Action) -> None:
-    values = {"arrived_on": date(2026, 11, 21), "expected_departure": date(2026, 12, 31)}
+    values = {"arrived_on": date(2026, 11, 21), "end": date(2026, 12, 31)}
     event = read(shift.comes(far).does(action, **values, notes="Has the key."))
 
     assert isinstance(event, PersonArrived)

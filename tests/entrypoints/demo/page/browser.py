@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import httpx
 
+from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.page.app import create_app
-from entrypoints.demo.page.stage import Stage
 
 HOST = "page.test"
 _VOID = frozenset({"input", "meta", "link", "br", "hr", "img"})
@@ -18,8 +18,8 @@ Fields = Mapping[str, str]
 class Browser:
     """Follows no redirects."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._app = create_app(stage, [HOST])
+    def __init__(self, demo: LiveDemo) -> None:
+        self._app = create_app(demo, [HOST])
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
         return self.send(httpx.Request("GET", f"http://{HOST}{path}", headers=headers))

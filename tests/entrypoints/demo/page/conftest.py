@@ -1,14 +1,14 @@
 import pytest
 
 from tests.entrypoints.demo.page.browser import Browser
-from tests.entrypoints.demo.page.scripted_stage import ScriptedStage
+from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 
 
 @pytest.fixture
-def stage() -> ScriptedStage:
-    return ScriptedStage()
+def demo() -> ScriptedDemo:
+    return ScriptedDemo()
 
 
 @pytest.fixture
-def browser(stage: ScriptedStage) -> Browser:
-    return Browser(stage)
+def browser(demo: ScriptedDemo) -> Browser:
+    return Browser(demo)

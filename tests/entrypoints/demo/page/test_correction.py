@@ -1,18 +1,17 @@
 """A practitioner edits an entry of the diary."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from domain.london import WallTime
-from entrypoints.demo.page.doings import Correction
+from entrypoints.demo.page_state import Correction
 from tests.entrypoints.demo.page.browser import Browser, parsed
-from tests.entrypoints.demo.page.sample_sights import DELIUS_OF_ROSA, lines
-from tests.entrypoints.demo.page.scripted_stage import OUTRUN, ScriptedStage
+from tests.entrypoints.demo.page.samples import CANCELLED, entry, lines
+from tests.entrypoints.demo.page.scripted_demo import OUTRUN, ScriptedDemo
 
 ENTRY = "/people/X418302/diary/2"
-NOTES = "\n".join(line.text for line in DELIUS_OF_ROSA.diary[1].notes)
+NOTES = CANCELLED.entry.contact.notes
 
 
 def correction(time: str, notes: str = NOTES, version: int = 3) -> Correction:
@@ -34,20 +33,22 @@ def test_the_form_shows_the_entry_as_it_stands(browser: Browser) -> None:
     assert page.title.startswith("Edit the entry – Rosa Marlowe")
 
 
-def test_sent_as_it_is_it_changes_nothing(stage: ScriptedStage, browser: Browser) -> None:
+def test_sent_as_it_is_it_changes_nothing(demo: ScriptedDemo, browser: Browser) -> None:
     response = browser.post(ENTRY, browser.page(ENTRY)["form"].fields())
 
     assert (response.status_code, response.headers["location"]) == (303, "/people/X418302#happened")
-    assert stage.done == [correction("2026-10-20T16:05:41")]
+    assert demo.done == [correction("2026-10-20T16:05:41")]
 
 
-def test_notes_that_begin_with_an_empty_line_keep_it(stage: ScriptedStage, browser: Browser) -> None:
-    entry = replace(DELIUS_OF_ROSA.diary[1], notes=lines("", "One", ""))
-    stage.delius = replace(DELIUS_OF_ROSA, diary=[entry])
+def test_notes_that_begin_with_an_empty_line_keep_it(demo: ScriptedDemo, browser: Browser) -> None:
+    contact = CANCELLED.entry.contact
+    demo.diary = [
+        entry(2, CANCELLED.entry.code, contact.time, "x:1", *lines("", "One", ""), version=contact.version)
+    ]
 
     browser.post(ENTRY, browser.page(ENTRY)["form"].fields())
 
-    assert stage.done == [correction("2026-10-20T16:05:41", notes="\nOne\n")]
+    assert demo.done == [correction("2026-10-20T16:05:41", notes="\nOne\n")]
 
 
 @pytest.mark.parametrize(
@@ -60,22 +61,22 @@ def test_notes_that_begin_with_an_empty_line_keep_it(stage: ScriptedStage, brows
     ],
 )
 def test_seconds_stay_unless_the_time_changes(
-    stage: ScriptedStage, browser: Browser, changed: dict[str, str], time: str
+    demo: ScriptedDemo, browser: Browser, changed: dict[str, str], time: str
 ) -> None:
     browser.post(ENTRY, {**browser.page(ENTRY)["form"].fields(), **changed})
 
-    assert stage.done == [correction(time)]
+    assert demo.done == [correction(time)]
 
 
-def test_the_version_is_the_one_that_was_read(stage: ScriptedStage, browser: Browser) -> None:
+def test_the_version_is_the_one_that_was_read(demo: ScriptedDemo, browser: Browser) -> None:
     fields = {**browser.page(ENTRY)["form"].fields(), "notes": "Mine", "version": "2"}
     browser.post(ENTRY, fields)
 
-    assert stage.done == [correction("2026-10-20T16:05:41", notes="Mine", version=2)]
+    assert demo.done == [correction("2026-10-20T16:05:41", notes="Mine", version=2)]
 
 
 @pytest.mark.parametrize("typed", ["24:00", "12:60", "noon", "12", "1205", "12:05:33", "١٢:٠٥"])
-def test_a_bad_time_gets_a_message_beside_it(stage: ScriptedStage, browser: Browser, typed: str) -> None:
+def test_a_bad_time_gets_a_message_beside_it(demo: ScriptedDemo, browser: Browser, typed: str) -> None:
     response = browser.post(ENTRY, {**browser.page(ENTRY)["form"].fields(), "time": typed})
 
     page = parsed(response.text)
@@ -83,7 +84,7 @@ def test_a_bad_time_gets_a_message_beside_it(stage: ScriptedStage, browser: Brow
     assert page.error_of("time") == "Error: The time must be a time of the 24-hour clock, such as 14:05"
     assert page["time"].value == typed
     assert page.title.startswith("Error: Edit the entry")
-    assert stage.done == []
+    assert demo.done == []
 
 
 def test_all_that_is_wrong_is_told_at_once(browser: Browser) -> None:
@@ -98,10 +99,10 @@ def test_all_that_is_wrong_is_told_at_once(browser: Browser) -> None:
 
 
 def test_what_delius_refuses_of_a_field_is_told_and_the_version_stays(
-    stage: ScriptedStage, browser: Browser
+    demo: ScriptedDemo, browser: Browser
 ) -> None:
     fields = {**browser.page(ENTRY)["form"].fields(), "notes": "Mine", "version": "2"}
-    stage.refusal = {"notes": "Not so"}
+    demo.refusal = {"notes": "Not so"}
     page = parsed(browser.post(ENTRY, fields).text)
 
     assert page.error_of("notes") == "Error: Not so"
@@ -109,9 +110,9 @@ def test_what_delius_refuses_of_a_field_is_told_and_the_version_stays(
     assert "present" not in page
 
 
-def test_who_meets_another_edit_sees_it_and_may_save_again(stage: ScriptedStage, browser: Browser) -> None:
+def test_who_meets_another_edit_sees_it_and_may_save_again(demo: ScriptedDemo, browser: Browser) -> None:
     fields = {**browser.page(ENTRY)["form"].fields(), "notes": "Mine"}
-    stage.is_outrun = True
+    demo.is_outrun = True
     response = browser.post(ENTRY, fields)
 
     page = parsed(response.text)
@@ -121,12 +122,12 @@ def test_who_meets_another_edit_sees_it_and_may_save_again(stage: ScriptedStage,
     assert page["present"].text.startswith("The entry now reads: 21 October 2026, 09:15 Somebody else's")
     assert page["form"].fields() == {**fields, "version": "4"}
     browser.post(ENTRY, page["form"].fields())
-    assert stage.done == [correction("2026-10-20T16:05:00", notes="Mine", version=4)]
+    assert demo.done == [correction("2026-10-20T16:05:00", notes="Mine", version=4)]
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1"])
-def test_a_form_of_no_version_is_none_of_ours(stage: ScriptedStage, browser: Browser, version: str) -> None:
+def test_a_form_of_no_version_is_none_of_ours(demo: ScriptedDemo, browser: Browser, version: str) -> None:
     fields = {**browser.page(ENTRY)["form"].fields(), "version": version}
 
     assert browser.post(ENTRY, fields).status_code == 404
-    assert stage.done == []
+    assert demo.done == []

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from entrypoints.demo.changes import MarkedAddress
 from tests.entrypoints.demo.page.browser import Browser
-from tests.entrypoints.demo.page.sample_sights import DELIUS_OF_ROSA
-from tests.entrypoints.demo.page.scripted_stage import ScriptedStage
+from tests.entrypoints.demo.page.samples import MILL_HOUSE
+from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 
 ROSAS = "/people/X418302"
 
@@ -25,7 +26,7 @@ def test_an_entry_has_all_its_facts(browser: Browser) -> None:
     for fact in (
         "20 October 2026, 16:05",
         "EACA",
-        "Priya Nand (N54A001)",
+        "N54A001, team N54HPT, provider N54",
         "urn:hmpps:cas3:booking-cancelled",
     ):
         assert fact in entry.text
@@ -37,7 +38,7 @@ def test_new_lines_of_notes_say_so(browser: Browser) -> None:
     entry = browser.page(ROSAS)["entry-2"]
 
     assert entry.texts("ins") == [
-        "New: Cancellation changed, 22/11/2026 10:11:12",
+        "New: Updated in CAS3 on 22/11/2026 10:11:12:",
         "New: Reason: Another place was found",
     ]
 
@@ -45,32 +46,33 @@ def test_new_lines_of_notes_say_so(browser: Browser) -> None:
 def test_addresses_are_told_in_words_as_well(browser: Browser) -> None:
     page = browser.page(ROSAS)
 
-    assert page["home-1"].text == "14 Tanner Row, Durham, DH1 9PQ 1 Feb 2019 to 14 Sep 2026 Previous"
-    assert page["home-3"].text.endswith("since 2 Nov 2026 Main, CAS3 New")
+    assert page["address-1"].text == (
+        "14 Tanner Row, Durham, DH1 9PQ 1 February 2019 to 14 September 2026 Previous, no type"
+    )
+    assert page["address-3"].text.endswith("since 2 November 2026 Main, CAS3 (A17) New")
 
 
 @pytest.mark.parametrize(
     ("start", "end", "told"),
     [
-        (date(2026, 11, 22), None, "since 22 Nov 2026"),
-        (date(2026, 11, 23), None, "from 23 Nov 2026"),
-        (date(2026, 11, 22), date(2026, 11, 22), "22 Nov 2026, one day"),
-        (date(2026, 12, 10), date(2027, 1, 3), "10 Dec 2026 to 3 Jan 2027"),
+        (date(2026, 11, 22), None, "since 22 November 2026"),
+        (date(2026, 11, 23), None, "from 23 November 2026"),
+        (date(2026, 11, 22), date(2026, 11, 22), "22 November 2026, one day"),
+        (date(2026, 12, 10), date(2027, 1, 3), "10 December 2026 to 3 January 2027"),
     ],
 )
 def test_dates_of_an_address_are_told_as_people_do(
-    stage: ScriptedStage, browser: Browser, start: date, end: date | None, told: str
+    demo: ScriptedDemo, browser: Browser, start: date, end: date | None, told: str
 ) -> None:
-    home = replace(DELIUS_OF_ROSA.homes[2], start=start, end=end)
-    stage.delius = replace(DELIUS_OF_ROSA, homes=[home])
+    demo.addresses = [MarkedAddress(replace(MILL_HOUSE, start=start, end=end))]
 
-    assert f"DH1 9AB {told} Main, CAS3" in browser.page(ROSAS)["home-3"].text
+    assert f"DH1 9AB {told} Main, CAS3" in browser.page(ROSAS)["address-3"].text
 
 
 def test_a_postcode_is_not_torn_apart(browser: Browser) -> None:
     page = browser.page(ROSAS)
 
-    for place in ("home-3", "announcements", "to-home-3"):
+    for place in ("address-3", "announcements", "to-address-3"):
         assert re.search(r"(DH1\u00a09AB|NE1\u00a09XY)", page[place].raw_text)
 
 
@@ -81,6 +83,17 @@ def test_it_is_told_which_announcements_were_made(browser: Browser) -> None:
         "Previous address changed New 14:07:09 probation-case.address.updated",
         (
             "Flat B, Pilot Building, The Old Customs Landing, 7 Quayside, Newcastle, NE1 9XY: "
-            "main address added 14 Sep 2026, 11:00:03 probation-case.address.created"
+            "main address added 14 September 2026, 11:00:03 probation-case.address.created"
         ),
     ]
+
+
+def test_a_changed_address_says_how_it_was_before(browser: Browser) -> None:
+    shown = browser.page(ROSAS)["address-2"].text
+
+    assert shown.endswith("Changed Before: since 14 September 2026, main, CAS3 (A17)")
+    assert "Before" not in browser.page(ROSAS)["address-3"].text
+
+
+def test_a_date_has_no_time_of_day(browser: Browser) -> None:
+    assert browser.page(ROSAS)["entry-3"].text.startswith("2 November 2026 New")

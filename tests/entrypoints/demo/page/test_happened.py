@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from entrypoints.demo.page.sights import State
+from entrypoints.demo.messages import State
 from tests.entrypoints.demo.page.browser import Browser
-from tests.entrypoints.demo.page.sample_sights import DANIEL, DELIUS_OF_ROSA, ROSA, WAYS, way
-from tests.entrypoints.demo.page.scripted_stage import ScriptedStage
+from tests.entrypoints.demo.page.samples import ADDRESSES, ANNOUNCED, DANIEL, DIARY, MESSAGES, ROSA, message
+from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 
 ROSAS = "/people/X418302"
 
@@ -26,17 +26,14 @@ def test_it_leads_to_where_that_is(browser: Browser) -> None:
     everywhere = {each.attributes["href"] for item in page["happened"].all("li") for each in item.all("a")}
 
     assert links == ["#entry-3"]
-    assert everywhere == {"#entry-3", "#entry-2", "#home-2", "#home-3", "#told-2"}
+    assert everywhere == {"#entry-3", "#entry-2", "#address-2", "#address-3", "#told-2"}
     assert "Previous address changed" in page["told-2"].text
 
 
-def test_where_nothing_is_marked_nothing_is_told(stage: ScriptedStage, browser: Browser) -> None:
-    stage.delius = replace(
-        DELIUS_OF_ROSA,
-        diary=[replace(each, mark=None) for each in DELIUS_OF_ROSA.diary],
-        homes=[replace(each, mark=None) for each in DELIUS_OF_ROSA.homes],
-        announced=[replace(each, mark=None) for each in DELIUS_OF_ROSA.announced],
-    )
+def test_where_nothing_is_marked_nothing_is_told(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.diary = [replace(each, mark=None) for each in DIARY]
+    demo.addresses = [replace(each, mark=None) for each in ADDRESSES]
+    demo.announced = [replace(each, mark=None) for each in ANNOUNCED]
 
     assert browser.page(ROSAS)["happened"].texts("li") == []
 
@@ -48,24 +45,37 @@ def test_it_can_have_the_focus_and_has_a_name(browser: Browser) -> None:
     assert happened[happened.attributes["aria-labelledby"]].text == "What happened last"
 
 
-def test_what_is_held_back_is_told_with_the_way_to_it(stage: ScriptedStage, browser: Browser) -> None:
-    stage.ways = [way(2, "Person arrived", ROSA, ("14:08:00", State.HELD_BACK, ""))]
+def test_what_is_held_back_is_told_with_the_way_to_it(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = [message(2, "Person arrived", ROSA, ("14:08:00", State.HELD_BACK, ""))]
     page = browser.page(ROSAS)
 
-    assert "1 message is held back: message 2" in page["happened"].text
-    assert page["held-2"].attributes["href"] == "#message-2"
+    assert "1 message held back: message 2" in page["happened"].text
+    assert page["h-2"].attributes["href"] == f"{ROSAS}?message=2#messages"
 
 
-def test_so_is_what_is_held_back_about_others_on_their_pages(stage: ScriptedStage, browser: Browser) -> None:
-    held = way(2, "Person arrived", ROSA, ("14:08:00", State.HELD_BACK, ""))
-    stage.ways = [WAYS[0], held]
+def test_so_is_what_is_held_back_about_others_on_their_pages(demo: ScriptedDemo, browser: Browser) -> None:
+    held = message(2, "Person arrived", ROSA, ("14:08:00", State.HELD_BACK, ""))
+    demo.messages = [MESSAGES[0], held]
     page = browser.page(ROSAS)
 
-    assert f"2 messages are held back: message 9 ({DANIEL.name}), message 2" in page["happened"].text
-    assert page["held-9"].attributes["href"] == "/people/D507116#message-9"
+    assert f"2 messages held back: message 9 ({DANIEL.name}), message 2" in page["happened"].text
+    assert page["h-9"].attributes["href"] == "/people/D507116?message=9#messages"
 
 
-def test_where_nothing_is_held_back_nothing_is_said_of_it(stage: ScriptedStage, browser: Browser) -> None:
-    stage.ways = WAYS[1:]
+def test_where_nothing_is_held_back_nothing_is_said_of_it(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = MESSAGES[1:]
 
     assert "held back" not in browser.page(ROSAS)["happened"].text
+
+
+def test_what_was_set_aside_is_counted_on_every_page(demo: ScriptedDemo, browser: Browser) -> None:
+    lost = [
+        message(number, "Person arrived", ROSA, ("14:08:00", State.SET_ASIDE, "x")) for number in (11, 10)
+    ]
+    demo.messages = [*lost, *MESSAGES]
+
+    for person in (ROSA, DANIEL):
+        told = browser.page(f"/people/{person.crn}")["set-aside"].text
+        assert told.startswith("3 messages set aside: message 11")
+    demo.messages = [replace(each, is_sent_again=True) for each in lost]
+    assert "set-aside" not in browser.page(ROSAS)

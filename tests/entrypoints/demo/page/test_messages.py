@@ -1,22 +1,23 @@
-"""The way of each message: what is shown of it, and what can be done with it."""
+"""The journey of each message: what is shown of it, and what can be done with it."""
 
 from dataclasses import replace
 
 import pytest
 
+from adapters.in_memory.telemetry import Report
+from entrypoints.demo.messages import State
 from entrypoints.demo.page.hexagon import Station, path_of
-from entrypoints.demo.page.messages import News, news_of
-from entrypoints.demo.page.sights import State
+from entrypoints.demo.page.view_model import News, news_of
 from tests.entrypoints.demo.page.browser import Browser, Element
-from tests.entrypoints.demo.page.sample_sights import WAYS, way
-from tests.entrypoints.demo.page.scripted_stage import ScriptedStage
+from tests.entrypoints.demo.page.samples import MESSAGES, ROSA, message
+from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 
 ROSAS = "/people/X418302"
 
 
-def lit(way: Element) -> dict[str, str]:
+def lit(drawn: Element) -> dict[str, str]:
     """What each station of the picture looks like, by what is written in it."""
-    groups = [each for each in way.all("g") if each.attributes["class"].startswith("station")]
+    groups = [each for each in drawn.all("g") if each.attributes["class"].startswith("station")]
     return {each.text: each.attributes["class"].removeprefix("station ") for each in groups}
 
 
@@ -42,9 +43,9 @@ def test_messages_about_other_people_are_behind_a_summary(browser: Browser) -> N
 
 
 def test_one_message_about_somebody_else_is_counted_in_the_singular(
-    stage: ScriptedStage, browser: Browser
+    demo: ScriptedDemo, browser: Browser
 ) -> None:
-    stage.ways = WAYS[:3]
+    demo.messages = MESSAGES[:3]
 
     assert browser.page(ROSAS)["others"].texts("summary") == ["1 message about other people"]
 
@@ -53,8 +54,8 @@ def test_they_are_open_if_one_of_them_is_picked(browser: Browser) -> None:
     assert "open" in browser.page(f"{ROSAS}?message=3")["others"].attributes
 
 
-def test_news_of_somebody_whom_nobody_knows_is_on_every_page(stage: ScriptedStage, browser: Browser) -> None:
-    stage.ways = [replace(WAYS[5], crn="Z999999")]
+def test_news_of_somebody_whom_nobody_knows_is_on_every_page(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = [replace(MESSAGES[5], crn="Z999999")]
 
     page = browser.page(ROSAS)
 
@@ -67,15 +68,15 @@ def test_a_message_says_what_where_and_why(browser: Browser) -> None:
 
     assert text.startswith(
         "3 Booking confirmed Konstantina Featherstonehaugh-Papadopoulou, E204518 "
-        "Waiting for an outage to end The CAS3 API answers with status 503. 14:05:01"
+        "Waiting for an outage to end The CAS3 API answers with 503. 14:05:01"
     )
 
 
-def test_only_a_message_that_is_held_back_can_be_let_go(browser: Browser) -> None:
+def test_only_a_message_that_is_held_back_can_be_released(browser: Browser) -> None:
     page = browser.page(ROSAS)
     buttons = page["message-list"].texts("button")
 
-    assert [each for each in buttons if "Let it arrive" in each] == ["Let it arrive now, message 9"]
+    assert [each for each in buttons if "Release" in each] == ["Release it now, message 9"]
     assert "again-9" not in page
     assert "again-8" in page
 
@@ -83,35 +84,35 @@ def test_only_a_message_that_is_held_back_can_be_let_go(browser: Browser) -> Non
 @pytest.mark.parametrize(
     ("query", "shown"), [("", 8), ("?message=7", 7), ("?message=9", 9), ("?message=99", 8), ("?message=", 8)]
 )
-def test_the_way_of_the_picked_message_is_drawn_or_else_of_the_newest_about_the_person(
+def test_the_journey_of_the_picked_message_is_drawn_or_else_of_the_newest_about_the_person(
     browser: Browser, query: str, shown: int
 ) -> None:
     page = browser.page(ROSAS + query)
 
-    assert page["way"].texts("h3")[0].startswith(f"Message {shown}: ")
+    assert page["journey"].texts("h3")[0].startswith(f"Message {shown}: ")
     assert page[f"message-{shown}"].attributes["class"] == "picked"
 
 
-def test_where_there_is_none_about_the_person_that_is_said(stage: ScriptedStage, browser: Browser) -> None:
-    stage.ways = [each for each in WAYS if each.crn != "X418302"]
+def test_where_there_is_none_about_the_person_that_is_said(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = [each for each in MESSAGES if each.crn != "X418302"]
     page = browser.page(ROSAS)
 
-    assert page["way"].text == "No message about Rosa Marlowe yet."
+    assert page["journey"].text == "No message about Rosa Marlowe yet."
     assert rows(page["message-list"].all("table")[0]) == ["message-4"]
 
 
 def test_its_steps_come_in_order(browser: Browser) -> None:
-    assert browser.page(f"{ROSAS}?message=7")["way"].texts("li") == [
+    assert browser.page(f"{ROSAS}?message=7")["journey"].texts("li") == [
         "Queued 14:07:01",
-        "In work 14:07:04 Received for the first time.",
+        "Being processed 14:07:04 Received for the first time.",
         "Recorded 14:07:09 Written to Delius.",
     ]
 
 
 def test_the_picture_shows_what_was_passed_and_where_it_is(browser: Browser) -> None:
-    way = browser.page(f"{ROSAS}?message=4")["way"]
+    drawn = browser.page(f"{ROSAS}?message=4")["journey"]
 
-    assert lit(way) == {
+    assert lit(drawn) == {
         "Application": "passed",
         "Domain the rules": "away",
         "Queue (SQS)": "passed",
@@ -120,14 +121,14 @@ def test_the_picture_shows_what_was_passed_and_where_it_is(browser: Browser) -> 
         "Topic (SNS)": "away",
         "Dead-letter queue": "here trouble",
     }
-    assert way["hexagon-told"].text.startswith(
+    assert drawn["hexagon-told"].text.startswith(
         "It passed the queue, the application. It is at the dead-letter queue."
     )
 
 
 @pytest.mark.parametrize("state", State)
-def test_every_state_has_its_way(state: State) -> None:
-    path = path_of(way(1, "Something", None, ("12:00:00", state, "")))
+def test_every_state_has_its_path(state: State) -> None:
+    path = path_of(message(1, "Something", None, ("12:00:00", state, "")))
 
     assert path.here not in path.passed
     assert (path.here is None) == (state is State.HELD_BACK)
@@ -147,7 +148,7 @@ def test_every_state_has_its_way(state: State) -> None:
     ],
 )
 def test_a_message_reaches_as_far_as_its_state_says(state: State, reaches: set[Station]) -> None:
-    path = path_of(way(1, "Something", None, ("12:00:00", state, "")))
+    path = path_of(message(1, "Something", None, ("12:00:00", state, "")))
 
     assert {*path.passed, path.here} == reaches
 
@@ -162,7 +163,7 @@ def test_a_message_reaches_as_far_as_its_state_says(state: State, reaches: set[S
     ],
 )
 def test_trouble_after_the_api_was_asked_has_come_by_it(state: State, told: str, here: Station) -> None:
-    asked = replace(way(1, "Something", None, ("12:00:00", state, told)), is_asked_for=True)
+    asked = replace(message(1, "Something", None, ("12:00:00", state, told)), is_asked_for=True)
 
     path = path_of(asked)
 
@@ -173,7 +174,7 @@ def test_trouble_after_the_api_was_asked_has_come_by_it(state: State, told: str,
 
 @pytest.mark.parametrize("state", [State.LATER, State.WAITING])
 def test_trouble_before_that_is_in_the_application(state: State) -> None:
-    path = path_of(way(1, "Something", None, ("12:00:00", state, "")))
+    path = path_of(message(1, "Something", None, ("12:00:00", state, "")))
 
     assert path.here is Station.APPLICATION
     assert path.is_troubled
@@ -183,23 +184,24 @@ def test_trouble_before_that_is_in_the_application(state: State) -> None:
 def test_whatever_came_of_a_message_is_news(state: State) -> None:
     steps = [("12:00:00", State.QUEUED, ""), ("12:00:01", state, "")]
 
-    assert news_of(way(1, "Something", None, *steps)) == News(2, state)
+    assert news_of(message(1, "Something", None, *steps)) == News(2, state)
 
 
 def test_being_on_the_way_is_no_news() -> None:
     steps = [("12:00:00", State.QUEUED, ""), ("12:00:01", State.IN_WORK, "")]
 
-    assert news_of(way(1, "Something", None, *steps)) is None
+    assert news_of(message(1, "Something", None, *steps)) is None
 
 
 def test_to_be_tried_once_more_is_no_other_news_until_something_comes_of_it() -> None:
     steps = [("12:00:01", State.WAITING, ""), ("12:00:02", State.IN_WORK, "")]
 
-    assert news_of(way(1, "Something", None, *steps)) == News(1, State.WAITING)
+    assert news_of(message(1, "Something", None, *steps)) == News(1, State.WAITING)
 
 
 def test_what_changed_addresses_reaches_the_topic() -> None:
-    changed = replace(way(1, "Something", None, ("12:00:00", State.RECORDED, "")), is_announced=True)
+    report = Report("Recorded", {"announcements": "2"})
+    changed = replace(message(1, "Something", None, ("12:00:00", State.RECORDED, "")), settled_by=report)
 
     path = path_of(changed)
 
@@ -208,6 +210,41 @@ def test_what_changed_addresses_reaches_the_topic() -> None:
 
 
 def test_every_message_on_the_page_can_be_asked_for(browser: Browser) -> None:
-    for each in WAYS:
+    for each in MESSAGES:
         link = browser.page(ROSAS)[f"show-{each.number}"]
         assert link.attributes["href"] == f"{ROSAS}?message={each.number}#messages"
+
+
+def test_trouble_with_what_delius_holds_has_come_to_delius() -> None:
+    told = "Delius has no person with the CRN Z900001."
+    asked = replace(message(1, "Something", None, ("12:00:00", State.SET_ASIDE, told)), is_asked_for=True)
+
+    assert Station.DELIUS in path_of(asked).passed
+
+
+def test_a_message_and_its_details_can_be_read_as_json(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = [replace(MESSAGES[2], content='{"eventType": "x"}', answer='{"id": 1}')]
+    shown = browser.page(ROSAS)["json-7"]
+
+    assert shown.texts("h4") == ["Message", "Details at the CAS3 API"]
+    assert [each.raw_text for each in shown.all("pre")] == ['{\n  "eventType": "x"\n}', '{\n  "id": 1\n}']
+
+
+def test_what_is_no_json_is_shown_as_it_is(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = [replace(MESSAGES[2], content="<html>")]
+
+    assert [each.raw_text for each in browser.page(ROSAS)["json-7"].all("pre")] == ["<html>"]
+
+
+def test_of_many_messages_twenty_are_listed_and_more_on_demand(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = [
+        message(number, "Person arrived", ROSA, ("12:00:00", State.RECORDED, ""))
+        for number in range(50, 0, -1)
+    ]
+    for query, count in (("", 20), ("?listed=40", 40), ("?listed=60", 50), ("?listed=1", 20)):
+        page = browser.page(ROSAS + query)
+        assert len(rows(page["message-list"].all("table")[0])) == count
+        assert ("more" in page) == (count < 50)
+    page = browser.page(f"{ROSAS}?message=7&listed=40")
+    assert page["more"].attributes["href"] == f"{ROSAS}?message=7&listed=60#message-list"
+    assert page["news"].attributes["data-page"] == f"{ROSAS}?message=7&listed=40"

@@ -7,16 +7,26 @@ from pathlib import Path
 import pytest
 
 import entrypoints.demo.page
-from entrypoints.demo.page.doings import Mood
-from entrypoints.demo.page.sights import Booking, Cas3
+from entrypoints.demo.cas3.record import Booking, Record
+from entrypoints.demo.changes import Mark, MarkedAddress
+from entrypoints.demo.page_state import ApiState
 from tests.entrypoints.demo.page.browser import Browser, Element, parsed
-from tests.entrypoints.demo.page.sample_sights import DELIUS_OF_ROSA, ROSA, WAYS, lines
-from tests.entrypoints.demo.page.scripted_stage import ScriptedStage
+from tests.entrypoints.demo.page.samples import (
+    CANCELLED,
+    MESSAGES,
+    MILL_HOUSE,
+    OFFICER,
+    ROSA,
+    entry,
+    lines,
+    place,
+)
+from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 
 ROSAS = "/people/X418302"
 PAGES = [
     ROSAS,
-    *(f"{ROSAS}?message={way.number}" for way in WAYS),
+    *(f"{ROSAS}?message={each.number}" for each in MESSAGES),
     "/people/E204518",
     f"{ROSAS}/do/book",
     f"{ROSAS}/do/submit-referral",
@@ -110,14 +120,13 @@ def test_cas3_shows_each_booking_with_what_can_be_done(browser: Browser) -> None
     assert [each.attributes["href"] for each in booking.all("a")] == [
         f"{ROSAS}/bookings/b-1/do/confirm",
         f"{ROSAS}/bookings/b-1/do/cancel",
-        f"{ROSAS}/bookings/b-1/do/arrive",
     ]
 
 
 def test_a_bug_of_ours_is_not_taken_for_something_that_is_not_there(
-    stage: ScriptedStage, browser: Browser
+    demo: ScriptedDemo, browser: Browser
 ) -> None:
-    stage.breaks_with = KeyError("a bug")
+    demo.breaks_with = KeyError("a bug")
 
     assert browser.get(ROSAS).status_code == 500
 
@@ -147,41 +156,45 @@ def test_a_person_of_whom_nothing_is_known_has_a_page_too(browser: Browser) -> N
         assert nothing in page.text
 
 
-def test_a_stage_without_messages_has_a_page_too(stage: ScriptedStage, browser: Browser) -> None:
-    stage.ways = ()
+def test_a_stage_without_messages_has_a_page_too(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.messages = ()
 
     page = browser.page(ROSAS)
 
-    assert page["way"].text == "No message about Rosa Marlowe yet."
+    assert page["journey"].text == "No message about Rosa Marlowe yet."
     assert page["message-list"].text.endswith("None yet.")
 
 
 @pytest.mark.parametrize(
-    ("mood", "short", "meanwhile"),
+    ("state", "short", "meanwhile"),
     [
-        (Mood.ERRORS, "The CAS3 API answers with errors", "A message is tried again after a pause, and set"),
-        (Mood.UNAVAILABLE, "The CAS3 API is unavailable", "Messages wait until it answers well."),
+        (
+            ApiState.ERRORS,
+            "The CAS3 API answers with errors",
+            "A message is tried again after a pause, and set",
+        ),
+        (ApiState.UNAVAILABLE, "The CAS3 API is unavailable", "Messages wait until it is available again."),
     ],
 )
-def test_a_bad_day_of_the_api_is_warned_of(
-    stage: ScriptedStage, browser: Browser, mood: Mood, short: str, meanwhile: str
+def test_a_problem_of_the_api_is_warned_of(
+    demo: ScriptedDemo, browser: Browser, state: ApiState, short: str, meanwhile: str
 ) -> None:
-    stage.mood = mood
+    demo.api_state = state
 
     page = browser.page(ROSAS)
 
     assert f"Warning: {short}. {meanwhile}" in page["api"].text
     pressed = page["api"].all("button", **{"aria-pressed": "true"})
-    assert [each.attributes["value"] for each in pressed] == [mood]
-    assert page["to-bad-days"].text == short
-    assert page["to-bad-days"].attributes["href"] == "#bad-days"
+    assert [each.attributes["value"] for each in pressed] == [state]
+    assert page["to-problems"].text == short
+    assert page["to-problems"].attributes["href"] == "#problems"
 
 
-def test_a_good_day_is_not(browser: Browser) -> None:
+def test_an_api_that_works_is_not(browser: Browser) -> None:
     page = browser.page(ROSAS)
 
     assert "Warning" not in page["api"].text
-    assert "to-bad-days" not in page
+    assert "to-problems" not in page
 
 
 @pytest.mark.parametrize("path", ["/people/A000000", "/nowhere", f"{ROSAS}/diary/77", f"{ROSAS}/diary/x"])
@@ -192,30 +205,23 @@ def test_what_is_not_there_is_not_found(browser: Browser, path: str) -> None:
     assert parsed(response.text).texts("h1") == ["Page not found"]
 
 
-def test_whatever_is_shown_is_text_and_never_markup(stage: ScriptedStage, browser: Browser) -> None:
-    booking = Booking(id="b/1?#", place=NASTY, status=NASTY, facts=[(NASTY, NASTY)], actions=())
-    entry = replace(
-        DELIUS_OF_ROSA.diary[1], title=NASTY, officer=NASTY, reference=NASTY, notes=lines(NASTY, new=[NASTY])
-    )
-    stage.residents = [replace(ROSA, name=NASTY, about=NASTY)]
-    stage.description = NASTY
-    stage.cas3 = Cas3(officer=NASTY, referrals=[NASTY], bookings=[booking], actions=())
-    stage.delius = replace(
-        DELIUS_OF_ROSA,
-        diary=[entry],
-        homes=[replace(each, address=NASTY, kind=NASTY) for each in DELIUS_OF_ROSA.homes],
-        announced=[
-            replace(each, what=NASTY, address=NASTY, event_type=NASTY) for each in DELIUS_OF_ROSA.announced
-        ],
-    )
-    steps = [replace(WAYS[2].steps[0], told=NASTY)]
-    stage.ways = [replace(WAYS[2], title=NASTY, name=NASTY, steps=steps)]
-    stage.refusal = {"notes": NASTY, "": NASTY}
+def test_whatever_is_shown_is_text_and_never_markup(demo: ScriptedDemo, browser: Browser) -> None:
+    booking = Booking(id="b/1?#", place=place(NASTY), cancellation_reason=NASTY, notes=NASTY)
+    nasty = entry(2, CANCELLED.entry.code, CANCELLED.entry.contact.time, NASTY, *lines(NASTY, new=[NASTY]))
+    demo.people = [replace(ROSA, name=NASTY, officer=replace(OFFICER, name=NASTY))]
+    demo.description = NASTY
+    demo.record = Record((), [booking])
+    demo.diary = [nasty]
+    address = replace(MILL_HOUSE, type=NASTY, lines=replace(MILL_HOUSE.lines, street=NASTY))
+    demo.addresses = [MarkedAddress(address, address, Mark.CHANGED)]
+    steps = [replace(MESSAGES[2].steps[0], told=NASTY)]
+    demo.messages = [replace(MESSAGES[2], title=NASTY, name=NASTY, content=NASTY, answer=NASTY, steps=steps)]
+    demo.refusal = {"notes": NASTY, "": NASTY}
 
     for page in (browser.page(ROSAS), browser.page(f"{ROSAS}/diary/2"), browser.page(f"{ROSAS}/do/confirm")):
         assert len(page.all("script")) == 1
         assert page.text.count(NASTY) > 15
-    posted = browser.post(f"{ROSAS}/do/confirm", {"notes": NASTY, "travel": "as-usual"})
+    posted = browser.post(f"{ROSAS}/do/confirm", {"notes": NASTY, "delivery": "as-usual"})
     page = parsed(posted.text)
     assert len(page.all("script")) == 1
     assert page["notes"].value == NASTY
@@ -223,7 +229,7 @@ def test_whatever_is_shown_is_text_and_never_markup(stage: ScriptedStage, browse
 
 
 def test_newcomers_are_told_what_to_do(browser: Browser) -> None:
-    assert "Do something at CAS3, and watch what comes of it in Delius." in browser.page(ROSAS).text
+    assert "Do something at CAS3, and watch what appears in Delius." in browser.page(ROSAS).text
 
 
 def test_one_may_jump_to_each_part(browser: Browser) -> None:
@@ -235,11 +241,8 @@ def test_one_may_jump_to_each_part(browser: Browser) -> None:
 def test_what_is_said_later_has_a_place_from_the_start(browser: Browser) -> None:
     page = browser.page(ROSAS)
 
-    for place in ("lost", "news"):
-        assert page[place].attributes["role"] == "status"
-        assert "hidden" not in page[place].attributes
-        assert page[place].text == ""
-
-
-def test_what_a_browser_remembers_it_remembers_by_person(browser: Browser) -> None:
-    assert browser.page(ROSAS)["news"].attributes["data-person"] == "X418302"
+    assert page["news"].attributes["data-person"] == "X418302"
+    for name in ("lost", "news"):
+        assert page[name].attributes["role"] == "status"
+        assert "hidden" not in page[name].attributes
+        assert page[name].text == ""

@@ -7,24 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entrypoints.demo.page.sights import Delius, Home
+from domain.address import MAIN, Address, AddressLines
+from domain.identifiers import AddressId
+from entrypoints.demo.changes import MarkedAddress
 from entrypoints.demo.page.timeline import Timeline, timeline
 
 TODAY = date(2026, 11, 22)
 
 
-def home(start: date, end: date | None = None, is_cas3: bool = True) -> Home:
-    return Home(
-        id=1, address="1 High Street", start=start, end=end, kind="main", is_main=True, is_cas3=is_cas3
-    )
+def home(start: date, end: date | None = None, is_cas3: bool = True) -> Address:
+    kind, lines = "A17" if is_cas3 else None, AddressLines(street="1 High Street")
+    return Address(id=AddressId(1), version=1, type=kind, status=MAIN, lines=lines, start=start, end=end)
 
 
-def drawn(*homes: Home) -> Timeline:
-    return timeline(Delius(diary=(), homes=homes, announced=()), TODAY)
+def drawn(*homes: Address) -> Timeline:
+    return timeline([MarkedAddress(home) for home in homes], TODAY)
 
 
 @st.composite
-def any_home(draw: st.DrawFn) -> Home:
+def any_home(draw: st.DrawFn) -> Address:
     start = draw(st.dates())
     return home(start, draw(st.none() | st.dates(min_value=start)), draw(st.booleans()))
 
@@ -92,7 +93,7 @@ def test_without_homes_there_is_nothing_but_today() -> None:
 
 
 @given(st.lists(any_home(), max_size=5))
-def test_whatever_there_is_lies_on_the_strip(homes: Sequence[Home]) -> None:
+def test_whatever_there_is_lies_on_the_strip(homes: Sequence[Address]) -> None:
     shown = drawn(*homes)
 
     assert all(0 <= bar.left <= bar.left + bar.width <= 100.01 and bar.width > 0 for bar in shown.bars)

@@ -1,0 +1,146 @@
+"""The service at work in memory, with its page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from time import sleep
+from typing import Final
+
+from dependency_injector import providers
+
+from adapters.in_memory.event_details import Answer
+from adapters.in_memory.telemetry import Report
+from adapters.system.clock import SystemClock
+from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
+from application.scheduler import Scheduler
+from application.worker import Worker
+from domain.contact import Contact
+from domain.identifiers import PersonId
+from domain.ports.clock import Clock
+from entrypoints.demo.stay import Address, stay
+from entrypoints.sandbox.in_memory import InMemoryContainer
+from entrypoints.sandbox.people import PEOPLE, assemble
+from entrypoints.sandbox.person_view import PersonView
+from entrypoints.sandbox.sample_events import SampleEvent
+from entrypoints.stop import listening
+from entrypoints.usage import Unsuccessful
+from entrypoints.worker.loops import Bell, Loops, start_worker
+
+_HANDLING_THREADS: Final = 2
+_PAUSES: Final = RetryPauses(handed_back=(5.0, 10.0))
+"""Long enough to be seen, short enough to be waited for."""
+
+_YEAR_SECONDS: Final = 365 * 24 * 3600.0
+_ENDS_WITHIN_SECONDS: Final = 5.0
+_LOOK_SECONDS: Final = 0.05
+
+
+def run_in_memory(address: Address) -> int:
+    """Serve the page until Ctrl-C, and return 0. UnusableInput if it cannot be served there."""
+    clock = SystemClock()
+    with listening() as stop, in_memory(clock) as stack:
+        stay(stack, clock, address, stop)
+    return 0
+
+
+class DemoContainer(InMemoryContainer):
+    """Adds a worker, as production has it, to the service in memory."""
+
+    scheduler = providers.Singleton(Scheduler, concurrency=_HANDLING_THREADS)
+    bell = providers.Singleton(Bell)
+    loops = providers.Singleton(
+        Loops, bell=bell, clock=InMemoryContainer.clock, telemetry=InMemoryContainer.telemetry
+    )
+    worker = providers.Singleton(
+        Worker,
+        inbound=InMemoryContainer.inbound_events,
+        scheduler=scheduler,
+        handle=InMemoryContainer.handle_delivery,
+        send_announcements=InMemoryContainer.send_announcements,
+        clock=InMemoryContainer.clock,
+        telemetry=InMemoryContainer.telemetry,
+        changed=bell.provided.ring,
+    )
+
+
+def demo_container(clock: Clock, api_url: str) -> DemoContainer:
+    """Return a container whose worker can run: its clock goes, its receives wait, and it knows an outage, and
+    a foreign API.
+    """
+    return DemoContainer(
+        now=clock.now(),
+        clock=clock,
+        api_url=api_url,
+        # An outage may last, and nobody else waits for the messages of the only worker.
+        visibility_timeout=_YEAR_SECONDS,
+        longest_poll=0.2,
+        pauses=_PAUSES,
+        suspicious_people=SUSPICIOUS_PEOPLE,
+    )
+
+
+class InMemoryStack:
+    """Every neighbour is an object in this process; the worker is the one of production."""
+
+    description = "Everything in memory: the queue, the CAS3 API, Delius and the topic."
+    api_url = "http://cas3-api.example"
+
+    def __init__(self, container: DemoContainer, people: Mapping[str, PersonId], loops: Loops) -> None:
+        self.api = container.api()
+        self._queue = container.queue()
+        self._telemetry = container.reports()
+        self._topic = container.topic()
+        self._view = container.delius_view()
+        self._users = container.delius_users()
+        self._tables = container.tables()
+        self._people = people
+        self._loops = loops
+        self._reports_read = 0
+        self._announcements_read = 0
+
+    def pause(self) -> None:
+        if not self._loops.is_alive:
+            raise Unsuccessful("the worker has ended")
+        sleep(_LOOK_SECONDS)
+
+    def answer(self, path: str, body: str) -> None:
+        self.api.put(path, Answer(body))
+
+    def publish(self, event: SampleEvent) -> str:
+        return self.send(event.envelope)
+
+    def send(self, body: str) -> str:
+        return self._queue.send(body)
+
+    def people(self) -> Sequence[PersonView]:
+        return self._view.people()
+
+    def edit_contact(self, crn: str, contact: Contact) -> bool:
+        return self._users.edit_contact(self._people[crn], contact)
+
+    def unannounced(self) -> int:
+        return len(self._tables.outbox)
+
+    def new_reports(self) -> Sequence[Report]:
+        new = self._telemetry.reports[self._reports_read :]
+        self._reports_read += len(new)
+        return new
+
+    def new_announcements(self) -> Sequence[str]:
+        new = self._topic.messages[self._announcements_read :]
+        self._announcements_read += len(new)
+        return new
+
+
+@contextmanager
+def in_memory(clock: Clock) -> Iterator[InMemoryStack]:
+    """Yield a stack with the people of the demo in Delius and a worker at work."""
+    container = demo_container(clock, InMemoryStack.api_url)
+    people = assemble(container.delius_users(), PEOPLE)
+    worker, loops = container.worker(), container.loops()
+    start_worker(loops, worker, _HANDLING_THREADS)
+    try:
+        yield InMemoryStack(container, people, loops)
+    finally:
+        worker.stop()
+        loops.stop()
+        loops.join(_ENDS_WITHIN_SECONDS)

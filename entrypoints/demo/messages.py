@@ -1,0 +1,203 @@
+"""Where each message is, told from what the service reports of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from application.handle_delivery import Disposal
+from domain.london import Instant, WallTime, instant, wall_time
+from domain.outcome import Outcome
+from domain.remarks import Remark
+from entrypoints.demo.refusals import NotThere
+from entrypoints.demo.stack import ReportedFact
+from entrypoints.sandbox.sample_events import SampleEvent
+from entrypoints.sandbox.words import outcome_explained, remark_explained
+
+_COPY: Final = " (the same once more)"
+
+
+class State(StrEnum):
+    """Where a message is."""
+
+    HELD_BACK = "Held back"
+    QUEUED = "Queued"
+    IN_WORK = "Being processed"
+    WAITING = "Waiting for an outage to end"
+    LATER = "Will be retried"
+    RECORDED = "Recorded"
+    ALREADY_RECORDED = "Already recorded"
+    OUT_OF_SEQUENCE = "Out of sequence"
+    SET_ASIDE = "Set aside"
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether nothing more happens to the message by itself."""
+        return self in {State.RECORDED, State.ALREADY_RECORDED, State.OUT_OF_SEQUENCE, State.SET_ASIDE}
+
+
+_STATES: Final[Mapping[str, State]] = {
+    "InWork": State.IN_WORK,
+    "Outage": State.WAITING,
+    Disposal.HANDED_BACK: State.LATER,
+    Disposal.SET_ASIDE: State.SET_ASIDE,
+    Outcome.RECORDED: State.RECORDED,
+    Outcome.ALREADY_RECORDED: State.ALREADY_RECORDED,
+    Outcome.OUT_OF_SEQUENCE: State.OUT_OF_SEQUENCE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of a message's journey, with a sentence on it; `at` is London wall time."""
+
+    at: WallTime
+    state: State
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message with its journey, numbered from 1 in the order of writing.
+
+    CRN and name are empty if it is about nobody. `path` and `answer` are its details at the CAS3 API, both
+    empty if it has none; `mends`: they were not there when it was sent. `mark` is the id that reports name it
+    by, None while it is held back. `is_asked_for`: the API was asked for its details. `is_sent_again`: a copy
+    was sent.
+    """
+
+    title: str
+    content: SampleEvent | str
+    number: int = 0
+    crn: str = ""
+    name: str = ""
+    path: str = ""
+    answer: str = ""
+    mends: bool = False
+    mark: str | None = None
+    steps: Sequence[Step] = ()
+    settled_by: ReportedFact | None = None
+    is_asked_for: bool = False
+    is_sent_again: bool = False
+
+    @classmethod
+    def of(cls, event: SampleEvent, title: str, name: str) -> "Message":
+        """Return the message of an event, about the person of that name."""
+        path, answer = event.detail_path, event.answer
+        return cls(title=title, content=event, crn=event.crn, name=name, path=path, answer=answer)
+
+    @property
+    def copy(self) -> "Message":
+        """Return the same message, to be sent once more."""
+        title = f"{self.title.removesuffix(_COPY)}{_COPY}"
+        return replace(
+            self, title=title, mends=False, mark=None, steps=(), settled_by=None, is_sent_again=False
+        )
+
+    @property
+    def body(self) -> str:
+        """Return what is sent."""
+        return self.content.message if isinstance(self.content, SampleEvent) else self.content
+
+    @property
+    def state(self) -> State:
+        """Return where the message is."""
+        return self.steps[-1].state
+
+    @property
+    def is_announced(self) -> bool:
+        """Return whether it changed addresses, of which other services are told."""
+        return self.settled_by is not None and "announcements" in self.settled_by.facts
+
+    def with_step(self, state: State, told: str, now: Instant) -> "Message":
+        """Return the message a step further. A probe that only meets the same outage again is not news."""
+        steps = list(self.steps)
+        if state is State.WAITING and [step.state for step in steps[-2:]] == [State.WAITING, State.IN_WORK]:
+            del steps[-2:]
+        return replace(self, steps=(*steps, Step(at=wall_time(now), state=state, told=told)))
+
+
+class MessageHistory:
+    """All messages in the order of writing. NotThere for a number that no message has."""
+
+    def __init__(self) -> None:
+        self._messages: list[Message] = []
+        self._numbers: dict[str, int] = {}
+
+    def hold(self, message: Message, now: Instant) -> int:
+        """Add a message that is held back; return its number."""
+        self._messages.append(replace(message, number=len(self._messages) + 1))
+        number = len(self._messages)
+        self._replace(self.get(number).with_step(State.HELD_BACK, "It has not been sent yet.", now))
+        return number
+
+    def send(self, message: Message, mark: str, now: Instant) -> int:
+        """Add a message that was sent, and is reported of by that id; return its number."""
+        self._messages.append(replace(message, number=len(self._messages) + 1))
+        self.release(len(self._messages), mark, now)
+        return len(self._messages)
+
+    def release(self, number: int, mark: str, now: Instant) -> None:
+        """Note that a message was sent, and is reported of by that id."""
+        self._numbers[mark] = number
+        released = replace(self.get(number), mark=mark)
+        self._replace(released.with_step(State.QUEUED, "It is in the queue.", now))
+
+    def note_sent_again(self, number: int) -> None:
+        """Note that a copy of the message was sent."""
+        self._replace(replace(self.get(number), is_sent_again=True))
+
+    def hear(self, report: ReportedFact, now: Instant) -> None:
+        """Note what is reported of any message."""
+        marks = (report.facts.get("messageId"), report.facts.get("traceId"))
+        for number in {self._numbers[mark] for mark in marks if mark in self._numbers}:
+            self._replace(_heard(self.get(number), report, now))
+
+    def get(self, number: int) -> Message:
+        """Return the message of that number."""
+        if not 1 <= number <= len(self._messages):
+            raise NotThere(f"there is no message {number}")
+        return self._messages[number - 1]
+
+    def seen(self, was_asked: Callable[[str], bool]) -> Sequence[Message]:
+        """Return all of them, newest first. The function says whether the CAS3 API was asked at a path."""
+        return [
+            replace(each, is_asked_for=bool(each.path) and was_asked(each.path))
+            for each in reversed(self._messages)
+        ]
+
+    def _replace(self, message: Message) -> None:
+        self._messages[message.number - 1] = message
+
+
+def _heard(message: Message, report: ReportedFact, now: Instant) -> Message:
+    state = _STATES.get(report.name)
+    if state is not None:
+        settled_by = report if state.is_final else None
+        return replace(message.with_step(state, _told(report), now), settled_by=settled_by)
+    if report.name in set(Remark):
+        *before, last = message.steps
+        return replace(
+            message, steps=(*before, replace(last, told=f"{last.told} {remark_explained(report.name)}"))
+        )
+    return message
+
+
+def _told(report: ReportedFact) -> str:
+    reason = _sentence(report.facts.get("reason", ""))
+    match report.name:
+        case Disposal.HANDED_BACK:
+            again = wall_time(instant(datetime.fromisoformat(report.facts["triedAgainAt"])))
+            return f"{reason} It will be tried again at {again:%H:%M:%S}."
+        case Disposal.SET_ASIDE:
+            return f"{reason} It is kept in the dead-letter queue."
+        case "Outage":
+            return f"{reason} It will be tried again and again until the outage is over."
+        case "InWork":
+            return "The worker has received it."
+    return _sentence(outcome_explained(report.name))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."

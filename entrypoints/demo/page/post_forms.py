@@ -1,0 +1,122 @@
+"""What a browser may do: every form that is posted."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from enum import StrEnum
+from http import HTTPStatus
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from entrypoints.demo.cas3.actions import ACTIONS
+from entrypoints.demo.cas3.bad_messages import Fault
+from entrypoints.demo.live_demo import LiveDemo
+from entrypoints.demo.page import paths
+from entrypoints.demo.page.form import Form, correction, posted_action, posted_entry
+from entrypoints.demo.page.form_body import number, posted
+from entrypoints.demo.page.get_pages import GetPages, action_of, entry_of
+from entrypoints.demo.page.templates import OpenForm, Shown, Templates
+from entrypoints.demo.page_state import ApiState, DeliveryMode
+from entrypoints.demo.refusals import NotThere, Refused
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Post = Callable[[Request, Mapping[str, str]], Response]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def posting(post: Post) -> Endpoint:
+    """Return the endpoint that reads the posted form, and acts on it outside the event loop."""
+
+    async def endpoint(request: Request) -> Response:
+        typed = await posted(request)
+        return await run_in_threadpool(post, request, typed)
+
+    return endpoint
+
+
+class PostForms:
+    """What becomes of posted forms: done and on to the page, or the page again with what is wrong."""
+
+    def __init__(self, demo: LiveDemo, templates: Templates, pages: GetPages) -> None:
+        self._demo = demo
+        self._templates = templates
+        self._pages = pages
+
+    def action(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Do something as staff at CAS3."""
+        action = action_of(request)
+        form = posted_action(ACTIONS[action.action], typed)
+        try:
+            self._demo.proposed(action)
+            if form.read():
+                mode = DeliveryMode(form.values.pop("delivery"))
+                self._demo.do(action, form.values, mode)
+                return _on_to(paths.happened(action.crn))
+        except NotThere:
+            return self._pages.gone(action)
+        except Refused as refused:
+            form.refuse(refused)
+        shown = Shown(opened=OpenForm(form=form, action=action))
+        return self._templates.person(action.crn, shown, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def entry(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Correct an entry of the diary as a practitioner."""
+        crn = request.path_params["crn"]
+        marked = entry_of(self._demo.state(crn), request)
+        form, version = posted_entry(typed), number(typed.get("version", ""))
+        opened = OpenForm(form=form, entry=marked, version=version)
+        try:
+            if form.read():
+                self._demo.correct(correction(form, crn, marked.entry, version))
+                return _on_to(paths.happened(crn))
+        except Refused as refused:
+            form.refuse(refused)
+            opened = self._reopened(request, form, version, is_outdated="" in refused.errors)
+        return self._templates.person(crn, Shown(opened=opened), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _reopened(self, request: Request, form: Form, version: int, *, is_outdated: bool) -> OpenForm:
+        """Return what was typed beside the entry as it is now: whoever saves again has read that."""
+        marked = entry_of(self._demo.state(request.path_params["crn"]), request)
+        newest = marked.entry.contact.version
+        return OpenForm(
+            form=form, entry=marked, version=newest if is_outdated else version, is_outdated=is_outdated
+        )
+
+    def again(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Send a message once more."""
+        self._demo.send_again(number(request.path_params["number"]))
+        return _on_to(f"{paths.person(self._crn(typed))}#messages")
+
+    def release(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Send a message that was held back."""
+        message = number(request.path_params["number"])
+        self._demo.release(message)
+        return _on_to(paths.journey(self._crn(typed), message))
+
+    def api_state(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Let the CAS3 API answer in another way from now on."""
+        self._demo.set_api_state(_chosen(ApiState, typed, "state"))
+        return _on_to(f"{paths.person(self._crn(typed))}#problems")
+
+    def bad_message(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Send a message that cannot be recorded."""
+        crn = self._demo.state(request.path_params["crn"]).file.person.crn
+        return _on_to(paths.journey(crn, self._demo.send_bad_message(crn, _chosen(Fault, typed, "fault"))))
+
+    def _crn(self, typed: Mapping[str, str]) -> str:
+        """Return the person from whose page something was posted, or else the first."""
+        crns = [file.person.crn for file in self._demo.files()]
+        came_from = typed.get("crn", "")
+        return came_from if came_from in crns else crns[0]
+
+
+def _chosen(kind: type[Choice], typed: Mapping[str, str], name: str) -> Choice:
+    try:
+        return kind(typed.get(name, ""))
+    except ValueError as error:
+        raise NotThere(name) from error
+
+
+def _on_to(path: str) -> Response:
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER)

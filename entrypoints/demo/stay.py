@@ -1,0 +1,77 @@
+"""Serves the page of a demo, tells the story, and stays."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from socket import socket
+from typing import Final
+
+from domain.london import wall_time
+from domain.ports.clock import Clock
+from entrypoints.demo.live_demo import LiveDemo
+from entrypoints.demo.narrator import Narrator, Pace
+from entrypoints.demo.page.server import listener, serving
+from entrypoints.demo.stack import Stack
+from entrypoints.sandbox.story import story
+from entrypoints.stop import Stop
+from entrypoints.terminal import print_text
+from entrypoints.usage import UnusableInput
+
+_USUAL_PORT: Final = 8425
+_DAYS_SINCE: Final = 2
+PACE: Final = Pace(lingering=1.0)
+"""Slow enough to be watched while the page is opened, and without a limit: an outage may last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the page is served. Without a port it is the usual one, or a free one if that is taken."""
+
+    host: str
+    port: int | None = None
+
+    @property
+    def ports(self) -> Sequence[int]:
+        """Return the ports to try, in that order; 0 is any that is free."""
+        return (_USUAL_PORT, 0) if self.port is None else (self.port,)
+
+    def check(self) -> None:
+        """Raise UnusableInput if the page cannot be served there."""
+        with page_listener(self):
+            pass
+
+
+def stay(stack: Stack, clock: Clock, address: Address, stop: Stop, places: Sequence[str] = ()) -> None:
+    """Serve the page, tell the story as if it had ended two days ago, and stay until the end is asked for.
+
+    `places` are lines on what else there is to look at. UnusableInput if the page cannot be served there.
+    """
+    demo = LiveDemo(stack, clock)
+    narrator = Narrator(demo, stack, stop, PACE)
+    scenes = story()
+    ended = scenes[-1].event.timestamp.date()
+    with page(demo, address) as url:
+        print_text(
+            "\n".join([*places, f"The page is at {url}, and what happens there is told here as well.\n"])
+        )
+        narrator.tell(scenes, (wall_time(clock.now()).date() - ended).days - _DAYS_SINCE)
+        if not stop.is_asked_for:
+            print_text(f"\nThe page is at {url} until Ctrl-C.")
+        narrator.stay()
+
+
+def page(demo: LiveDemo, address: Address) -> AbstractContextManager[str]:
+    """Return the page while it is served; what it yields is its URL. UnusableInput if it cannot be served."""
+    return serving(demo, page_listener(address), address.host)
+
+
+def page_listener(address: Address) -> socket:
+    """Return a socket that listens there. UnusableInput if that is not possible."""
+    problem = ""
+    for port in address.ports:
+        try:
+            return listener(address.host, port)
+        except OSError as error:
+            problem = str(error.strerror)
+    where = address.host if address.port is None else f"{address.host}, port {address.port}"
+    raise UnusableInput(f"the page cannot be served at {where}: {problem}")

@@ -1,0 +1,64 @@
+"""Problems that can be simulated: messages once more or late, an API with errors, bad messages."""
+
+import pytest
+
+from entrypoints.demo.cas3.bad_messages import Fault
+from entrypoints.demo.page_state import ApiState
+from tests.entrypoints.demo.page.browser import Browser
+from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
+
+ROSAS = "/people/X418302"
+
+
+def test_a_message_is_sent_again(demo: ScriptedDemo, browser: Browser) -> None:
+    response = browser.post("/messages/5/again", {"crn": "D507116"})
+
+    assert (response.status_code, response.headers["location"]) == (303, "/people/D507116#messages")
+    assert demo.done == [("again", 5)]
+
+
+def test_a_message_is_released(demo: ScriptedDemo, browser: Browser) -> None:
+    response = browser.post("/messages/9/release", {"crn": "X418302"})
+
+    assert (response.status_code, response.headers["location"]) == (303, f"{ROSAS}?message=9#messages")
+    assert demo.done == [("release", 9)]
+
+
+@pytest.mark.parametrize("number", ["77", "x", "-1", "9" * 5000])
+@pytest.mark.parametrize("verb", ["again", "release"])
+def test_a_message_that_there_is_not_is_not_found(browser: Browser, number: str, verb: str) -> None:
+    assert browser.post(f"/messages/{number}/{verb}", {"crn": "X418302"}).status_code == 404
+
+
+@pytest.mark.parametrize("crn", ["https://elsewhere.test", "//elsewhere.test", "A000000", ""])
+def test_the_way_back_leads_to_one_of_the_people(browser: Browser, crn: str) -> None:
+    response = browser.post("/messages/5/again", {"crn": crn})
+
+    assert response.headers["location"] == f"{ROSAS}#messages"
+
+
+@pytest.mark.parametrize("state", ApiState)
+def test_the_api_answers_in_another_way(demo: ScriptedDemo, browser: Browser, state: ApiState) -> None:
+    response = browser.post("/api", {"crn": "D507116", "state": state})
+
+    assert (response.status_code, response.headers["location"]) == (303, "/people/D507116#problems")
+    assert demo.api_state is state
+
+
+def test_there_is_no_other_way(demo: ScriptedDemo, browser: Browser) -> None:
+    assert browser.post("/api", {"crn": "D507116", "state": "sulky"}).status_code == 404
+    assert demo.done == []
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_a_bad_message_is_sent(demo: ScriptedDemo, browser: Browser, fault: Fault) -> None:
+    response = browser.post(f"{ROSAS}/bad-message", {"fault": fault})
+
+    assert (response.status_code, response.headers["location"]) == (303, f"{ROSAS}?message=9#messages")
+    assert demo.done == [("X418302", fault)]
+
+
+def test_a_bad_message_of_no_kind_is_not(demo: ScriptedDemo, browser: Browser) -> None:
+    assert browser.post(f"{ROSAS}/bad-message", {"fault": "none"}).status_code == 404
+    assert browser.post("/people/A000000/bad-message", {"fault": Fault.NO_CRN}).status_code == 404
+    assert demo.done == []
