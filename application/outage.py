@@ -92,8 +92,9 @@ Verdict = SetAside | HandBack | TryAgain | Hold
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The speed at which messages may be tried: no try begins before `not_before` (`Clock.seconds`). `is_probing`: one
-    at a time, as there is an outage, which began at `since`.
+    """The speed at which messages may be tried: no try begins before `not_before` (`Clock.seconds`).
+
+    `is_probing`: one at a time, as there is an outage, which began at `since`.
     """
 
     not_before: float = 0.0

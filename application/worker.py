@@ -56,11 +56,12 @@ class _Backoff:
 
 @dataclass(slots=True)
 class Worker:
-    """The work of a worker in steps, which threads repeat. Each does one thing, waits for nothing but its neighbours, and
-    returns the seconds after which it is worth calling again: 0 at once, infinity once `changed` is called.
+    """The work of a worker in steps, which threads repeat.
 
-    A step may be called at any time: `handle_next` by several threads, `receive` and `announce` by one each.
-    No port is called while a lock is held.
+    Each step does one thing, waits for nothing but its neighbours, and returns the seconds after which it is
+    worth calling again: 0 at once, infinity once `changed` is called. A step may be called at any time:
+    `handle_next` by several threads, `receive` and `announce` by one each. No port is called while a lock is
+    held.
     """
 
     inbound: InboundEvents
