@@ -88,6 +88,7 @@ def _add_replay(commands: _Commands) -> None:
 def _add_database_commands(commands: _Commands) -> None:
     migrate = commands.add_parser("migrate", help="create or update the service's own tables")
     migrate.set_defaults(run=_migrate)
+    migrate.add_argument("--sql", action="store_true", help="only print the SQL, for a DBA to run")
     check = commands.add_parser("check", help="show whether the database has all that the service needs")
     check.set_defaults(run=_check)
     check.add_argument(
@@ -135,10 +136,10 @@ def _worker(_: argparse.Namespace) -> int:
     return run_worker(read_settings(WorkerSettings))
 
 
-def _migrate(_: argparse.Namespace) -> int:
+def _migrate(arguments: argparse.Namespace) -> int:
     from entrypoints.operations.commands import run_migrate
 
-    return run_migrate()
+    return run_migrate(only_sql=arguments.sql)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -1,15 +1,24 @@
 """Creates and changes the service's own tables, and nothing else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from alembic import command
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 
 from adapters.oracle.database import Database
+from adapters.oracle.errors import working
+from adapters.oracle.existence import has_table
 from adapters.oracle.schema_version import migrations, read_revision, revisions, schema_version
-from domain.failures import PermanentFailure
+from domain.failures import Outage, PermanentFailure
 
+_LACKING_RIGHTS: Final = ("ORA-01031", "ORA-01950", "ORA-01536", "42501")
+_RIGHTS: Final = (
+    "migrate needs CREATE TABLE, CREATE SEQUENCE and a quota in Oracle, CREATE on the schema in PostgreSQL; "
+    "or a DBA runs what `migrate --sql` prints"
+)
 _TAKE_TURNS: Final = text("SELECT pg_advisory_xact_lock(hashtext('cas3_schema_version'))")
 
 
@@ -29,13 +38,26 @@ def migrate(database: Database) -> Migration:
     newest, *_ = revisions()
     with database.transaction() as connection:
         _take_turns(connection)
-        before = _revision(connection)
+        before = current_revision(connection)
         if before != newest:
             config = migrations()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            with _naming_rights():
+                command.upgrade(config, "head")
             connection.commit()
     return Migration(before, newest)
+
+
+@contextmanager
+def _naming_rights() -> Iterator[None]:
+    """Says which rights are lacking where the database says only that some are."""
+    try:
+        with working():
+            yield
+    except Outage as failure:
+        if not any(code in failure.reason for code in _LACKING_RIGHTS):
+            raise
+        raise Outage(f"{failure.reason}; {_RIGHTS}", failure.neighbour) from None
 
 
 def _take_turns(connection: Connection) -> None:
@@ -46,8 +68,11 @@ def _take_turns(connection: Connection) -> None:
         connection.execute(_TAKE_TURNS)
 
 
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(schema_version.name):
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision that the tables are at; None if there are none. PermanentFailure for one that this
+    version does not know.
+    """
+    if not has_table(connection, schema_version.name):
         return None
     revision = read_revision(connection)
     if revision is not None and revision not in revisions():

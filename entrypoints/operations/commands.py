@@ -1,13 +1,17 @@
 """`migrate`, which looks after the service's own tables."""
 
 from adapters.oracle.migrate import Migration, migrate
+from adapters.oracle.migration_sql import migration_sql
 from entrypoints.operations.container import opened_database
 from entrypoints.terminal import print_text
 
 
-def run_migrate() -> int:
-    """Create or update the service's own tables."""
+def run_migrate(*, only_sql: bool = False) -> int:
+    """Create or update the service's own tables, or only print the SQL that does it."""
     with opened_database() as database:
+        if only_sql:
+            print_text(migration_sql(database))
+            return 0
         print_text(in_words(migrate(database)))
     return 0
 

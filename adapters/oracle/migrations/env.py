@@ -1,13 +1,18 @@
-"""Runs the migrations on the connection that `migrate` hands over."""
+"""Runs the migrations on the connection that `migrate` hands over, or writes them as SQL for a driver."""
 
 from alembic import context
 
 from adapters.oracle.schema_version import schema_version
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    # Delius is shared with other services, which may use Alembic too.
-    version_table=schema_version.name,
-)
+# Delius is shared with other services, which may use Alembic too.
+_VERSIONS = schema_version.name
+
+if context.is_offline_mode():
+    driver = context.config.attributes["driver"]
+    context.configure(url=f"{driver}://", literal_binds=True, version_table=_VERSIONS)
+    # Nobody is there to take what an INSERT would return.
+    context.get_context().dialect.insert_returning = False
+else:
+    context.configure(connection=context.config.attributes["connection"], version_table=_VERSIONS)
 with context.begin_transaction():
     context.run_migrations()

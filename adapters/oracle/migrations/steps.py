@@ -1,6 +1,7 @@
 """Steps of a migration that skip what is there already.
 
-Oracle commits after each of them, so a run that was interrupted leaves some of its work behind.
+Oracle commits after each of them, so a run that was interrupted leaves some of its work behind. Where the
+steps are only written as SQL there is nobody to ask, and none is skipped.
 """
 
 from typing import Any
@@ -8,27 +9,40 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from adapters.oracle.existence import has_sequence, has_table
+
+
+def is_written() -> bool:
+    """Whether the steps are written as SQL rather than done."""
+    return bool(op.get_context().as_sql)
+
 
 def create_table(name: str, *columns: sa.Column[Any]) -> None:
     """Creates a table."""
-    if not _inspector().has_table(name):
+    if is_written() or not has_table(op.get_bind(), name):
         op.create_table(name, *columns)
 
 
 def create_index(name: str, table: str, *columns: str) -> None:
     """Creates an index."""
-    if name not in {index["name"] for index in _inspector().get_indexes(table)}:
+    if is_written() or name not in {index["name"] for index in _inspector().get_indexes(table)}:
         op.create_index(name, table, columns)
 
 
 def create_sequence(sequence: sa.Sequence) -> None:
     """Creates a sequence, where the database has any."""
-    if op.get_bind().dialect.supports_sequences and not _inspector().has_sequence(sequence.name):
+    if not op.get_context().dialect.supports_sequences:
+        return
+    if is_written() or not has_sequence(op.get_bind(), sequence.name):
         op.execute(sa.schema.CreateSequence(sequence))
 
 
 def columns_of(table: str) -> frozenset[str]:
-    """Return the names of a table's columns, in lower case, as the table itself tells them."""
+    """Return the names of a table's columns, in lower case, as the table itself tells them; none where the
+    steps are written, so that no rows are asked for there.
+    """
+    if is_written():
+        return frozenset()
     nothing = sa.select(sa.text("*")).select_from(sa.text(table)).where(sa.text("1 = 0"))
     names = op.get_bind().execute(nothing).keys()
     return frozenset(name.lower() for name in names)
@@ -36,26 +50,26 @@ def columns_of(table: str) -> frozenset[str]:
 
 def add_column(table: str, column: sa.Column[Any]) -> None:
     """Add a column."""
-    if column.name not in columns_of(table):
+    if is_written() or column.name not in columns_of(table):
         op.add_column(table, column)
 
 
 def rename_column(table: str, before: str, after: str) -> None:
     """Rename a column."""
-    if before in columns_of(table):
+    if is_written() or before in columns_of(table):
         op.execute(sa.text(f"ALTER TABLE {table} RENAME COLUMN {before} TO {after}"))
 
 
 def drop_columns(table: str, *columns: str) -> None:
     """Drop columns, one after the other."""
     for column in columns:
-        if column in columns_of(table):
+        if is_written() or column in columns_of(table):
             op.drop_column(table, column)
 
 
 def add_row(table: sa.TableClause, **values: Any) -> None:
     """Adds a row, unless the table has any."""
-    if not op.get_bind().execute(sa.select(sa.func.count()).select_from(table)).scalar():
+    if is_written() or not op.get_bind().execute(sa.select(sa.func.count()).select_from(table)).scalar():
         op.bulk_insert(table, [values])
 
 

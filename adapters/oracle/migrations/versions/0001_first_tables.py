@@ -65,5 +65,5 @@ def _outbox() -> None:
         sa.Column("holder", sa.String(100)),
         sa.Column("held_until", sa.TIMESTAMP, nullable=False),
     )
-    lease = sa.table("cas3_lease", sa.column("name"), sa.column("held_until", sa.TIMESTAMP))
+    lease = sa.table("cas3_lease", sa.column("name", sa.String), sa.column("held_until", sa.TIMESTAMP))
     add_row(lease, name="outbox", held_until=_LONG_AGO)
