@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from entrypoints.operations.command_line import add_dead_letters
+from entrypoints.operations.command_line import add_dead_letters, add_explain
 from entrypoints.usage import Unsuccessful, UnusableInput
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(commands)
     _add_database_commands(commands)
     add_dead_letters(commands)
+    add_explain(commands)
     return parser
 
 

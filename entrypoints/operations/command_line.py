@@ -22,6 +22,24 @@ def add_dead_letters(commands: _Commands) -> None:
         command.add_argument("--json", action="store_true", help="print JSON")
 
 
+def add_explain(commands: _Commands) -> None:
+    """Add `explain` and `forget`."""
+    explain = commands.add_parser("explain", help="why Delius says of a person what it says")
+    explain.add_argument("asked", metavar="CRN|REFERENCE")
+    explain.add_argument("--json", action="store_true", help="print JSON")
+    explain.set_defaults(run=_explain)
+    forget = commands.add_parser("forget", help="delete what the service remembers of a person")
+    forget.add_argument("crn", metavar="CRN")
+    forget.add_argument(
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="bookings and applications of a person whom Delius has erased",
+    )
+    forget.add_argument("--yes", action="store_true", help="do not ask")
+    forget.set_defaults(run=_forget)
+
+
 def _add_retry(works: _Commands) -> None:
     retry = works.add_parser("retry", help="send messages back to the queue")
     which = retry.add_mutually_exclusive_group(required=True)
@@ -63,3 +81,15 @@ def _discard(arguments: argparse.Namespace) -> int:
     from entrypoints.operations.dead_letters import run_discard
 
     return run_discard(arguments.id, arguments.why, sure=arguments.yes)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from entrypoints.operations.explain import run_explain
+
+    return run_explain(arguments.asked, in_json=arguments.json)
+
+
+def _forget(arguments: argparse.Namespace) -> int:
+    from entrypoints.operations.explain import run_forget
+
+    return run_forget(arguments.crn, arguments.ids, sure=arguments.yes)

@@ -1,0 +1,57 @@
+"""Deletes what the service remembers of a person."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import delete, or_, select
+
+from adapters.oracle.database import Database
+from adapters.oracle.delius_tables import contact, offender, offender_address
+from adapters.oracle.own_tables import applied_event, outbox, residence
+from adapters.oracle.person_record import REFERENCE_START
+from adapters.oracle.statements import padded
+from domain.identifiers import Crn
+
+_KINDS: Final = (
+    "application-submitted",
+    "booking-provisionally-made",
+    "booking-confirmed",
+    "booking-cancelled",
+    "person-arrived",
+    "person-departed",
+)
+
+
+def forget(database: Database, crn: Crn, ids: Sequence[str] = ()) -> Mapping[str, int]:
+    """Delete residences, applied events and stored announcements of the person of that CRN, and of the
+    bookings and applications of these ids; nothing of Delius. Return how many rows of each. Outage if the
+    database does not go along.
+
+    What is remembered is found by the person's rows in Delius: where those are erased already, by the ids.
+    """
+    codes = padded(crn.value, offender.c.crn, "crn").values()
+    person = select(offender.c.offender_id).where(offender.c.crn.in_(list(codes)))
+    written = select(contact.c.external_reference).where(
+        contact.c.offender_id.in_(person), contact.c.external_reference.like(f"{REFERENCE_START}%")
+    )
+    named = [f"{REFERENCE_START}{kind}:{each}" for kind in _KINDS for each in ids]
+    rows = select(offender_address.c.offender_address_id).where(offender_address.c.offender_id.in_(person))
+    statements = {
+        "events": delete(applied_event).where(
+            or_(
+                applied_event.c.external_reference.in_(written), applied_event.c.external_reference.in_(named)
+            )
+        ),
+        "residences": delete(residence).where(
+            or_(
+                residence.c.offender_id.in_(person),
+                residence.c.offender_address_id.in_(rows),
+                residence.c.booking_id.in_(list(ids)),
+            )
+        ),
+        "announcements": delete(outbox).where(outbox.c.person == crn.value),
+    }
+    with database.transaction() as connection:
+        deleted = {name: connection.execute(each).rowcount for name, each in statements.items()}
+        connection.commit()
+    return deleted

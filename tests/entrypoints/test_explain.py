@@ -1,0 +1,185 @@
+"""`explain` and `forget`, compared with what really happened to a person."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from adapters.in_memory.clock import InMemoryClock
+from adapters.oracle.database import Database
+from adapters.oracle.own_tables import applied_event, outbox, residence
+from domain.address import Address
+from domain.case import CaseRequest
+from domain.event import Event
+from domain.identifiers import PersonId
+from domain.recording import record
+from tests.adapters.stores import Store, on_database
+from tests.domain import builders
+from tests.domain.desk import CRN, NOW, day
+from tests.entrypoints.conftest import Command
+from tests.support.databases import USERNAME, SqliteDatabases
+
+
+@dataclass(slots=True)
+class Scene:
+    """One person with a manager, and what happens to them."""
+
+    database: Database
+    clock: InMemoryClock
+    store: Store
+    person: PersonId
+
+    def happens(self, *events: Event) -> None:
+        for event in events:
+            with self.store.delius.open_case(CaseRequest.of(event)) as opened:
+                recording = record(event, opened.case, self.clock.now())
+                assert recording.changes is not None
+                opened.commit(recording.changes)
+
+    def address_of(self, place: int) -> Address:
+        return sorted(self.store.view.person(CRN).addresses, key=lambda each: each.id)[place]
+
+    def remembered(self) -> list[int]:
+        with self.database.transaction() as connection:
+            return [
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (applied_event, residence, outbox)
+            ]
+
+
+@pytest.fixture
+def scene(sqlite_databases: SqliteDatabases, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    for name in ("CAS3_QUEUE_URL", "CAS3_QUEUE_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    with sqlite_databases.new() as database:
+        clock = InMemoryClock(NOW)
+        store = on_database(database, clock)
+        provider, team = store.users.add_provider("N03"), store.users.add_team("N03HPT")
+        person = store.users.register(CRN)
+        store.users.allocate(person, provider, team, store.users.add_staff("N03A001", team))
+        monkeypatch.setenv("CAS3_DELIUS_URL", str(database.engine.url))
+        monkeypatch.setenv("CAS3_DELIUS_USERNAME", USERNAME)
+        yield Scene(database, clock, store, person)
+
+
+def explained(command: Command, asked: str = CRN) -> dict[str, Any]:
+    ended = command("explain", asked, "--json")
+    assert (ended.status, ended.err) == (0, "")
+    document: dict[str, Any] = json.loads(ended.out)
+    return document
+
+
+def ends(document: dict[str, Any]) -> dict[str, str]:
+    """Why each address of a booking ends where it ends."""
+    return {each["booking"]: each["why"][-1] for each in document["addresses"] if each["booking"]}
+
+
+def test_an_address_ends_by_its_departure_by_the_next_arrival_or_not_at_all(
+    scene: Scene, command: Command
+) -> None:
+    scene.happens(
+        builders.arrived(day(1), "b1", 1),
+        builders.departed(day(5), "b1", 2),
+        builders.arrived(day(7), "b2", 3),
+        builders.arrived(day(9), "b3", 4),
+    )
+    assert ends(explained(command)) == {
+        "b1": "its departure ended it",
+        "b2": "the arrival at booking b3 ended it",
+        "b3": "open: no departure is known, and nothing later began",
+    }
+
+
+def test_what_people_changed_since_is_told(scene: Scene, command: Command) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1), builders.cancelled("b1", 2))
+    written = scene.address_of(0)
+    changed = replace(written, end=day(3), status="P", lines=replace(written.lines, street="Elsewhere"))
+    scene.store.users.edit_address(scene.person, changed)
+    entry = next(
+        each for each in scene.store.view.person(CRN).diary if "cancelled" in str(each.contact.reference)
+    )
+    later = replace(entry.contact, time=entry.contact.time + timedelta(days=1))
+    assert scene.store.users.edit_contact(scene.person, later)
+
+    document = explained(command)
+
+    (address,) = document["addresses"]
+    assert address["why"] == [
+        "a person changed its lines and its status",
+        "a person ended it: it keeps that end",
+    ]
+    (cancellation,) = (each for each in document["contacts"] if "cancelled" in each["reference"])
+    assert cancellation["why"][0].startswith("a person moved it from ")
+    assert "Elsewhere" not in json.dumps(document)
+
+
+def test_every_event_that_was_applied_is_listed_with_its_contact(scene: Scene, command: Command) -> None:
+    first, update = builders.cancelled("b1", 1), builders.cancelled("b1", 2, reason="Other", update=True)
+    scene.happens(builders.referral(minute=0), first, update)
+    contacts = {each["reference"]: each for each in explained(command)["contacts"]}
+    assert [
+        (event["id"], event["kind"]) for event in contacts["urn:hmpps:cas3:booking-cancelled:b1"]["events"]
+    ] == [(first.id.value, "original"), (update.id.value, "update")]
+    assert contacts["urn:hmpps:cas3:application-submitted:app-1"]["why"] == ["as its newest event says"]
+
+
+def test_a_departure_that_waits_for_its_arrival_is_told(scene: Scene, command: Command) -> None:
+    scene.happens(builders.departed(day(5), "b1", 2))
+    assert explained(command)["withoutAddress"] == [
+        {
+            "booking": "b1",
+            "arrival": None,
+            "departure": day(5).isoformat(),
+            "why": ["its arrival is not known yet"],
+        }
+    ]
+
+
+def test_a_reference_and_a_merged_crn_lead_to_the_person(scene: Scene, command: Command) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1))
+    by_crn = explained(command)
+    assert by_crn["announcementsWaiting"] == ["probation-case.address.created"]
+    assert explained(command, "urn:hmpps:cas3:person-arrived:b1") == by_crn
+    assert explained(command, CRN.lower()) == by_crn
+
+
+def test_the_terminal_shows_the_same(scene: Scene, command: Command) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1))
+    shown = command("explain", CRN)
+    told = " ".join(shown.out.split())
+    assert shown.status == 0
+    assert "open: no departure is known" in told
+    assert "1 announcements wait to be sent." in told
+    assert "CAS3_QUEUE_URL is not set" in told
+
+
+@pytest.mark.parametrize("asked", ["Z999999", "urn:hmpps:cas3:person-arrived:nobody"])
+def test_nobody_is_explained_in_a_sentence(asked: str, scene: Scene, command: Command) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1))
+    ended = command("explain", asked)
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith("cas3-and-delius: Delius has no ")
+
+
+def test_a_person_is_forgotten_and_delius_stays_as_it_is(scene: Scene, command: Command) -> None:
+    scene.happens(builders.referral(), builders.arrived(day(1), "b1", 1))
+    before = scene.store.view.person(CRN)
+    assert command("forget", CRN).status == 2
+    forgotten = command("forget", CRN, "--yes")
+    assert forgotten.status == 0
+    assert json.loads(forgotten.err)["event"] == "Forgotten"
+    assert scene.remembered() == [0, 0, 0]
+    assert scene.store.view.person(CRN) == before
+
+
+def test_somebody_whom_delius_has_erased_is_forgotten_by_their_bookings(
+    scene: Scene, command: Command
+) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1), builders.arrived(day(2), "b2", 2))
+    assert command("forget", "Z999999", "b1", "--yes").status == 0
+    events, _, _ = scene.remembered()
+    assert events == 1
