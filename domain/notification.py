@@ -9,7 +9,7 @@ from domain.identifiers import BookingId, Crn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """The content of a message. `detail_url` is to be followed as it is; `booking` is None if it is not given.
+    """The content of a message. `detail_url` is to be followed as it is; `booking` is None if not given.
 
     `trace_parent` is the W3C trace context in which the event happened, if the message brings one.
     """
