@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from sqlalchemy import event, text
 
-from domain.failures import Outage, PermanentFailure
+from domain.failures import Outage, PermanentFailure, TemporaryFailure
 from domain.outcome import Outcome
 from tests.domain.builders import arrived, confirmed, referral
 from tests.domain.desk import day
@@ -97,11 +97,11 @@ def test_after_a_failed_commit_nobody_gets_the_open_transaction(stubborn: Scene)
 
 
 def test_after_a_failed_rollback_nobody_gets_the_open_transaction(stubborn: Scene) -> None:
-    arrival = arrived(day(2))
-    stubborn.happens(arrival)
-    _Stubborn.refuses.add("rollback")
+    def something_fails() -> None:
+        _Stubborn.refuses.add("rollback")
+        raise TemporaryFailure("not now")
 
-    assert stubborn.happens(arrival).outcome is Outcome.ALREADY_RECORDED
+    assert stubborn.interrupted_by(something_fails, arrived(day(2))).outcome is Outcome.RECORDED
 
-    assert len(stubborn.delius.failures) == 1
+    assert stubborn.delius.failures == ["the work with the database failed (OperationalError)"]
     assert set(stubborn.rows().values()) == {1}
