@@ -6,8 +6,11 @@ from typing import Final
 
 from botocore.exceptions import ClientError
 
+from adapters.network.deadline import deadline
 from domain.failures import Neighbour, Outage
 
+# Shorter than a claim of announcements lasts.
+DEADLINE_SECONDS: Final = 10.0
 _REFUSALS_OF_A_MESSAGE: Final = frozenset(
     {"InvalidParameter", "InvalidParameterValue", "ParameterValueInvalid", "BatchRequestTooLong"}
 )
@@ -24,10 +27,11 @@ class MessageRefused(Exception):
 @contextmanager
 def sns_errors_as_outages() -> Iterator[None]:
     """Raise MessageRefused if a message is to blame, and otherwise an Outage of the topic, with the code or
-    the kind of the error, if SNS does not do as it is asked.
+    the kind of the error, if SNS does not do as it is asked by the deadline.
     """
     try:
-        yield
+        with deadline(DEADLINE_SECONDS):
+            yield
     except ClientError as error:
         code = str(error.response.get("Error", {}).get("Code", "no code"))
         if code in _REFUSALS_OF_A_MESSAGE:

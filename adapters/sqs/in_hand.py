@@ -23,7 +23,7 @@ class Held:
         return self.message["MessageId"]
 
     @property
-    def handle(self) -> str:
+    def receipt_handle(self) -> str:
         """The newest receipt handle: an older one may no longer be taken."""
         return self.message["ReceiptHandle"]
 

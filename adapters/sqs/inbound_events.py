@@ -7,11 +7,13 @@ from math import ceil
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from adapters.sqs.errors import talking
-from adapters.sqs.housekeeping import Housekeeping
+from adapters.sqs.deleting import BatchDeleter
+from adapters.sqs.errors import Refused, check_format, sqs_errors_as_failures
+from adapters.sqs.extending import VisibilityExtender
 from adapters.sqs.in_hand import Held, InHand
-from adapters.sqs.message import attributes_with, content, receives, sent_at
+from adapters.sqs.message import attributes, content, receives, sent_at
 from adapters.sqs.policy import QueuePolicy
+from adapters.sqs.setting_aside import SettingAside
 from domain.failures import Outage
 from domain.london import instant
 from domain.ports.inbound_events import Delivery
@@ -21,16 +23,17 @@ if TYPE_CHECKING:
     from types_boto3_sqs.type_defs import MessageTypeDef
 
 # A worker that is told to stop has to wait for the end of its poll: one cut off might take messages with it.
-_LONG_POLL_SECONDS: Final = 10
-_MOST: Final = 10
+LONG_POLL_SECONDS: Final = 10
+_RECEIVE_DEADLINE_SECONDS: Final = 20.0
+_RECEIVE_LIMIT: Final = 10
 # Twelve hours after its receive SQS lets a message be hidden no longer; a minute for clocks that differ.
 _LONGEST_HIDDEN_SECONDS: Final = 12 * 3600 - 60
-_LONGEST_DELAY: Final = 900
+_LONGEST_DELAY_SECONDS: Final = 900
 
 
 class SqsInboundEvents:
-    """Receives with long polls. A message in hand stays this worker's until it is settled: `housekeeping`, on
-    a thread of its own, asks for more time and deletes.
+    """Receives with long polls. A message in hand stays this worker's until it is settled: `extender` asks
+    for more time, and `deleter` deletes, each on a thread of its own.
     """
 
     def __init__(self, client: "SQSClient", queue_url: str, policy: QueuePolicy) -> None:
@@ -38,21 +41,27 @@ class SqsInboundEvents:
         self._queue_url = queue_url
         self._policy = policy
         self._in_hand = InHand(policy.visibility_timeout)
-        self.housekeeping = Housekeeping(client, queue_url, self._in_hand, policy.visibility_timeout)
+        self._setting_aside = SettingAside(client, policy)
+        self.deleter = BatchDeleter(client, queue_url)
+        self.extender = VisibilityExtender(
+            client, queue_url, self._in_hand, policy.visibility_timeout, self._send_anew
+        )
 
     def receive(self, limit: int) -> Sequence[Delivery]:
-        with talking():
+        with sqs_errors_as_failures(seconds=_RECEIVE_DEADLINE_SECONDS):
             answer = self._client.receive_message(
                 QueueUrl=self._queue_url,
-                MaxNumberOfMessages=min(limit, _MOST),
-                WaitTimeSeconds=_LONG_POLL_SECONDS,
+                MaxNumberOfMessages=min(limit, _RECEIVE_LIMIT),
+                WaitTimeSeconds=LONG_POLL_SECONDS,
                 MessageSystemAttributeNames=["ApproximateReceiveCount", "SentTimestamp"],
                 MessageAttributeNames=["All"],
             )
+            check_format(answer)
+            received = [(message, self._delivered(message)) for message in answer.get("Messages", [])]
         now = monotonic()
-        taken = [message for message in answer.get("Messages", []) if self._in_hand.take(message, now)]
-        self.housekeeping.look_again()
-        return [self._delivered(message) for message in taken]
+        taken = [delivery for message, delivery in received if self._in_hand.take(message, now)]
+        self.extender.notify()
+        return taken
 
     def is_held(self, delivery: Delivery) -> bool:
         held = self._in_hand.find(delivery.id)
@@ -64,7 +73,7 @@ class SqsInboundEvents:
 
     def acknowledge(self, delivery: Delivery) -> None:
         if (held := self._in_hand.release(delivery.id)) is not None:
-            self.housekeeping.delete(held)
+            self.deleter.delete(held.receipt_handle)
 
     def hand_back(self, delivery: Delivery, pause: float) -> None:
         # What cannot be handed back is not held either: it comes again by itself.
@@ -72,34 +81,44 @@ class SqsInboundEvents:
             self._hand_back(held, pause)
 
     def hand_back_all(self) -> None:
-        """Hands back what is in hand still: whoever works on it does not finish in time."""
+        """Hand back what is in hand still: whoever works on it does not finish in time."""
         with suppress(Outage):
             for held in self._in_hand.release_all():
                 self._hand_back(held, 0)
 
     def set_aside(self, delivery: Delivery, reason: str) -> None:
-        held = self._in_hand.find(delivery.id)
-        if held is None:
-            return
-        with talking():
-            self._client.send_message(
-                QueueUrl=self._policy.dead_letter_url,
-                MessageBody=held.message.get("Body", ""),
-                MessageAttributes=attributes_with(held.message, reason, self._policy.largest),
-            )
-        self.acknowledge(delivery)
+        if (held := self._in_hand.find(delivery.id)) is not None:
+            self._setting_aside.send(held.message, reason)
+            self.acknowledge(delivery)
 
     def _hand_back(self, held: Held, pause: float) -> None:
         """After its last receive the queue would not deliver it again, so it is sent anew."""
         if self._is_last(held.message):
-            self.housekeeping.renew(held, min(ceil(pause), _LONGEST_DELAY))
+            self._send_anew(held, min(ceil(pause), _LONGEST_DELAY_SECONDS))
             return
-        with talking():
-            self._client.change_message_visibility(
+        try:
+            with sqs_errors_as_failures():
+                self._client.change_message_visibility(
+                    QueueUrl=self._queue_url,
+                    ReceiptHandle=held.receipt_handle,
+                    VisibilityTimeout=_possible_pause(pause, held),
+                )
+        except Refused as refused:
+            # Somebody else has it, or it is gone: there is nothing to hand back.
+            if not refused.is_of_receipt:
+                raise
+
+    def _send_anew(self, held: Held, delay: int = 0) -> None:
+        """Send the message in place of itself, so that its receives count from one again."""
+        with sqs_errors_as_failures():
+            self._client.send_message(
                 QueueUrl=self._queue_url,
-                ReceiptHandle=held.handle,
-                VisibilityTimeout=max(0, min(ceil(pause), _longest_pause(held))),
+                MessageBody=held.message.get("Body", ""),
+                MessageAttributes=attributes(held.message),
+                DelaySeconds=delay,
             )
+        self._in_hand.release(held.id)
+        self.deleter.delete(held.receipt_handle)
 
     def _is_last(self, message: "MessageTypeDef") -> bool:
         return 0 < self._policy.most_receives <= receives(message)
@@ -115,5 +134,7 @@ class SqsInboundEvents:
         )
 
 
-def _longest_pause(held: Held) -> int:
-    return _LONGEST_HIDDEN_SECONDS - ceil(monotonic() - held.received)
+def _possible_pause(pause: float, held: Held) -> int:
+    """Return whole seconds, no more than SQS still takes so long after the receive."""
+    longest = _LONGEST_HIDDEN_SECONDS - ceil(monotonic() - held.received)
+    return max(0, min(ceil(pause), longest))

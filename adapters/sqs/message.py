@@ -54,8 +54,14 @@ def original_attributes(message: "MessageTypeDef") -> "dict[str, MessageAttribut
         for name, value in attributes(message).items()
         if name not in {FAILURE_REASON, ORIGINAL_ATTRIBUTES}
     }
-    packed = attributes(message).get(ORIGINAL_ATTRIBUTES, _text("{}")).get("StringValue", "{}")
-    return {**original, **{name: _restored(value) for name, value in json.loads(packed).items()}}
+    packed = attributes(message).get(ORIGINAL_ATTRIBUTES)
+    if packed is None:
+        return original
+    try:
+        return {**original, **_unpacked(packed)}
+    except (ValueError, TypeError, KeyError, AttributeError):
+        # Somebody else's attribute of that name.
+        return {**original, ORIGINAL_ATTRIBUTES: packed}
 
 
 def readable_attributes(message: "MessageTypeDef") -> Mapping[str, str]:
@@ -66,18 +72,24 @@ def readable_attributes(message: "MessageTypeDef") -> Mapping[str, str]:
 def attributes_with(
     message: "MessageTypeDef", reason: str, largest: int
 ) -> "dict[str, MessageAttributeValueTypeDef]":
-    """Its own attributes and the reason. SQS takes ten: where it has so many already, those that do not fit
-    stand together in one, as JSON. Of the reason it takes as much as leaves the whole no larger than that
-    many bytes; where that is nothing, the message goes without.
+    """Return its original attributes and the reason. SQS takes ten: where it has so many already, those that
+    do not fit stand together in one, as JSON; what was set aside before is not wrapped again. Of the reason
+    it takes as much as leaves the whole no larger than that many bytes; where that is nothing, the message
+    goes without.
     """
     own = _at_most_nine(message)
     room = largest - len(message.get("Body", "").encode()) - sum(map(_size, {**own, **_reason("")}.items()))
-    fitting = _NOT_TAKEN.sub("?", reason[:_LONGEST_REASON]).encode()[: max(room, 0)].decode(errors="ignore")
-    return {**own, **_reason(fitting)} if fitting else own
+    text = fitting(_NOT_TAKEN.sub("?", reason[:_LONGEST_REASON]), room)
+    return {**own, **_reason(text)} if text else own
+
+
+def fitting(text: str, size: int) -> str:
+    """Return as much of the text, from its beginning, as has at most so many bytes."""
+    return text.encode()[: max(size, 0)].decode(errors="ignore")
 
 
 def _at_most_nine(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTypeDef]":
-    own = attributes(message)
+    own = original_attributes(message)
     if len(own) >= _MOST_ATTRIBUTES:
         kept = dict(list(own.items())[: _MOST_ATTRIBUTES - 2])
         packed = {name: _readable(value) for name, value in own.items() if name not in kept}
@@ -109,6 +121,10 @@ def _readable(value: "MessageAttributeValueTypeDef") -> Mapping[str, str]:
     binary = value.get("BinaryValue")
     text = bytes(binary).hex() if isinstance(binary, bytes | bytearray) else value.get("StringValue", "")
     return {"DataType": value["DataType"], "Value": text}
+
+
+def _unpacked(packed: "MessageAttributeValueTypeDef") -> "dict[str, MessageAttributeValueTypeDef]":
+    return {name: _restored(value) for name, value in json.loads(packed["StringValue"]).items()}
 
 
 def _restored(packed: Mapping[str, str]) -> "MessageAttributeValueTypeDef":

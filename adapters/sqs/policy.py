@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import NoCredentialsError
 
-from adapters.sqs.errors import talking
+from adapters.sqs.errors import sqs_errors_as_failures
 from domain.failures import NotConfigured
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read_policy(client: "SQSClient", queue_url: str, dead_letter_url: str | None
     """Return the policy of the queue. Raise Outage if it cannot be read, NotConfigured if the queue is not
     there or no dead-letter queue is known.
     """
-    with talking(), _naming_what_is_wrong(client):
+    with sqs_errors_as_failures(), _naming_what_is_wrong(client):
         answer = client.get_queue_attributes(
             QueueUrl=queue_url, AttributeNames=["VisibilityTimeout", "RedrivePolicy", "MaximumMessageSize"]
         )

@@ -6,7 +6,9 @@ from typing import Final
 
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, NoRegionError
 
-from domain.failures import Neighbour, Outage
+from adapters.network.deadline import deadline
+from adapters.sqs.errors import DEADLINE_SECONDS
+from domain.failures import Failure, Neighbour, Outage
 
 _DENIED: Final = frozenset({"AccessDenied", "AccessDeniedException", "AuthorizationError", "403"})
 _GONE: Final = frozenset(
@@ -21,7 +23,8 @@ def needing(action: str, queue_url: str) -> Iterator[None]:
     """
     queue = queue_url.rpartition("/")[2]
     try:
-        yield
+        with deadline(DEADLINE_SECONDS):
+            yield
     except ClientError as error:
         raise Outage(_refused(error.response["Error"]["Code"], action, queue), Neighbour.QUEUE) from None
     except NoCredentialsError:
@@ -30,6 +33,11 @@ def needing(action: str, queue_url: str) -> Iterator[None]:
         raise Outage("no AWS region is set: AWS_REGION names it", Neighbour.QUEUE) from None
     except BotoCoreError as error:
         reason = f"the queue {queue} cannot be reached ({type(error).__name__})"
+        raise Outage(reason, Neighbour.QUEUE) from None
+    except Failure:
+        raise
+    except Exception as error:  # noqa: BLE001 (an answer that is none of SQS')
+        reason = f"the queue {queue} gave an answer of no use ({type(error).__name__})"
         raise Outage(reason, Neighbour.QUEUE) from None
 
 

@@ -1,19 +1,16 @@
 """The whole service on its real neighbours."""
 
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-import boto3
 import httpx
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, NoRegionError
 from dependency_injector import containers, providers
 
 from adapters.http.client import new_client
 from adapters.http.event_details import HttpEventDetails
 from adapters.http.token import BearerToken, Tokens
+from adapters.network.aws import sns_client, sqs_client
 from adapters.oracle.backlog import read_backlog
 from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
@@ -36,7 +33,6 @@ from application.record_event import RecordEvent
 from application.scheduler import Scheduler
 from application.send_announcements import SendAnnouncements
 from application.worker import Worker
-from domain.failures import NotConfigured
 from domain.ports.announcements import Announcements
 from domain.ports.clock import Clock
 from domain.ports.delius import Delius
@@ -49,44 +45,10 @@ from entrypoints.worker.observer import Observer
 from entrypoints.worker.settings import WorkerSettings
 
 if TYPE_CHECKING:
-    from types_boto3_sns import SNSClient
     from types_boto3_sqs import SQSClient
 
 # So short that 250 locked people, ten at a time, keep a good event waiting for less than a minute.
 _LOCK_WAIT_SECONDS: Final = 2.0
-
-
-def _aws(concurrency: int) -> Config:
-    """Time-outs longer than a long poll, and few retries: the worker has its own."""
-    return Config(
-        connect_timeout=5,
-        read_timeout=30,
-        retries={"mode": "standard", "max_attempts": 2},
-        max_pool_connections=concurrency + 5,
-    )
-
-
-@contextmanager
-def _configuring() -> Iterator[None]:
-    """Raise NotConfigured if what boto3 reads from the environment is not enough or not usable."""
-    try:
-        yield
-    except NoRegionError:
-        raise NotConfigured("AWS_REGION is not set") from None
-    except BotoCoreError as error:
-        raise NotConfigured(f"the AWS settings cannot be used ({type(error).__name__})") from None
-    except ValueError:
-        raise NotConfigured("AWS_ENDPOINT_URL is no URL") from None
-
-
-def _sqs(settings: WorkerSettings) -> "SQSClient":
-    with _configuring():
-        return boto3.client("sqs", region_name=settings.aws_region, config=_aws(settings.concurrency))
-
-
-def _sns(settings: WorkerSettings) -> "SNSClient":
-    with _configuring():
-        return boto3.client("sns", region_name=settings.aws_region, config=_aws(settings.concurrency))
 
 
 def _queue_url(client: "SQSClient", settings: WorkerSettings) -> str:
@@ -150,7 +112,9 @@ class WorkerContainer(containers.DeclarativeContainer):
         LoggedTelemetry, metrics=metrics, traces=traces
     )
 
-    sqs_client = providers.Singleton(_sqs, settings=settings)
+    sqs_client = providers.Singleton(
+        sqs_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
+    )
     queue_url = providers.Singleton(_queue_url, client=sqs_client, settings=settings)
     queue_policy = providers.Singleton(
         read_policy,
@@ -182,7 +146,9 @@ class WorkerContainer(containers.DeclarativeContainer):
     )
     outbox: providers.Provider[Outbox] = providers.Singleton(OracleOutbox, database=database, clock=clock)
 
-    sns_client = providers.Singleton(_sns, settings=settings)
+    sns_client = providers.Singleton(
+        sns_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
+    )
     announcements: providers.Provider[Announcements] = providers.Singleton(
         SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn
     )

@@ -69,7 +69,8 @@ def _stop(container: WorkerContainer, start: Start) -> bool:
     in_order = loops.join(_FINISHES_WITHIN)
     stopping.join(max(0.0, latest - monotonic()))
     _run_briefly(queue.hand_back_all, container.send_announcements())
-    queue.housekeeping.stop()
+    queue.deleter.stop()
+    queue.extender.stop()
     return in_order and not stopping.is_alive()
 
 

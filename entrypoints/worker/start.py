@@ -63,7 +63,8 @@ class Start:
         require_newest_revision(container.database())
         worker = container.worker()
         container.neighbours().answered(Neighbour.DATABASE, began=began)
-        container.keepers().keep("housekeeping", queue.housekeeping.run)
+        container.keepers().keep("deleting", queue.deleter.run)
+        container.keepers().keep("extending", queue.extender.run)
         container.keepers().keep("observing", container.observer().run)
         start_worker(container.loops(), worker, self._concurrency)
         self.worker = worker

@@ -65,9 +65,9 @@ class StackService:
         self._handle = container.handle_delivery()
         self._kept: list[Delivery] = []
         self._handed_back: list[Delivery] = []
-        self._housekeeping = Thread(target=self._queue.housekeeping.run, name="housekeeping", daemon=True)
-        self._housekeeping.start()
-        neighbours.tidying.append(self._housekeeping)
+        self._deleting = Thread(target=self._queue.deleter.run, name="deleting", daemon=True)
+        self._deleting.start()
+        neighbours.tidying.append(self._deleting)
 
     def work_off(self) -> None:
         """Works until nothing is left that can be done now; what meets an outage is kept in hand."""
@@ -88,7 +88,7 @@ class StackService:
 
     def stop(self) -> None:
         """Lets the thread end that deletes what is settled."""
-        self._queue.housekeeping.stop()
+        self._queue.deleter.stop()
 
     def _work_on(self, delivery: Delivery) -> None:
         handled = settle(self._handle, Task(delivery), self.clock.wait)

@@ -6,6 +6,8 @@ from threading import Thread
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
+from adapters.sqs.deleting import BatchDeleter
+from adapters.sqs.extending import VisibilityExtender
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import read_policy
 from domain.case import Case, CaseRequest
@@ -83,11 +85,21 @@ def port(queues: Queues) -> SqsInboundEvents:
 
 
 @pytest.fixture
-def housekeeping(port: SqsInboundEvents) -> Iterator[Callable[[], None]]:
+def deleting(port: SqsInboundEvents) -> Iterator[Callable[[], None]]:
     """Starts it; it is ended at the end."""
-    thread = Thread(target=port.housekeeping.run, daemon=True)
+    yield from _on_a_thread(port.deleter)
+
+
+@pytest.fixture
+def extending(port: SqsInboundEvents) -> Iterator[Callable[[], None]]:
+    """Starts it; it is ended at the end."""
+    yield from _on_a_thread(port.extender)
+
+
+def _on_a_thread(work: BatchDeleter | VisibilityExtender) -> Iterator[Callable[[], None]]:
+    thread = Thread(target=work.run, daemon=True)
     yield thread.start
-    port.housekeeping.stop()
+    work.stop()
     if thread.ident is not None:
         thread.join(30)
         assert not thread.is_alive()

@@ -9,7 +9,7 @@ from botocore.stub import ANY, Stubber
 
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import QueuePolicy, read_policy
-from domain.failures import Outage, PermanentFailure
+from domain.failures import NotConfigured, PermanentFailure
 from entrypoints.sandbox.neighbours.aws import aws_at
 from tests.adapters.sqs_port import HIDDEN, received
 from tests.support.aws import Queues
@@ -30,7 +30,7 @@ def test_the_policy_is_read_from_the_queue(queues: Queues) -> None:
 
 
 def test_a_queue_without_a_dead_letter_queue_needs_one_to_be_named(queues: Queues) -> None:
-    with pytest.raises(Outage, match="no redrive policy"):
+    with pytest.raises(NotConfigured, match="no redrive policy"):
         read_policy(queues.aws.sqs, queues.messaging.dead_letter_queue, None)
 
     assert read_policy(queues.aws.sqs, queues.messaging.dead_letter_queue, "x").most_receives == 0
@@ -50,7 +50,7 @@ def test_a_delivery_says_what_the_queue_knows_of_the_message(port: SqsInboundEve
 
 
 def test_what_is_acknowledged_is_deleted_in_batches(
-    port: SqsInboundEvents, queues: Queues, housekeeping: Callable[[], None]
+    port: SqsInboundEvents, queues: Queues, deleting: Callable[[], None]
 ) -> None:
     for number in range(13):
         queues.send(f"body {number}")
@@ -58,15 +58,15 @@ def test_what_is_acknowledged_is_deleted_in_batches(
     for delivery in deliveries:
         port.acknowledge(delivery)
         port.acknowledge(delivery)
-    housekeeping()
+    deleting()
 
     wait_until(lambda: queues.is_worked_off, 10)
 
 
-def test_everything_is_deleted_before_housekeeping_ends(port: SqsInboundEvents, queues: Queues) -> None:
+def test_everything_is_deleted_before_the_deleter_ends(port: SqsInboundEvents, queues: Queues) -> None:
     port.acknowledge(received(port, queues))
-    port.housekeeping.stop()
-    port.housekeeping.run()
+    port.deleter.stop()
+    port.deleter.run()
 
     assert queues.is_worked_off
 
@@ -91,16 +91,16 @@ def test_what_could_not_be_deleted_is_deleted_later(port: SqsInboundEvents, queu
         )
         for delivery in port.receive(10):
             port.acknowledge(delivery)
-        port.housekeeping.stop()
-        port.housekeeping.run()
+        port.deleter.stop()
+        port.deleter.run()
 
         stubber.assert_no_pending_responses()
 
 
 def test_what_is_held_longer_than_it_is_hidden_stays_hidden(
-    port: SqsInboundEvents, queues: Queues, housekeeping: Callable[[], None]
+    port: SqsInboundEvents, queues: Queues, extending: Callable[[], None]
 ) -> None:
-    housekeeping()
+    extending()
     delivery = received(port, queues)
     latest = monotonic() + 2 * HIDDEN
     wait_until(lambda: monotonic() > latest or queues.visible > 0, 30)
@@ -133,11 +133,11 @@ def test_an_extension_that_fails_for_a_moment_does_not_give_the_message_up(queue
             },
         )
         port.receive(10)
-        thread = Thread(target=port.housekeeping.run, daemon=True)
+        thread = Thread(target=port.extender.run, daemon=True)
         thread.start()
 
         wait_until(lambda: _all_was_asked(stubber), 30)
-        port.housekeeping.stop()
+        port.extender.stop()
         thread.join(30)
 
 
@@ -168,6 +168,6 @@ def test_a_message_that_is_received_anew_while_it_is_held_is_not_delivered_twice
     assert port.receive(10) == []
     assert port.is_held(delivery)
     port.acknowledge(delivery)
-    port.housekeeping.stop()
-    port.housekeeping.run()
+    port.deleter.stop()
+    port.deleter.run()
     assert queues.is_worked_off, "the newest handle has to be used"

@@ -11,7 +11,7 @@ from adapters.sqs.in_hand import InHand
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.message import FAILURE_REASON, attributes_with
 from adapters.sqs.policy import QueuePolicy, read_policy
-from domain.failures import Outage
+from domain.failures import NotConfigured, Outage
 from entrypoints.sandbox.neighbours.aws import aws_at
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST, free_port
 from tests.adapters.sqs_port import TEN, received
@@ -39,8 +39,8 @@ def test_what_is_handed_back_after_its_last_receive_comes_again_all_the_same(
     for _ in range(2):
         (delivery,) = port.receive(10)
         port.hand_back(delivery, 0)
-    port.housekeeping.stop()
-    port.housekeeping.run()
+    port.deleter.stop()
+    port.deleter.run()
 
     (again,) = port.receive(10)
 
@@ -84,8 +84,8 @@ def test_what_is_set_aside_keeps_body_and_attributes_and_gets_its_reason(
 ) -> None:
     own = dict(list(TEN.items())[:count])
     port.set_aside(received(port, queues, '{"a": "é\t"}', **own), "no use\x00\x1b\ufffe" + "y" * 2_000)
-    port.housekeeping.stop()
-    port.housekeeping.run()
+    port.deleter.stop()
+    port.deleter.run()
 
     (letter,) = queues.dead_letters()
 
@@ -150,8 +150,8 @@ def test_a_queue_that_is_away_is_an_outage() -> None:
             port.receive(1)
 
 
-def test_a_queue_that_does_not_exist_is_an_outage(queues: Queues) -> None:
-    with pytest.raises(Outage, match="refused"):
+def test_a_queue_that_does_not_exist_is_a_wrong_setting(queues: Queues) -> None:
+    with pytest.raises(NotConfigured, match="no such queue"):
         read_policy(queues.aws.sqs, queues.url + "-that-is-not-there", None)
 
 

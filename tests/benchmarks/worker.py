@@ -95,13 +95,15 @@ class Bench:
 
     @contextmanager
     def _worker_running(self) -> Iterator[None]:
-        worker, housekeeping = self._container.worker(), self._container.queue().housekeeping
+        worker, queue = self._container.worker(), self._container.queue()
         loops = self._container.loops()
-        loops.keep("housekeeping", housekeeping.run)
+        loops.keep("deleting", queue.deleter.run)
+        loops.keep("extending", queue.extender.run)
         start_worker(loops, worker, self._container.settings().concurrency)
         yield
         worker.stop()
-        housekeeping.stop()
+        queue.deleter.stop()
+        queue.extender.stop()
         loops.stop()
 
     @contextmanager
