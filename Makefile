@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist workst
 # Without bytecode every process that is started compiles all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install system-packages run test test-thorough check bench format lock clean
+.PHONY: install system-packages run test test-thorough simulate check bench format lock clean
 
 install: .venv/.installed
 
@@ -20,6 +20,13 @@ test: system-packages install .neighbours/.installed
 # Those that can try more of the same, with four times as many examples.
 test-thorough: system-packages install .neighbours/.installed
 	$(PYTEST) -m "hypothesis or thorough" --hypothesis-profile thorough
+
+# Days of production in seconds, all decided by a seed: make simulate SEED=7 DAYS=3 RUNS=10
+SEED ?= 1
+DAYS ?= 1
+RUNS ?= 1
+simulate: install
+	$(BIN)/python -m tests.simulation --seed $(SEED) --days $(DAYS) --runs $(RUNS) --shrink
 
 check: install
 	$(BIN)/ruff format --check .

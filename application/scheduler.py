@@ -63,6 +63,8 @@ class Scheduler:
         """Keep a message in hand that is tried again, not before that time."""
         self._in_work.remove(task)
         task.not_before = until
+        # Or an outage would last as long as all that may be tried are events that hang.
+        self._people_out_of_turn |= {task.person} if task.missed_deadline else set()
         self._wait(task)
 
     def finished(self, task: Task, *, has_failed: bool = False) -> None:

@@ -128,6 +128,11 @@ class Worker:
         self.changed()
         self._give_back(left)
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether nothing more is begun."""
+        return self._is_stopping
+
     def in_hand(self) -> int:
         """Return the number of messages that this worker holds."""
         with self._mutex:

@@ -90,11 +90,11 @@ class InMemoryInboundEvents:
         latest = monotonic() + self._longest_poll
         with self._changed:
             while not self.visible and (left := latest - monotonic()) > 0:
-                self._changed.wait(min(left, self._until_visible()))
+                self._changed.wait(min(left, self.seconds_until_visible()))
             return self._taken(limit)
 
-    def _until_visible(self) -> float:
-        """Seconds until the next message is visible that is not yet."""
+    def seconds_until_visible(self) -> float:
+        """Return the seconds until the next message is visible that is not yet; infinity without one."""
         now = self._clock.now()
         return min(((each.visible_from - now).total_seconds() for each in self.in_flight), default=inf)
 
@@ -110,6 +110,13 @@ class InMemoryInboundEvents:
     def is_held(self, delivery: Delivery) -> bool:
         with self._holding(delivery) as message:
             return message is not None and message.visible_from > self._clock.now()
+
+    def extend(self, delivery: Delivery) -> None:
+        """Keep the message invisible for another visibility timeout, if it is still held."""
+        with self._holding(delivery) as message:
+            if message is not None and message.visible_from > self._clock.now():
+                visible_from = instant(self._clock.now() + self._visibility_timeout)
+                self._keep(replace(message, visible_from=visible_from))
 
     def acknowledge(self, delivery: Delivery) -> None:
         with self._holding(delivery) as message:

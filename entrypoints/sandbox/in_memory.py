@@ -61,7 +61,7 @@ class InMemoryContainer(containers.DeclarativeContainer):
     delius_users = providers.Singleton(DeliusUsers, tables=tables)
     delius_view = providers.Singleton(DeliusView, tables=tables)
     delius: providers.Provider[Delius] = providers.Singleton(InMemoryDelius, tables=tables)
-    outbox: providers.Provider[Outbox] = providers.Singleton(InMemoryOutbox, tables=tables)
+    outbox: providers.Provider[Outbox] = providers.Singleton(InMemoryOutbox, tables=tables, clock=clock)
 
     pauses: providers.Provider[RetryPauses] = providers.Singleton(RetryPauses)
     suspicious_people: providers.Provider[int | None] = providers.Object(None)

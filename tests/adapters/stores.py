@@ -76,7 +76,7 @@ def in_memory(clock: InMemoryClock) -> Store:
     tables = Tables()
     return Store(
         InMemoryDelius(tables, lock_wait=0.05),
-        InMemoryOutbox(tables),
+        InMemoryOutbox(tables, clock),
         DeliusUsers(tables),
         DeliusView(tables),
     )

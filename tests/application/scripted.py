@@ -119,7 +119,11 @@ class Scene:
             scheduler=Scheduler(concurrency=2),
             handle=HandleDelivery(self.queue, record, self.clock, self.telemetry, policy),
             send_announcements=SendAnnouncements(
-                InMemoryOutbox(self.desk.tables), self.topic, self.telemetry, self.clock, self.neighbours
+                InMemoryOutbox(self.desk.tables, self.clock),
+                self.topic,
+                self.telemetry,
+                self.clock,
+                self.neighbours,
             ),
             clock=self.clock,
             telemetry=self.telemetry,

@@ -131,6 +131,16 @@ def test_during_an_outage_one_message_is_tried_and_a_different_one_each_time() -
     assert started(scheduler, PROBING) is first
 
 
+def test_an_outage_is_probed_with_a_persons_next_event_when_the_one_before_hangs() -> None:
+    """What hangs tells nothing of the neighbour: an outage must not last for as long as that."""
+    scheduler = holding(delivery("hangs", "A1", 1), delivery("good", "A1", 2))
+    hanging = started(scheduler, PROBING)
+    hanging.missed_deadline = True
+    meets_outage(scheduler, hanging)
+
+    assert started(scheduler, PROBING).delivery.id == "good"
+
+
 def test_after_an_outage_all_that_was_held_is_tried_at_once() -> None:
     scheduler = holding(delivery("a", sent=1), delivery("b", sent=2))
     meets_outage(scheduler, started(scheduler, PROBING))

@@ -43,7 +43,7 @@ class Sending:
     send: SendAnnouncements = field(init=False)
 
     def __post_init__(self) -> None:
-        outbox = InMemoryOutbox(self.desk.tables)
+        outbox = InMemoryOutbox(self.desk.tables, self.clock)
         neighbours = Neighbours(self.clock, self.telemetry)
         self.send = SendAnnouncements(outbox, self.topic, self.telemetry, self.clock, neighbours)
 
@@ -129,7 +129,7 @@ def test_of_many_in_trouble_the_good_ones_go_out_all_the_same(sending: Sending) 
 
 def test_a_slow_topic_does_not_outlast_the_claim(sending: Sending) -> None:
     """Another worker may take over after half a minute, and would send the same ones in between."""
-    claims = sending.send.outbox = CountedOutbox(sending.desk.tables)
+    claims = sending.send.outbox = CountedOutbox(sending.desk.tables, sending.clock)
     sending.send.announcements = SlowTopic(sending.clock)
 
     assert sending.send()

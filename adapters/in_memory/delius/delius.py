@@ -10,6 +10,7 @@ from adapters.in_memory.delius.writing import write
 from domain.case import Case, CaseRequest
 from domain.changes import Changes
 from domain.failures import TemporaryFailure
+from domain.identifiers import Crn
 from domain.person import surviving
 
 
@@ -35,6 +36,11 @@ class InMemoryDelius:
     def __init__(self, tables: Tables, lock_wait: float = 5.0) -> None:
         self._tables = tables
         self._lock_wait = lock_wait
+
+    def is_locked(self, crn: Crn) -> bool:
+        """Return whether somebody holds the case of the person at this moment."""
+        person = surviving(crn, self._tables.live_person, self._tables.merges)
+        return self._tables.person_locks[person.id].locked()
 
     @contextmanager
     def open_case(self, request: CaseRequest) -> Iterator[InMemoryOpenCase]:

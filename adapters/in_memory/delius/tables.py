@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from threading import Lock
 
@@ -17,11 +18,20 @@ from adapters.in_memory.delius.rows import (
 from domain.event import ContactCode
 from domain.history import AppliedEvent
 from domain.identifiers import AddressId, BookingId, Code, ContactId, Crn, ExternalReference, PersonId
+from domain.london import Instant
 from domain.person import MergeRow
 from domain.ports.outbox import StoredAnnouncement
 from domain.premises import AddressColumns
 
 _FIRST_ID = 2_500_000_001
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who may publish what is stored, and until when."""
+
+    holder: object
+    until: Instant
 
 
 class Tables:
@@ -47,6 +57,7 @@ class Tables:
         self.residences_of: defaultdict[PersonId, set[BookingId]] = defaultdict(set)
         self.booking_of: dict[AddressId, BookingId] = {}
         self.outbox: dict[int, StoredAnnouncement] = {}
+        self.outbox_lease: Lease | None = None
 
     def live_person(self, crn: Crn) -> PersonRow | None:
         """The person of that CRN who is not deleted."""

@@ -1,0 +1,31 @@
+"""The whole service, simulated: what must hold whatever happens; a seed always tells the same story."""
+
+import pytest
+
+from tests.simulation.plan import Plan
+from tests.simulation.simulation import simulate
+
+CALM = Plan(days=0.5, people=8, troubles_a_day=0, sick_share=0.0, floods=0)
+STORMY = Plan(days=1.0, people=12, troubles_a_day=6)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("first", range(1, 61, 6))
+def test_nothing_is_lost_doubled_late_or_wrong(first: int, is_thorough: bool) -> None:
+    for seed in range(first, first + (6 if is_thorough else 1)):
+        assert simulate(seed, STORMY).faults == [], f"make simulate SEED={seed} tells the story"
+
+
+def test_a_calm_day_is_recorded_as_it_happens() -> None:
+    outcome = simulate(1, CALM)
+
+    assert outcome.faults == []
+    assert sum(" Recorded " in line for line in outcome.trace) == outcome.events > 20
+
+
+def test_the_same_seed_tells_the_same_story() -> None:
+    assert simulate(7, STORMY).trace == simulate(7, STORMY).trace
+
+
+def test_another_seed_tells_another_story() -> None:
+    assert simulate(7, STORMY).trace != simulate(8, STORMY).trace
