@@ -12,7 +12,8 @@ UnclearFailure, nobody knows whose:                         the same, and it cou
   500 of the API, an answer that cannot be read,
   a fault of our own
 DeadlineMissed, nobody knows whose:                         the same without TryAgain, which would cost as
-  no whole answer of the API in time                          much time again; while the API is away: Hold
+  no whole answer of the API in time                          much time again; while the API is away: Hold;
+                                                              while the worker stops: HandBack without a pause
 any of the last three
   right after another event of the same person was          the same without TryAgain, as many sick events of
   tried as often as it may be                                 one person must not delay that person for long
@@ -148,6 +149,7 @@ class FailurePolicy:
         self._outage_began = 0.0
         self._probe_pause = 0.0
         self._next_probe = 0.0
+        self._is_stopping = False
 
     def pace(self) -> Pace:
         """Return how fast messages may be tried at present."""
@@ -157,6 +159,10 @@ class FailurePolicy:
             if is_standstill:
                 return Pace(self._next_probe, is_probing=True, since=self._outage_began)
             return Pace(self._newest_start + SUSPECTED_PACE_SECONDS) if is_suspected else Pace()
+
+    def stop(self) -> None:
+        """Note that this worker ends: another one shall try at once what this one got no answer for."""
+        self._is_stopping = True
 
     def began(self, task: Task, now: float) -> None:
         """Note that a try begins."""
@@ -178,6 +184,8 @@ class FailurePolicy:
                 return SetAside()
             case Outage():
                 return self._met_outage(task, failure)
+            case DeadlineMissed() if self._is_stopping:
+                return HandBack(0.0)
             case DeadlineMissed() if self.neighbours.is_away(Neighbour.API):
                 return self._hold(task, Neighbour.API)
             case UnclearFailure():

@@ -53,7 +53,7 @@ class Scheduler:
         ready = [task for task in self._firsts() if self._ready_at(task, pace) <= now]
         if not ready:
             return None
-        task = min(ready, key=lambda each: each.probes if pace.is_probing else each.tries)
+        task = min(ready, key=_times_probed if pace.is_probing else _times_tried)
         task.is_after_failure = task.person in self._troubled_people
         self._waiting.remove(task)
         self._in_work.add(task)
@@ -86,7 +86,7 @@ class Scheduler:
         if pace.is_probing:
             return 1 if self._needs_new_probe(now, pace) else 0
         # What failed before is tried after what is new, so it must not keep new messages out.
-        ready = sum(task.tries == 0 and task.not_before <= now for task in self._firsts())
+        ready = sum(_times_tried(task) == (1, 0) and task.not_before <= now for task in self._firsts())
         return BATCH_LIMIT if ready < BATCH_LIMIT and len(self) + BATCH_LIMIT <= HELD_LIMIT else 0
 
     def seconds_until_next(self, now: float, pace: Pace) -> float:
@@ -132,3 +132,12 @@ class Scheduler:
         is_proven = len({task.person for task in self._waiting}) >= FEW_PEOPLE
         pause = NEW_PROBE_AMONG_MANY_AFTER_SECONDS if is_proven else NEW_PROBE_AFTER_SECONDS
         return now >= max(self._newest_receive, pace.since) + pause
+
+
+def _times_probed(task: Task) -> int:
+    return task.probes
+
+
+def _times_tried(task: Task) -> tuple[int, int]:
+    """Return how often it was received, and failed since: what comes again goes after what is new."""
+    return task.delivery.receives, task.tries

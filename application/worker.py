@@ -122,6 +122,7 @@ class Worker:
 
     def stop(self) -> None:
         """Receive and start nothing more, and give back what nobody works on yet."""
+        self.handle.policy.stop()
         with self._mutex:
             self._is_stopping = True
             left = self.scheduler.give_up()

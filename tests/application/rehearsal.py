@@ -6,7 +6,7 @@ as a worker has threads.
 
 import heapq
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from adapters.in_memory.clock import InMemoryClock
@@ -21,6 +21,7 @@ from tests.application.queued import START
 
 THREADS = 10
 A_LITTLE = 0.05
+RECEIVES_LIMIT = 3
 
 Fate = Callable[[float], Failure | None]
 """The failure that a try meets which ends at that time; None if the event is recorded."""
@@ -46,6 +47,7 @@ class Rehearsal:
 
     messages: Iterable[Message]
     threads: int = THREADS
+    pauses: RetryPauses = field(default_factory=RetryPauses)
     clock: InMemoryClock = field(default_factory=lambda: InMemoryClock(START))
     telemetry: InMemoryTelemetry = field(default_factory=InMemoryTelemetry)
     recorded: dict[str, float] = field(default_factory=dict)
@@ -53,19 +55,20 @@ class Rehearsal:
     received: list[str] = field(default_factory=list)
     starts: list[tuple[float, str]] = field(default_factory=list)
     neighbours: Neighbours = field(init=False)
-    _queue: list[Message] = field(init=False)
+    _queue: list[Delivery] = field(init=False)
     _known: dict[str, Message] = field(default_factory=dict)
     _under_way: list[tuple[float, int, Task]] = field(default_factory=list)
+    _handed_back: list[tuple[float, Delivery]] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=count)
     _scheduler: Scheduler = field(init=False)
     _policy: FailurePolicy = field(init=False)
 
     def __post_init__(self) -> None:
-        self._queue = list(self.messages)
-        self._known = {message.delivery.id: message for message in self._queue}
+        self._known = {message.delivery.id: message for message in self.messages}
+        self._queue = [message.delivery for message in self._known.values()]
         self._scheduler = Scheduler(self.threads)
         self.neighbours = Neighbours(self.clock, self.telemetry)
-        self._policy = FailurePolicy(self.neighbours, self.clock, RetryPauses())
+        self._policy = FailurePolicy(self.neighbours, self.clock, self.pauses)
 
     def run(self, seconds: float) -> None:
         """Work for so many seconds."""
@@ -83,10 +86,12 @@ class Rehearsal:
 
     def _receive(self) -> None:
         now = self.clock.seconds()
+        self._queue = [each for at, each in self._handed_back if at <= now] + self._queue
+        self._handed_back = [(at, each) for at, each in self._handed_back if at > now]
         slots = self._scheduler.free_slots(now, self._policy.pace())
         taken, self._queue = self._queue[:slots], self._queue[slots:]
-        self.received += [message.delivery.id for message in taken]
-        self._scheduler.add([message.delivery for message in taken], now)
+        self.received += [delivery.id for delivery in taken]
+        self._scheduler.add(taken, now)
 
     def _start_one(self) -> bool:
         now = self.clock.seconds()
@@ -124,7 +129,16 @@ class Rehearsal:
         verdict = self._policy.failed(task, failure)
         self.verdicts.append((task.delivery.id, verdict))
         match verdict:
-            case SetAside() | HandBack():
+            case SetAside():
                 self._scheduler.finished(task, has_failed=task.tries > 0)
+            case HandBack(pause):
+                self._scheduler.finished(task, has_failed=True)
+                self._handed_back.append((self.clock.seconds() + pause, _again(task.delivery)))
             case TryAgain(pause) | Hold(_, pause):
                 self._scheduler.postpone(task, self.clock.seconds() + pause)
+
+
+def _again(delivery: Delivery) -> Delivery:
+    """Return what comes of a message that was handed back: after its last receive it is put back anew."""
+    receives = 1 if delivery.is_last else delivery.receives + 1
+    return replace(delivery, receives=receives, is_last=receives == RECEIVES_LIMIT)

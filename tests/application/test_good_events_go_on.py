@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from application.outage import HandBack, SetAside
+from application.outage import HandBack, RetryPauses, SetAside
 from domain.failures import (
     DeadlineMissed,
     Failure,
@@ -41,6 +41,17 @@ def test_sick_events_of_different_people_stop_nobody_else(kind: str) -> None:
     number, failure, seconds = SICK[kind]
     sick = [Message(delivery(f"{each}", sent=each), always(failure), seconds) for each in range(number)]
     rehearsal = Rehearsal([*sick, _good()])
+
+    rehearsal.run(MINUTE)
+
+    assert rehearsal.recorded["good"] < MINUTE
+
+
+@pytest.mark.parametrize("kind", ["404", "500", "locked", "hanging"])
+def test_sick_events_that_come_again_at_once_are_tried_after_what_is_new(kind: str) -> None:
+    number, failure, seconds = SICK[kind]
+    sick = [Message(delivery(f"{each}", sent=each), always(failure), seconds) for each in range(number)]
+    rehearsal = Rehearsal([*sick, _good()], pauses=RetryPauses(handed_back=(1.0,)))
 
     rehearsal.run(MINUTE)
 

@@ -89,6 +89,14 @@ def test_what_missed_its_deadline_is_not_tried_again_at_once() -> None:
     assert verdicts(HANGS, 1, is_last=True) == [SetAside()]
 
 
+def test_while_the_worker_stops_what_got_no_answer_is_handed_back_at_once() -> None:
+    scene = Scene()
+    scene.policy.stop()
+
+    assert scene.meets(HANGS, Task(delivery("a", is_last=True))) == HandBack(0.0)
+    assert scene.meets(REFUSED, Task(delivery("b"))) == SetAside()
+
+
 def test_an_event_right_after_one_of_the_same_person_that_failed_is_tried_once() -> None:
     task = Task(delivery("a"))
     task.is_after_failure = True
