@@ -9,11 +9,12 @@ from typing import Final
 import pytest
 
 from adapters.http.client import new_client
+from domain.event import ContactCode
 from entrypoints.sandbox.neighbours.aws import Aws
 from entrypoints.sandbox.neighbours.cas3_api import cas3_api
 from tests.acceptance.driver import Driver
 from tests.acceptance.stack_service import Neighbours
-from tests.acceptance.stacks import in_memory, on_database, whole
+from tests.acceptance.stacks import in_memory, mark_sensitive, on_database, whole
 from tests.acceptance.story import Story
 from tests.support.databases import share_compiled_statements
 
@@ -45,14 +46,21 @@ def stack(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def driver(stack: str, request: pytest.FixtureRequest) -> Iterator[Driver]:
-    """The application on that stack."""
+def sensitive_types() -> set[ContactCode]:
+    """The types of contact that Delius has marked as sensitive before the application starts."""
+    return set()
+
+
+@pytest.fixture
+def driver(stack: str, sensitive_types: set[ContactCode], request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """The application on that stack, which starts when a step first asks for it."""
     if stack == "in_memory":
-        yield in_memory()
+        yield in_memory(sensitive_types)
         return
     databases = request.getfixturevalue(f"{stack.removeprefix('whole_on_')}_databases")
     with databases.new() as database:
         share_compiled_statements(database.engine)
+        mark_sensitive(database, sensitive_types)
         if not stack.startswith("whole"):
             yield on_database(database)
             return

@@ -129,6 +129,7 @@ def _diary_entry(entry: DiaryView) -> DiaryEntry:
         provider=entry.provider,
         team=entry.team,
         officer=entry.staff,
+        is_sensitive=entry.sensitive,
     )
 
 

@@ -24,6 +24,7 @@ class DiaryEntry:
     provider: str
     team: str
     officer: str
+    is_sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

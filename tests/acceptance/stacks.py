@@ -1,15 +1,18 @@
 """What the features run on: a driver for every stack, new for each scenario."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from dependency_injector import providers
+from sqlalchemy import update
 
 from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.oracle.database import Database
 from adapters.oracle.delius import OracleDelius
+from adapters.oracle.delius_tables import contact_type
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
+from domain.event import ContactCode
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from tests.acceptance.driver import Driver
 from tests.acceptance.happenings import in_london
@@ -24,11 +27,23 @@ _NOW = in_london(BEGINNING)
 _LOCK_WAIT_SECONDS = 0.05
 
 
-def in_memory() -> Driver:
+def in_memory(sensitive_types: Collection[ContactCode]) -> Driver:
     """All parts in memory."""
     container = InMemoryContainer(now=_NOW)
+    container.tables().contact_types.update(dict.fromkeys(sensitive_types, True))
     container.delius.override(providers.Object(InMemoryDelius(container.tables(), _LOCK_WAIT_SECONDS)))
     return InMemoryDriver(container, InMemoryOffice(container.tables()))
+
+
+def mark_sensitive(database: Database, sensitive_types: Collection[ContactCode]) -> None:
+    """Marks these types of contact as sensitive in Delius; the application reads that once, at its start."""
+    codes = [code.value for code in sensitive_types]
+    if not codes:
+        return
+    with database.transaction() as connection:
+        marked = update(contact_type).where(contact_type.c.code.in_(codes)).values(sensitive_contact="Y")
+        connection.execute(marked)
+        connection.commit()
 
 
 def on_database(database: Database) -> Driver:

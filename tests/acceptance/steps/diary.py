@@ -84,4 +84,5 @@ def _shown(entry: DiaryEntry) -> Row:
         "Provider": entry.provider,
         "Team": entry.team,
         "Officer": entry.officer,
+        "Sensitive": "yes" if entry.is_sensitive else "no",
     }

@@ -4,10 +4,16 @@ from datetime import datetime
 
 from pytest_bdd import given
 
+from domain.event import ContactCode
 from tests.acceptance.driver import DiaryEntry, Driver, Home, HomeLines
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
 from tests.acceptance.wording import ContactType, DataTable, a_day, rows
+
+
+@given(phrase("contacts about an {contact:Contact} are sensitive"))
+def sensitive_contacts(sensitive_types: set[ContactCode], contact: ContactType) -> None:
+    sensitive_types.add(ContactCode(contact.code))
 
 
 @given(phrase("{who:Person} has the CRN {crn:Crn} and no community manager"))
