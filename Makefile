@@ -14,7 +14,7 @@ install: .venv/.installed
 run: install .neighbours/.installed
 	$(BIN)/cas3-and-delius run
 
-test: system-packages install .neighbours/.installed
+test: system-packages install .neighbours/.installed .neighbours/asyncapi/.installed
 	$(PYTEST)
 
 # Those that can try more of the same, with four times as many examples.
@@ -62,6 +62,13 @@ system-packages:
 .neighbours/.installed: requirements-neighbours.txt | install
 	$(PYTHON) -m venv .neighbours
 	$(BIN)/uv pip sync --quiet --compile-bytecode --python .neighbours/bin/python requirements-neighbours.txt
+	@touch $@
+
+# AsyncAPI's own parser, which reads docs/asyncapi.json in the tests. Without Node that test is skipped.
+.neighbours/asyncapi/.installed: | .neighbours/.installed
+	@mkdir -p $(@D)
+	@! command -v npm >/dev/null || npm install --silent --no-save --no-package-lock --no-audit --no-fund \
+	    --prefix $(@D) @asyncapi/parser@3.6.6
 	@touch $@
 
 # Pins what pyproject.toml asks for, with hashes and without the address of any registry: what runs in

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from entrypoints.operations.command_line import add_dead_letters, add_explain
+from entrypoints.operations.command_line import add_asyncapi, add_dead_letters, add_explain
 from entrypoints.usage import Unsuccessful, UnusableInput
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_database_commands(commands)
     add_dead_letters(commands)
     add_explain(commands)
+    add_asyncapi(commands)
     return parser
 
 

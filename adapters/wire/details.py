@@ -33,7 +33,7 @@ class _Envelope(Lenient, Generic[_Kind]):
         )
 
 
-_ENVELOPES: Final[Mapping[EventType, type[_Envelope[Any]]]] = {
+ENVELOPES: Final[Mapping[EventType, type[_Envelope[Any]]]] = {
     EventType.REFERRAL_SUBMITTED: _Envelope[kinds.Referral],
     EventType.BOOKING_PROVISIONALLY_MADE: _Envelope[kinds.ProvisionalBooking],
     EventType.BOOKING_CONFIRMED: _Envelope[kinds.ConfirmedBooking],
@@ -54,7 +54,7 @@ def read_details(event_type: EventType, answer: str | bytes) -> Event:
     """
     left_out: LeftOut = []
     try:
-        envelope = _ENVELOPES[event_type].model_validate_json(answer, context=left_out)
+        envelope = ENVELOPES[event_type].model_validate_json(answer, context=left_out)
     except ValidationError as error:
         if is_not_json(error):
             raise UnclearFailure("the answer of the CAS3 API is not JSON") from None

@@ -18,7 +18,7 @@ class _AdditionalInformation(Lenient):
     booking_id: str | None = Field(default=None, alias="bookingId")
 
 
-class _Body(Lenient):
+class Body(Lenient):
     """A domain event, unless `message`, the text inside an SNS envelope, holds it."""
 
     attributes: object = Field(default=None, alias="MessageAttributes")
@@ -43,9 +43,9 @@ def read_notification(body: str) -> Notification:
     )
 
 
-def _read(body: str, what: str) -> _Body:
+def _read(body: str, what: str) -> Body:
     try:
-        return _Body.model_validate_json(body)
+        return Body.model_validate_json(body)
     except ValidationError as error:
         problem = "is not JSON" if is_not_json(error) else f"is not as agreed: {explained(error)}"
         raise PermanentFailure(f"{what} {problem}") from None

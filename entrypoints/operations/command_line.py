@@ -1,6 +1,7 @@
 """The operator's commands on the command line. What they run is imported when one is chosen."""
 
 import argparse
+from pathlib import Path
 from typing import TypeAlias
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -38,6 +39,13 @@ def add_explain(commands: _Commands) -> None:
     )
     forget.add_argument("--yes", action="store_true", help="do not ask")
     forget.set_defaults(run=_forget)
+
+
+def add_asyncapi(commands: _Commands) -> None:
+    """Add `asyncapi`."""
+    asyncapi = commands.add_parser("asyncapi", help="print the AsyncAPI document of what goes in and out")
+    asyncapi.add_argument("--examples", type=Path, metavar="FOLDER", help="with the messages of that folder")
+    asyncapi.set_defaults(run=_asyncapi)
 
 
 def _add_retry(works: _Commands) -> None:
@@ -93,3 +101,9 @@ def _forget(arguments: argparse.Namespace) -> int:
     from entrypoints.operations.explain import run_forget
 
     return run_forget(arguments.crn, arguments.ids, sure=arguments.yes)
+
+
+def _asyncapi(arguments: argparse.Namespace) -> int:
+    from entrypoints.operations.asyncapi import run_asyncapi
+
+    return run_asyncapi(arguments.examples)

@@ -51,4 +51,4 @@ def test_a_table_has_every_one_of_its_kind(name: str) -> None:
 
 
 def test_there_are_tables_by_type_of_event() -> None:
-    assert "adapters.wire.details._ENVELOPES" in _TABLES
+    assert "adapters.wire.details.ENVELOPES" in _TABLES

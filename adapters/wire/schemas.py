@@ -1,0 +1,60 @@
+"""JSON schemas of what is read and written, taken from the models and the writer themselves."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
+
+from adapters.wire.announcement import write_announcement
+from adapters.wire.details import ENVELOPES
+from adapters.wire.notification import Body
+from domain.announcement import Announcement
+from domain.event import EventType
+
+REFERENCE: Final = "#/components/schemas/"
+
+
+class _WithTexts(GenerateJsonSchema):
+    """What a function of ours reads is a text: ids, times and dates."""
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+        return {"type": "string"}
+
+
+def read_schemas() -> tuple[str, Mapping[EventType, str], Mapping[str, Any]]:
+    """Return the reference of the message's schema, of each event type's details, and all schemas by name."""
+    models: set[type[BaseModel]] = {Body, *ENVELOPES.values()}
+    references, definitions = models_json_schema(
+        [(model, "validation") for model in sorted(models, key=lambda model: model.__name__)],
+        ref_template=f"{REFERENCE}{{model}}",
+        schema_generator=_WithTexts,
+    )
+    of = {model: str(schema["$ref"]) for (model, _), schema in references.items()}
+    details = {event_type: of[envelope] for event_type, envelope in ENVELOPES.items()}
+    return of[Body], details, definitions["$defs"]
+
+
+def written_example(announcement: Announcement) -> Any:
+    """Return the announcement as it is published."""
+    return json.loads(write_announcement(announcement))
+
+
+def schema_of(example: Any) -> Mapping[str, Any]:
+    """Return the schema of what has the shape of the example, with everything in it required."""
+    match example:
+        case dict():
+            properties = {name: schema_of(value) for name, value in example.items()}
+            return {"type": "object", "properties": properties, "required": list(example)}
+        case list():
+            return {"type": "array", "items": _first(example)}
+        case int():
+            return {"type": "integer"}
+        case _:
+            return {"type": "string"}
+
+
+def _first(examples: Sequence[Any]) -> Mapping[str, Any]:
+    return schema_of(examples[0]) if examples else {}

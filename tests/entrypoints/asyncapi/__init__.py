@@ -1,0 +1,1 @@
+"""The AsyncAPI document, and AsyncAPI's own parser."""
