@@ -1,9 +1,10 @@
 """Addresses of a person as Delius holds them."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from domain.identifiers import AddressId, BookingId
+from domain.london import WallTime
 from domain.text import on_one_line
 
 CAS3_TYPE = "A17"
@@ -25,8 +26,10 @@ class AddressLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """One row of a person's addresses. `version` is Delius' optimistic lock; `type` may be missing; `status`
-    is a code of Delius', main or previous for all that this service writes.
+    """One row of a person's addresses. `version` is Delius' optimistic lock; `type` and `start` may be
+    missing; `status` is a code of Delius', main or previous for all that this service writes.
+
+    Addresses are compared by day; `start_time` is the time of day that another service gave the start.
     """
 
     id: AddressId
@@ -34,14 +37,26 @@ class Address:
     type: str | None
     status: str
     lines: AddressLines
-    start: date
+    start: date | None
     end: date | None = None
     soft_deleted: bool = False
+    start_time: time = time.min
 
     @property
     def is_main(self) -> bool:
-        """Whether it is a main address: not soft-deleted, without end date, of status `M`."""
+        """Return whether it is a main address: not soft-deleted, without end date, of status `M`."""
         return self.status == MAIN and self.end is None and not self.soft_deleted
+
+    @property
+    def end_to_write(self) -> WallTime | None:
+        """Return the end with a time of day: on the day of the start that of the start, else midnight."""
+        if self.end is None:
+            return None
+        return WallTime(datetime.combine(self.end, self.start_time if self.end == self.start else time.min))
+
+    def starting(self, start: date | None) -> "Address":
+        """Return the address with that start: at its own time of day if that is the day, else at midnight."""
+        return self if start == self.start else replace(self, start=start, start_time=time.min)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +79,11 @@ class ChangedAddress:
 
     before: Address
     after: Address
+
+
+def not_before(start: date | None, end: date | None) -> date | None:
+    """Return the end, raised to the start where it would come before it."""
+    return max(end, start) if end and start else end
 
 
 def same_postcode(one: str | None, other: str | None) -> bool:

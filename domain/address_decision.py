@@ -4,19 +4,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain import predecessor, timeline
-from domain.address import PREVIOUS, Address, ChangedAddress, NewAddress, same_postcode
+from domain import predecessor
+from domain.address import MAIN, PREVIOUS, Address, ChangedAddress, NewAddress, not_before, same_postcode
 from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.case import Case
-from domain.identifiers import BookingId
+from domain.home_address import HomeAddress
+from domain.identifiers import AddressId
+from domain.london import wall_time
 from domain.remarks import Remark
-from domain.remembered_residence import DatedFact, RememberedResidence
+from domain.remembered_residence import RememberedHome, RememberedResidence
 from domain.residence_address import ResidenceAddress
+from domain.timeline import Key, Timeline, timeline
+
+_Address = ResidenceAddress | HomeAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressDecision:
-    """The address to add, those that change, and the stays to remember, each only if it differs.
+    """The address to add, those that change, and what to remember, each only if it differs.
 
     Addresses that end come before one that becomes main.
     """
@@ -24,101 +29,167 @@ class AddressDecision:
     added: NewAddress | None = None
     changed: Sequence[ChangedAddress] = ()
     residences: Sequence[RememberedResidence] = ()
+    homes: Sequence[RememberedHome] = ()
     remarks: Sequence[Remark] = ()
 
 
 def decide_addresses(event: PersonArrived | PersonDeparted, case: Case) -> AddressDecision:
-    """Compares the addresses with the timeline of the person's residences, the event being the newest of its
-    kind for its booking. Without an arrival no stay has begun, and a departure is only remembered.
+    """Compare the person's addresses with the timeline, the event being the newest of its kind.
+
+    Where the predecessor recorded the arrival, and no address fits it, nothing is to be done.
     """
-    known = case.residences.get(event.booking) or predecessor.stay_before(event, case)
+    known = case.residences.get(event.booking) or predecessor.residence_before(event, case)
     if known is None:
-        return AddressDecision()
-    stay = known.after(event)
-    if stay.arrival is None:
-        return AddressDecision(residences=(stay,))
-    homes = [home for home in predecessor.unowned(case) if home.id != stay.address]
-    ended = _ended_homes(event, homes) if isinstance(event, PersonArrived) and stay.address is None else []
-    ended_ids = {change.before.id for change in ended}
-    staying = [home for home in homes if home.id not in ended_ids]
-    lodgings = [_own_lodging(event, known, stay, stay.arrival, case), *_other_lodgings(event.booking, case)]
-    added, changed, stays = _compared(lodgings, staying)
-    return AddressDecision(
-        added=added,
-        changed=sorted([*changed, *ended], key=lambda change: change.after.is_main),
-        residences=[stay for stay in stays if stay != case.residences.get(stay.booking)],
-        remarks=_remarks(stay.arrival, stay.departure),
-    )
+        return AddressDecision(remarks=(Remark.ADDRESS_NOT_FOUND, *_far_away(event)))
+    number = case.next_number
+    residence = known.after(event, number)
+    own = _own_address(event, known, residence, case)
+    residences = [*([own] if own else []), *_other_residences(residence, case)]
+    homes = list(_homes(residence, case, number))
+    found = timeline([each.in_timeline for each in residences], [each.in_timeline for each in homes])
+    decision = _compared([*residences, *homes], found, case)
+    if own is None:
+        decision = replace(decision, residences=[*decision.residences, residence])
+    rows = {**case.addresses, **{change.after.id: change.after for change in decision.changed}}
+    return replace(decision, remarks=tuple(_remarks(event, residence, own, rows)))
 
 
-def _ended_homes(event: PersonArrived, homes: Iterable[Address]) -> Sequence[ChangedAddress]:
-    """The first arrival of a booking makes other main addresses previous: those that started on or before
-    it, and the same place entered by hand.
-    """
-    arrived, postcode = event.arrival_date, event.premises.postcode
-    return [
-        ChangedAddress(home, replace(home, end=max(arrived, home.start), status=PREVIOUS))
-        for home in homes
-        if home.start <= arrived or same_postcode(home.lines.postcode, postcode)
-    ]
-
-
-def _own_lodging(
+def _own_address(
     event: PersonArrived | PersonDeparted,
     known: RememberedResidence,
-    stay: RememberedResidence,
-    arrival: DatedFact,
+    residence: RememberedResidence,
     case: Case,
-) -> ResidenceAddress:
-    row = _row(stay, case)
+) -> ResidenceAddress | None:
+    """Return the address of the event's own booking; None without an arrival."""
+    if residence.arrival is None:
+        return None
+    row = _row(residence, case)
     if isinstance(event, PersonArrived):
-        return ResidenceAddress.standing(stay, arrival, row).told(event, case.address_columns)
+        standing = ResidenceAddress.standing(residence, residence.arrival, row)
+        return standing.told(event, case.address_columns)
     says_otherwise = known.departure is None or known.departure.date != event.departure_date
-    return ResidenceAddress.standing(stay, arrival, row, overruled=says_otherwise)
+    return ResidenceAddress.standing(residence, residence.arrival, row, overruled=says_otherwise)
 
 
-def _other_lodgings(own: BookingId, case: Case) -> Iterable[ResidenceAddress]:
-    for stay in case.residences.values():
-        if stay.booking != own and stay.arrival is not None:
-            yield ResidenceAddress.standing(stay, stay.arrival, _row(stay, case))
+def _other_residences(own: RememberedResidence, case: Case) -> Iterable[ResidenceAddress]:
+    for residence in case.residences.values():
+        if residence.booking != own.booking and residence.arrival is not None:
+            yield ResidenceAddress.standing(residence, residence.arrival, _row(residence, case))
 
 
-def _row(stay: RememberedResidence, case: Case) -> Address | None:
-    address = case.addresses.get(stay.address) if stay.address is not None else None
+def _row(residence: RememberedResidence, case: Case) -> Address | None:
+    address = case.addresses.get(residence.address) if residence.address is not None else None
     return address if address and not address.soft_deleted else None
 
 
-def _compared(
-    lodgings: Sequence[ResidenceAddress], other_homes: Collection[Address]
-) -> tuple[NewAddress | None, Sequence[ChangedAddress], Sequence[RememberedResidence]]:
-    """What differs between the addresses of the stays and the timeline, beside the other main addresses."""
-    ends = timeline.ends([lodging.residence for lodging in lodgings], [home.start for home in other_homes])
-    main = _main(lodgings, ends)
-    added: NewAddress | None = None
-    changed: list[ChangedAddress] = []
-    stays: list[RememberedResidence] = []
-    for lodging in lodgings:
-        if lodging.is_gone:
-            stays.append(lodging.stay)
+def _homes(own: RememberedResidence, case: Case, number: int) -> Iterable[HomeAddress]:
+    """Return the other homes: those that are main now, and those that were when an event saw them first."""
+    owned = {own.address, *(residence.address for residence in case.residences.values())}
+    for row in case.addresses.values():
+        known = case.homes.get(row.id)
+        if row.id in owned or row.soft_deleted or not (known or row.is_main):
             continue
-        elsewhere = bool(other_homes) or main not in {None, lodging.stay.booking}
-        end, status = lodging.end_and_status(ends[lodging.stay.booking], main_elsewhere=elsewhere)
-        stays.append(lodging.written(end, status))
-        if lodging.row is None:
-            added = lodging.new_address(end, status)
-        elif (change := lodging.change(lodging.row, end, status)) is not None:
-            changed.append(change)
-    return added, changed, stays
+        home = known.seen(row, number) if known else RememberedHome(address=row.id, first_seen_number=number)
+        yield HomeAddress(home=home, row=row)
 
 
-def _main(lodgings: Iterable[ResidenceAddress], ends: Mapping[BookingId, date | None]) -> BookingId | None:
-    """The stay whose address the timeline leaves open."""
-    for lodging in lodgings:
-        if ends[lodging.stay.booking] is None and not lodging.is_gone and not lodging.is_ended_by_hand:
-            return lodging.stay.booking
-    return None
+def _compared(addresses: Sequence[_Address], found: Timeline, case: Case) -> AddressDecision:
+    """Return what differs between the timeline and the rows, and what is to be remembered of it."""
+    mains = _mains(addresses, found)
+    plans = [_planned(address, found, mains) for address in addresses]
+    changes = [change for plan in plans if (change := plan.change()) is not None]
+    remembered = [plan.address.remembered(plan.end, plan.status, by_hand=plan.by_hand) for plan in plans]
+    residences = [each for each in remembered if isinstance(each, RememberedResidence)]
+    homes = [each for each in remembered if isinstance(each, RememberedHome)]
+    return AddressDecision(
+        # There can be but one: only the event's own residence may have no address yet.
+        added=next((added for plan in plans if (added := plan.addition()) is not None), None),
+        changed=sorted(changes, key=lambda change: change.after.is_main),
+        residences=[each for each in residences if each != case.residences.get(each.booking)],
+        homes=[each for each in homes if each != case.homes.get(each.address)],
+    )
 
 
-def _remarks(arrival: DatedFact, departure: DatedFact | None) -> Sequence[Remark]:
-    early = departure is not None and departure.date < arrival.date
-    return (Remark.DEPARTURE_BEFORE_ARRIVAL,) if early else ()
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The end and the status that are to stand at an address; `by_hand`: people set them."""
+
+    address: _Address
+    end: date | None
+    status: str
+    by_hand: bool
+
+    def addition(self) -> NewAddress | None:
+        """Return the address to add, if that is what is to be done."""
+        if isinstance(self.address, HomeAddress) or self.address.row or self.address.is_gone:
+            return None
+        return self.address.new(self.end, self.status)
+
+    def change(self) -> ChangedAddress | None:
+        """Return how the row is to change; None if there is none, or it stays as it is."""
+        row, address = self.address.row, self.address
+        # Most stay as they are: to make a copy of each only to compare it costs more than all else here.
+        as_it_is_to_be = (address.lines, address.start, self.end, self.status)
+        if row is None or (row.lines, row.start, row.end, row.status) == as_it_is_to_be:
+            return None
+        after = replace(row.starting(address.start), lines=address.lines, end=self.end, status=self.status)
+        return ChangedAddress(row, after)
+
+
+def _planned(address: _Address, found: Timeline, mains: Collection[Key]) -> _Plan:
+    end, row = found.ends[address.key], address.row
+    stays_open = address.is_opened_by_hand and (end is None or not mains)
+    by_hand = address.is_gone or stays_open or address.keeps_its_end(found)
+    if row and (by_hand or (end is None and address.key not in mains)):
+        return _Plan(address, not_before(address.start, row.end), row.status, by_hand)
+    if address.key in mains:
+        return _Plan(address, None, MAIN, by_hand)
+    return _Plan(address, not_before(address.start, end or address.start), PREVIOUS, by_hand)
+
+
+def _mains(addresses: Iterable[_Address], found: Timeline) -> Collection[Key]:
+    """Return those that the timeline leaves open: all that are main, or else the one that becomes main.
+
+    No row is made main while the person has another main address.
+    """
+    is_open = [
+        each
+        for each in addresses
+        if found.ends[each.key] is None and not each.is_gone and not each.keeps_its_end(found)
+    ]
+    mains = {each.key for each in is_open if each.row and each.row.is_main}
+    return mains or {each.key for each in sorted(is_open, key=_started)[-1:]}
+
+
+def _started(address: _Address) -> tuple[date, bool, int]:
+    """Order by start; on one day the other home comes first."""
+    is_residence = isinstance(address, ResidenceAddress)
+    return address.start or date.min, is_residence, address.row.id if address.row else 0
+
+
+def _remarks(
+    event: PersonArrived | PersonDeparted,
+    residence: RememberedResidence,
+    own: ResidenceAddress | None,
+    rows: Mapping[AddressId, Address],
+) -> Iterable[Remark]:
+    """Yield the dead ends, `rows` being the person's addresses as they are to be."""
+    yield from _far_away(event)
+    if own is None:
+        yield Remark.DEPARTURE_WITHOUT_ARRIVAL
+    elif residence.departure and residence.departure.date < own.arrival.date:
+        yield Remark.DEPARTURE_BEFORE_ARRIVAL
+    if own is not None and own.is_gone:
+        yield Remark.ADDRESS_DELETED
+    if isinstance(event, PersonDeparted):
+        left = event.premises.postcode if event.premises else own.in_timeline.postcode if own else None
+        others = (row for row in rows.values() if row.is_main and row.id != residence.address)
+        if any(same_postcode(row.lines.postcode, left) for row in others):
+            yield Remark.STILL_MAIN_ELSEWHERE
+
+
+def _far_away(event: PersonArrived | PersonDeparted) -> Iterable[Remark]:
+    """Yield a remark if the event's date and the day on which it was recorded are more than a year apart."""
+    earlier, later = sorted([event.contact_time.date(), wall_time(event.timestamp).date()])
+    if (later.year - 1, later.month, later.day) > (earlier.year, earlier.month, earlier.day):
+        yield Remark.DATE_FAR_AWAY

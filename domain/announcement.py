@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.address import MAIN
 from domain.identifiers import AddressId, Crn
 from domain.london import Instant
 
@@ -25,26 +24,20 @@ _DESCRIPTIONS = {
     AnnouncementType.ADDRESS_UPDATED: "An address has been updated on the probation case",
 }
 
-_STATUS_DESCRIPTIONS = {MAIN: "Main Address"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """An address of the person was really added or changed, as decided at `occurred_at`.
 
-    `address` is None while the address is still to be added: the store that adds it says `about` which.
+    `status` is the description that Delius gives the address's own status, if it has any. `address` is None
+    while the address is still to be added.
     """
 
     type: AnnouncementType
     crn: Crn
     occurred_at: Instant
-    status: str
+    status: str | None
     address: AddressId | None = None
-
-    @property
-    def status_description(self) -> str:
-        """Whether it is the main address or a previous one."""
-        return _STATUS_DESCRIPTIONS.get(self.status, "Previous Address")
 
     def about(self, address: AddressId) -> "Announcement":
         """The announcement with the id of the address that was added; unchanged if it has one."""

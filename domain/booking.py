@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.event import BookingEvent, ContactCode
-from domain.identifiers import ExternalReference
+from domain.identifiers import BookingId, ExternalReference
 from domain.london import Instant, WallTime, as_date, day_or_time, midnight, wall_time
 from domain.notes import not_blank
 
 CANCELLATION_DATE = "Cancellation date: "
 """The beginning of the line of the notes that gives the date."""
+
+
+def cancellation_reference(booking: BookingId) -> ExternalReference:
+    """The external reference of the contact that tells of the cancellation."""
+    return ExternalReference(f"urn:hmpps:cas3:booking-cancelled:{booking}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,7 @@ class BookingCancelled(BookingEvent):
 
     @property
     def reference(self) -> ExternalReference:
-        return ExternalReference(f"urn:hmpps:cas3:booking-cancelled:{self.booking}")
+        return cancellation_reference(self.booking)
 
     @property
     def contact_time(self) -> WallTime:

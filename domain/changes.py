@@ -9,7 +9,7 @@ from domain.contact import ChangedContact, NewContact
 from domain.history import AppliedEvent
 from domain.identifiers import AddressId
 from domain.london import Instant
-from domain.remembered_residence import RememberedResidence
+from domain.remembered_residence import RememberedHome, RememberedResidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Changes:
     added_address: NewAddress | None = None
     changed_addresses: Sequence[ChangedAddress] = ()
     residences: Sequence[RememberedResidence] = ()
+    homes: Sequence[RememberedHome] = ()
     announcements: Sequence[Announcement] = ()
 
     def with_address(self, address: AddressId) -> "Changes":

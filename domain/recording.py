@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from domain.address_decision import AddressDecision, decide_addresses
 from domain.announcement import Announcement, AnnouncementType
 from domain.arrival_and_departure import PersonArrived, PersonDeparted, arrival_reference
-from domain.booking import BookingCancelled
+from domain.booking import BookingCancelled, cancellation_reference
 from domain.case import Case
 from domain.changes import Changes
 from domain.contact_decision import decide_contact
 from domain.event import Event
 from domain.history import AppliedEvent
-from domain.identifiers import Crn
 from domain.london import Instant
 from domain.outcome import Outcome
 from domain.remarks import Remark
@@ -52,32 +51,37 @@ def record(event: Event, case: Case, now: Instant, trace_parent: str | None = No
         added_address=addresses.added,
         changed_addresses=addresses.changed,
         residences=addresses.residences,
-        announcements=tuple(_announced(addresses, case.crn, now)),
+        homes=addresses.homes,
+        announcements=tuple(_announced(addresses, case, now)),
     )
     remarks = (*contact.remarks, *addresses.remarks, *_remarks(event, case))
     return Recording(outcome=contact.outcome, changes=changes, remarks=remarks)
 
 
-def _announced(addresses: AddressDecision, crn: Crn, now: Instant) -> Iterable[Announcement]:
+def _announced(addresses: AddressDecision, case: Case, now: Instant) -> Iterable[Announcement]:
+    """Yield the new address first, then the others."""
     if addresses.added is not None:
-        status = addresses.added.status
-        yield Announcement(type=AnnouncementType.ADDRESS_CREATED, crn=crn, occurred_at=now, status=status)
+        yield Announcement(
+            type=AnnouncementType.ADDRESS_CREATED,
+            crn=case.crn,
+            occurred_at=now,
+            status=case.status_descriptions.get(addresses.added.status),
+        )
     for change in addresses.changed:
-        address = change.after
         yield Announcement(
             type=AnnouncementType.ADDRESS_UPDATED,
-            crn=crn,
+            crn=case.crn,
             occurred_at=now,
-            status=address.status,
-            address=address.id,
+            status=case.status_descriptions.get(change.after.status),
+            address=change.after.id,
         )
 
 
-def _remarks(event: Event, case: Case) -> Sequence[Remark]:
-    if not isinstance(event, BookingCancelled):
-        return ()
-    residence = case.residences.get(event.booking)
-    arrived = (residence is not None and residence.arrival is not None) or (
-        arrival_reference(event.booking) in case.contacts
-    )
-    return (Remark.CANCELLED_AFTER_ARRIVAL,) if arrived else ()
+def _remarks(event: Event, case: Case) -> Iterable[Remark]:
+    if isinstance(event, BookingCancelled):
+        residence = case.residences.get(event.booking)
+        has_arrived = residence is not None and residence.arrival is not None
+        if has_arrived or arrival_reference(event.booking) in case.contacts:
+            yield Remark.CANCELLED_AFTER_ARRIVAL
+    if isinstance(event, PersonArrived) and cancellation_reference(event.booking) in case.contacts:
+        yield Remark.CANCELLED_AFTER_ARRIVAL

@@ -1,121 +1,130 @@
-"""The address of one stay: what the timeline makes of it, and what people's edits keep (rule 3)."""
+"""The address of one residence: what the timeline makes of it, and what people's edits keep (rule 3)."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.address import MAIN, PREVIOUS, Address, AddressLines, ChangedAddress, NewAddress
+from domain.address import MAIN, Address, AddressLines, NewAddress, not_before
 from domain.arrival_and_departure import PersonArrived
+from domain.identifiers import BookingId
 from domain.premises import AddressColumns
 from domain.remembered_residence import DatedFact, LastWritten, RememberedResidence
-from domain.timeline import Residence
+from domain.timeline import Residence, Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidenceAddress:
-    """A stay that began and its address, with the lines and the start that are to stand there.
+    """A residence that began and its address, with the lines and the start that are to stand there.
 
     `row` is the address as it was read; None if it is still to be added, or is not to be written because it
-    was deleted. `overruled`: the stay's own departure has just said otherwise than people did.
+    was deleted. `overruled`: the residence's own departure has just said otherwise than people did.
+
+    ============================  ==========================  ===================================
+    the row is …                  differs from last written   so its end and status
+    ============================  ==========================  ===================================
+    main                          no                          follow the timeline
+    main                          yes: opened by hand         stay until another address is main
+    not main                      no                          follow the timeline
+    not main                      yes: ended by hand          stay, unless overruled
+    ============================  ==========================  ===================================
     """
 
-    stay: RememberedResidence
+    residence: RememberedResidence
     arrival: DatedFact
     row: Address | None
     lines: AddressLines
-    start: date
+    start: date | None
     overruled: bool = False
 
     @classmethod
     def standing(
-        cls, stay: RememberedResidence, arrival: DatedFact, row: Address | None, *, overruled: bool = False
+        cls,
+        residence: RememberedResidence,
+        arrival: DatedFact,
+        row: Address | None,
+        *,
+        overruled: bool = False,
     ) -> "ResidenceAddress":
-        """The lodging of a stay whose arrival the event does not tell of."""
+        """Return the address of a residence of whose arrival the event does not tell."""
         lines, start = (row.lines, row.start) if row else (AddressLines(), arrival.date)
-        return cls(stay=stay, arrival=arrival, row=row, lines=lines, start=start, overruled=overruled)
+        return cls(
+            residence=residence, arrival=arrival, row=row, lines=lines, start=start, overruled=overruled
+        )
 
     def told(self, event: PersonArrived, columns: AddressColumns) -> "ResidenceAddress":
-        """The lodging as its newest arrival tells it; what that does not change stays as people left it."""
+        """Return it as its newest arrival tells it; what that does not change stays as people left it."""
         lines, start = event.premises.laid_out(columns), event.arrival_date
-        written = self.stay.written
+        written = self.residence.written
         return replace(
             self,
-            stay=replace(self.stay, written=written and replace(written, lines=lines, start=start)),
+            residence=replace(self.residence, written=written and replace(written, lines=lines, start=start)),
             lines=self.lines if written and written.lines == lines else lines,
             start=self.start if written and written.start == start else start,
         )
 
     @property
-    def residence(self) -> Residence:
-        """The stay as the timeline sees it."""
+    def key(self) -> BookingId:
+        """Its name in the timeline."""
+        return self.residence.booking
+
+    @property
+    def in_timeline(self) -> Residence:
+        """Return the residence as the timeline sees it."""
+        residence, departure = self.residence, self.residence.departure
+        is_ended_by_hand = self._is_ended_by_hand and not self.overruled
         return Residence(
-            booking=self.stay.booking,
+            booking=residence.booking,
             arrival=self.arrival.date,
             arrival_recorded=self.arrival.timestamp,
-            end=self._own_end,
+            arrival_number=residence.arrival_number,
+            postcode=(residence.written or self).lines.postcode,
+            departure=not_before(self.start, departure.date)
+            if departure and not self.is_opened_by_hand
+            else None,
+            is_given_up=self.is_gone or self._is_ended_by_hand,
+            given_up_on=not_before(self.start, self.row.end) if self.row and is_ended_by_hand else None,
         )
 
     @property
     def is_gone(self) -> bool:
-        """Whether its address was deleted: it is never written, announced or replaced."""
-        return self.row is None and self.stay.address is not None
+        """Tell whether its address was deleted: it is never written, announced or replaced."""
+        return self.row is None and self.residence.address is not None
 
     @property
-    def is_ended_by_hand(self) -> bool:
-        """Whether a person ended the address, or moved its end, and that is to stay."""
+    def is_opened_by_hand(self) -> bool:
+        """Tell whether a person made the address main again."""
+        return self._is_edited and self.row is not None and self.row.is_main and not self.overruled
+
+    def keeps_its_end(self, timeline: Timeline) -> bool:
+        """Tell whether a person ended it, and that is to stay: a departure ends what stands in its place."""
+        return self._is_ended_by_hand and (not self.overruled or self.key in timeline.replaced)
+
+    @property
+    def _is_ended_by_hand(self) -> bool:
         return self._is_edited and self.row is not None and not self.row.is_main
 
     @property
-    def is_reopened_by_hand(self) -> bool:
-        """Whether a person made the address main again, and that is to stay."""
-        return self._is_edited and self.row is not None and self.row.is_main
-
-    def end_and_status(self, end: date | None, *, main_elsewhere: bool) -> tuple[date | None, str]:
-        """What is to stand there, given the end that the timeline finds and whether, whatever becomes of
-        this address, the person has another main address.
-        """
-        if self.row is not None and self._keeps_end_and_status(end, main_elsewhere=main_elsewhere):
-            return self._raised(self.row.end), self.row.status
-        return self._raised(end), (MAIN if end is None else PREVIOUS)
-
-    def _keeps_end_and_status(self, end: date | None, *, main_elsewhere: bool) -> bool:
-        if self.is_ended_by_hand:
-            return True
-        return main_elsewhere if end is None else self.is_reopened_by_hand and not main_elsewhere
-
-    @property
     def _is_edited(self) -> bool:
-        written = self.stay.written
-        if self.row is None or written is None or self.overruled:
-            return False
-        return (self.row.end, self.row.status) != (written.end, written.status)
+        row, written = self.row, self.residence.written
+        return bool(row and written and (row.end, row.status) != (written.end, written.status))
 
-    @property
-    def _own_end(self) -> date | None:
-        if self.row is not None and self._is_edited:
-            return self._raised(self.row.end)
-        return self._raised(self.stay.departure.date) if self.stay.departure else None
+    def new(self, end: date | None, status: str) -> NewAddress:
+        """Return the address to be added."""
+        start = self.arrival.date
+        return NewAddress(booking=self.key, lines=self.lines, start=start, end=end, status=status)
 
-    def _raised(self, end: date | None) -> date | None:
-        """No end comes before the start, whoever set it."""
-        return end and max(end, self.start)
-
-    def written(self, end: date | None, status: str) -> RememberedResidence:
-        """What to remember once that end and status stand there. What people set is not the service's."""
-        written = self.stay.written or LastWritten(lines=self.lines, start=self.start, end=end, status=status)
-        is_by_hand = self.is_ended_by_hand or (self.is_reopened_by_hand and status == MAIN)
-        if not is_by_hand and (written.end, written.status) != (end, status):
+    def remembered(self, end: date | None, status: str, *, by_hand: bool) -> RememberedResidence:
+        """Return what to remember once they stand there: what people set is not the service's."""
+        written = self.residence.written
+        if written is None:
+            written = LastWritten(lines=self.lines, start=self.arrival.date, end=end, status=status)
+        elif not by_hand and (end, status) != (written.end, written.status):
             written = replace(written, end=end, status=status)
-        return self.stay if written == self.stay.written else replace(self.stay, written=written)
-
-    def new_address(self, end: date | None, status: str) -> NewAddress:
-        """The address to be added for the stay."""
-        return NewAddress(
-            booking=self.stay.booking, lines=self.lines, start=self.start, end=end, status=status
-        )
-
-    def change(self, row: Address, end: date | None, status: str) -> ChangedAddress | None:
-        """What is to change on the row of the stay; None if nothing does."""
-        # Most stay as they are: to make a copy of each only to compare it costs more than all else here.
-        if (row.lines, row.start, row.end, row.status) == (self.lines, self.start, end, status):
-            return None
-        return ChangedAddress(row, replace(row, lines=self.lines, start=self.start, end=end, status=status))
+        elif by_hand and self.row and status != MAIN and (end, status) == (written.end, written.status):
+            # An end that people set was raised to what the service wrote once: it stays theirs.
+            written = replace(written, end=None, status=MAIN)
+        # Whoever opened the address again knew better than the departure: it must not count once this ends.
+        is_refuted = self.is_opened_by_hand and not by_hand
+        if written == self.residence.written and not is_refuted:
+            return self.residence
+        departure = None if is_refuted else self.residence.departure
+        return replace(self.residence, departure=departure, written=written)

@@ -140,6 +140,21 @@ Feature: What an earlier service recorded
         | Line                       |
         | Departure date: 28/05/2026 |
       And no other service is notified
+      And those who run the service are told that no address fits the arrival that the earlier service recorded
+
+    Scenario: A departure does not end the next booking's address at the same house
+      Given the earlier service recorded the arrival of BK-0999 at 01/12/2025 00:00:
+        """
+        Arrival date: 01/12/2025
+        """
+      When CAS3 records
+        | What happened | Booking | Date       | Premises                    |
+        | departure     | BK-0999 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 05/03/2026 |    |
+      And no other service is notified
+      And those who run the service are told that no address fits the arrival that the earlier service recorded
 
     Scenario: An update of an arrival whose departure stands there is only written in the diary
       Given the earlier service recorded the departure of BK-1001 at 28/05/2026 00:00:

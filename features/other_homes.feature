@@ -1,12 +1,12 @@
 Feature: Homes that practitioners have entered
-  Delius holds homes beside those of CAS3. A first arrival makes the earlier ones previous; one that Alex has moved
-  to since stays the main address.
+  Delius holds homes beside those of CAS3. They and the residences stand in one timeline: each ends when the next
+  begins, whatever was told first and whatever is put right later. What a practitioner has decided stays.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
     And officer N54A123 works in team N54HPT
 
-  Rule: A first arrival makes an earlier home previous
+  Rule: An earlier home ends when the residence begins
 
     Scenario Outline: The home began <when>
       Given Alex's main address is
@@ -92,7 +92,7 @@ Feature: Homes that practitioners have entered
         | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
         | Previous | 12 Ash Road   | 05/03/2026 | 28/05/2026 |
 
-    Scenario: Putting the arrival right does not move the end of the earlier home
+    Scenario: Putting the arrival right moves the end of the earlier home
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -104,7 +104,54 @@ Feature: Homes that practitioners have entered
         | arrival update | 07/03/2026 |
       Then Alex's addresses are
         | Status   | Street        | From       | To         |
-        | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
+        | Previous | 3 Birch Close | 01/02/2020 | 07/03/2026 |
+        | Main     | 12 Ash Road   | 07/03/2026 |            |
+      And other services are notified
+        | Notification    | Address       | Status           |
+        | address changed | 3 Birch Close | Previous Address |
+        | address changed | 12 Ash Road   | Main Address     |
+
+    Scenario: An arrival that was a mistake gives the home back
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      And CAS3 has recorded
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      When CAS3 records
+        | What happened | Date       |
+        | departure     | 05/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Main     | 3 Birch Close | 01/02/2020 |            |
+        | Previous | 12 Ash Road   | 05/03/2026 | 05/03/2026 |
+
+    Scenario: Nobody knows since when the home is Alex's
+      Given Alex's main address is
+        | Street        | Postcode | From |
+        | 3 Birch Close | LS8 2AA  |      |
+      When CAS3 records
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 3 Birch Close |            | 05/03/2026 |
+        | Main     | 12 Ash Road   | 05/03/2026 |            |
+
+    Scenario: A home that a practitioner has ended keeps its end
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      And CAS3 has recorded
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      And a practitioner has ended the address 3 Birch Close on 01/03/2026
+      When CAS3 records
+        | What happened  | Date       |
+        | arrival update | 07/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 3 Birch Close | 01/02/2020 | 01/03/2026 |
         | Main     | 12 Ash Road   | 07/03/2026 |            |
 
     Scenario: A home that a practitioner enters after the arrival is not ended by an update
@@ -154,3 +201,79 @@ Feature: Homes that practitioners have entered
         | Status   | Street        | From       | To         |
         | Previous | 12 Ash Road   | 05/03/2026 | 20/03/2026 |
         | Main     | 3 Birch Close | 20/03/2026 |            |
+
+    Scenario: The arrival turns out to be later than the home
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 20/03/2026 |
+      And CAS3 has recorded
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      When CAS3 records
+        | What happened  | Date       |
+        | arrival update | 25/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From       | To         |
+        | Previous | 3 Birch Close | 20/03/2026 | 25/03/2026 |
+        | Main     | 12 Ash Road   | 25/03/2026 |            |
+
+  Rule: An address that a practitioner entered anew at the same postcode is the same place
+
+    Background:
+      Given CAS3 has recorded
+        | What happened | Booking | Date       | Premises                    |
+        | arrival       | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+
+    Scenario: It stands in the place of the address that the practitioner has ended for it
+      Given a practitioner has ended the address 12 Ash Road on 06/03/2026
+      And Alex also has this main address by now
+        | Street    | Postcode | From       |
+        | 12 Ash Rd | ls14dt   | 06/03/2026 |
+      When CAS3 records
+        | What happened | Booking | Date       | Premises                    |
+        | departure     | BK-1001 | 28/05/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 06/03/2026 |
+        | Previous | 12 Ash Rd   | 06/03/2026 | 28/05/2026 |
+      And other services are notified
+        | Notification    | Address   | Status           |
+        | address changed | 12 Ash Rd | Previous Address |
+
+    Scenario: It stands in the place of the address that the practitioner has deleted for it
+      Given a practitioner has deleted the address 12 Ash Road
+      And Alex also has this main address by now
+        | Street    | Postcode | From       |
+        | 12 Ash Rd | LS1 4DT  | 06/03/2026 |
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                        |
+        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Rd   | 06/03/2026 | 16/04/2026 |
+        | Main     | 9 Elm Grove | 16/04/2026 |            |
+
+    Scenario: It ends as soon as it began while the address of the booking is still the main one
+      Given Alex also has this main address by now
+        | Street    | Postcode | From       |
+        | 12 Ash Rd | LS1 4DT  | 06/03/2026 |
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                    | Notes        |
+        | arrival update | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Main     | 12 Ash Road | 05/03/2026 |            |
+        | Previous | 12 Ash Rd   | 06/03/2026 | 06/03/2026 |
+
+    Scenario: It stays where it began before the residence, and somebody is told
+      Given Alex also has this main address by now
+        | Street    | Postcode | From       |
+        | 12 Ash Rd | LS1 4DT  | 01/02/2020 |
+      When CAS3 records
+        | What happened | Booking | Date       | Premises                    |
+        | departure     | BK-1001 | 28/05/2026 | 12 Ash Road, Leeds, LS1 4DT |
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Main     | 12 Ash Rd   | 01/02/2020 |            |
+        | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
+      And those who run the service are told that the place that was left is still a main address

@@ -166,6 +166,7 @@ Feature: What practitioners have edited survives
         | <what>        | BK-1001 | 12/03/2026 |
       Then Alex has no address
       And no other service is notified
+      And those who run the service are told that a practitioner has deleted the address
 
       Examples:
         | what           |

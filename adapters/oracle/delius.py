@@ -25,7 +25,7 @@ from domain.case import Case, CaseRequest
 from domain.changes import Changes
 from domain.contact import oldest_by_reference
 from domain.history import History
-from domain.identifiers import BookingId, Crn, PersonId
+from domain.identifiers import Crn, PersonId
 from domain.owner import Staffing
 from domain.person import MergeRow, surviving
 from domain.ports.clock import Clock
@@ -92,18 +92,20 @@ class OracleDelius:
 
     def _read(
         self, request: CaseRequest, person: PersonId, crn: Crn, staffing: Staffing, connection: Connection
-    ) -> tuple[Case, Mapping[BookingId, int]]:
+    ) -> tuple[Case, Mapping[str, int]]:
         reference = self._installation.reference
         rows = connection.execute(
             READ_DIARY_AND_ADDRESSES if request.addresses else READ_DIARY,
             {
                 "person": person,
                 "reference": request.reference.value,
-                "related": (request.related or request.reference).value,
+                **_related(request),
                 "booking": request.booking and request.booking.value,
             },
         ).all()
-        residences = reading.residences(rows_of("residences", rows))
+        remembered = rows_of("residences", rows)
+        residences = [reading.residence(row) for row in remembered if not reading.is_home(row)]
+        homes = [reading.home(row) for row in remembered if reading.is_home(row)]
         addresses = [reading.address(row, reference) for row in rows_of("addresses", rows)]
         managers = [reading.manager(row) for row in rows_of("managers", rows)]
         _, sensitive = reference.contact_types.get(request.contact_code, (None, None))
@@ -114,8 +116,20 @@ class OracleDelius:
             contacts=oldest_by_reference(reading.contact(row) for row in rows_of("contacts", rows)),
             history=History([reading.applied_event(row) for row in rows_of("applied", rows)]),
             staffing=replace(staffing, managers=managers),
-            residences={booking: revision.residence for booking, revision in residences.items()},
+            residences={residence.booking: residence for residence in residences},
+            homes={home.address: home for home in homes},
             addresses={address.id: address for address in addresses},
+            status_descriptions=reference.status_descriptions,
             address_columns=self._installation.columns,
         )
-        return case, {booking: revision.number for booking, revision in residences.items()}
+        return case, {row["booking_id"]: row["revision"] for row in remembered}
+
+
+def _related(request: CaseRequest) -> dict[str, str]:
+    """Return the parameters of the two further references that a request may have."""
+    first, second = (
+        *(each.value for each in request.related),
+        request.reference.value,
+        request.reference.value,
+    )[:2]
+    return {"related": first, "also_related": second}

@@ -202,7 +202,7 @@ offender_address = Table(
     _line("telephone_number", info=ONLY_IN_SAMPLES),
     Column("no_fixed_abode", CHAR(1), nullable=False),
     Column("type_verified", CHAR(1), nullable=False),
-    Column("start_date", DateTime, nullable=False),
+    Column("start_date", DateTime),
     Column("end_date", DateTime),
     CheckConstraint("start_date <= end_date"),
     *_written(),

@@ -42,7 +42,12 @@ residence = Table(
     Column("start_date", DateTime),
     Column("end_date", DateTime),
     Column("status", String(20)),
+    Column("arrival_number", Integer),
+    Column("first_seen_number", Integer),
 )
+"""What is remembered of residences and, so that one statement adds both, of other homes: a row that has a
+`first_seen_number`, with words in place of a booking.
+"""
 
 LONGEST_BODY = 4000
 """As much as every database takes without a large object: ten times what an announcement has."""

@@ -1,8 +1,6 @@
 """From rows to the case that a decision needs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from adapters.oracle.delius_tables import LINE_COLUMNS
 from adapters.oracle.reference_data import ReferenceData
@@ -14,15 +12,7 @@ from domain.identifiers import AddressId, BookingId, ContactId, EventId, Externa
 from domain.london import Instant, WallTime
 from domain.owner import Manager
 from domain.person import MergeRow
-from domain.remembered_residence import DatedFact, LastWritten, RememberedResidence
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """What is remembered of a residence, and which of its revisions that is."""
-
-    number: int
-    residence: RememberedResidence
+from domain.remembered_residence import DatedFact, LastWritten, RememberedHome, RememberedResidence
 
 
 def merge_row(row: Values) -> MergeRow:
@@ -66,17 +56,28 @@ def manager(row: Values) -> Manager:
     )
 
 
-def residences(rows: Sequence[Values]) -> Mapping[BookingId, Revision]:
-    """Return the newest revision of each residence."""
-    newest = {row["booking_id"]: row for row in sorted(rows, key=lambda row: int(row["revision"]))}
-    return {BookingId(booking): Revision(row["revision"], _residence(row)) for booking, row in newest.items()}
+def is_home(row: Values) -> bool:
+    """Tell whether a row of what is remembered is about an other home."""
+    return row["first_seen_number"] is not None
 
 
-def _residence(row: Values) -> RememberedResidence:
+def home(row: Values) -> RememberedHome:
+    """Return what is remembered of an other home."""
+    return RememberedHome(
+        address=AddressId(row["offender_address_id"]),
+        first_seen_number=row["first_seen_number"],
+        end=_date(row["end_date"]),
+        status=row["status"],
+    )
+
+
+def residence(row: Values) -> RememberedResidence:
+    """Return what is remembered of a residence."""
     return RememberedResidence(
         booking=BookingId(row["booking_id"]),
         arrival=_dated_fact(row["arrival_date"], row["arrival_timestamp"]),
         departure=_dated_fact(row["departure_date"], row["departure_timestamp"]),
+        arrival_number=row["arrival_number"] or 0,
         address=row["offender_address_id"],
         written=_last_written(row),
     )
@@ -102,9 +103,10 @@ def address(row: Values, reference: ReferenceData) -> Address:
         type=reference.address_type(row["address_type_id"]),
         status=reference.address_status(row["address_status_id"]),
         lines=_lines(row),
-        start=row["start_date"].date(),
+        start=_date(row["start_date"]),
         end=_date(row["end_date"]),
         soft_deleted=bool(row["soft_deleted"]),
+        start_time=row["start_date"].time() if row["start_date"] else time.min,
     )
 
 

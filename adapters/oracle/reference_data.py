@@ -46,6 +46,7 @@ REFERENCE_QUERIES: Final[Mapping[str, Select[Any]]] = {
     "codes": select(
         reference_data.c.standard_reference_list_id.label("id"),
         reference_data.c.code_value,
+        reference_data.c.code_description,
         reference_data_master.c.code_set_name,
     )
     .join(
@@ -73,6 +74,7 @@ class ReferenceData:
     user: int
     contact_types: Mapping[str, tuple[int, bool]]
     address_statuses: Mapping[str, int]
+    status_descriptions: Mapping[str, str]
     address_types: Mapping[str, int]
     interactions: Mapping[str, int]
     merged_to: int
@@ -108,6 +110,11 @@ def read_reference_data(connection: Connection, username: str, now: Instant) -> 
             _text(row["code"]): (_id(row), _text(row["sensitive_contact"]) == "Y") for row in types
         },
         address_statuses=_of_set(known, ADDRESS_STATUS),
+        status_descriptions={
+            _text(row["code_value"]): _text(row["code_description"])
+            for row in codes
+            if _text(row["code_set_name"]) == ADDRESS_STATUS
+        },
         address_types=_of_set(known, ADDRESS_TYPE),
         interactions=audits,
         merged_to=known[IDENTIFIER_TYPE, MERGED_TO_CRN],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Table, bindparam, delete, insert, select, union, update
+from sqlalchemy import Column, Table, bindparam, delete, func, insert, select, union, update
 from sqlalchemy.sql.dml import Update
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -70,7 +70,7 @@ _contacts = select(
     contact.c.notes,
 ).where(
     contact.c.offender_id == _PERSON,
-    contact.c.external_reference.in_([_REFERENCE, bindparam("related")]),
+    contact.c.external_reference.in_([_REFERENCE, bindparam("related"), bindparam("also_related")]),
     contact.c.soft_deleted == 0,
 )
 
@@ -87,7 +87,12 @@ _managers = select(
     offender_manager.c.soft_deleted == 0,
 )
 
-_own_residence = select(*residence.c).where(residence.c.booking_id == _BOOKING)
+_each = residence.alias("older")
+_newest_revision = (
+    select(func.max(_each.c.revision)).where(_each.c.booking_id == residence.c.booking_id).scalar_subquery()
+)
+_newest = select(*residence.c).where(residence.c.revision == _newest_revision)
+_own_residence = _newest.where(residence.c.booking_id == _BOOKING)
 
 _remembered = residence.alias("remembered")
 _persons_bookings = union(
@@ -97,7 +102,7 @@ _persons_bookings = union(
     .join(offender_address, offender_address.c.offender_address_id == _remembered.c.offender_address_id)
     .where(offender_address.c.offender_id == _PERSON),
 )
-_residences = select(*residence.c).where(residence.c.booking_id.in_(_persons_bookings.scalar_subquery()))
+_residences = _newest.where(residence.c.booking_id.in_(_persons_bookings.scalar_subquery()))
 
 _addresses = select(
     offender_address.c.offender_address_id,

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from adapters.oracle import own_tables
 from adapters.oracle.delius_tables import LINE_COLUMNS
 from adapters.oracle.reference_data import ReferenceData
 from adapters.wire.announcement import write_announcement
-from domain.address import Address, AddressLines, NewAddress
+from domain.address import AddressLines, ChangedAddress, NewAddress
 from domain.announcement import Announcement
 from domain.contact import Contact, NewContact
 from domain.history import AppliedEvent
-from domain.identifiers import PersonId
 from domain.london import Instant, WallTime, midnight
-from domain.remembered_residence import RememberedResidence
+from domain.remembered_residence import RememberedHome, RememberedResidence
 
 Columns = dict[str, Any]
+
+_remembered = [column.name for column in own_tables.residence.c]
 
 
 def when_added(user: int, now: WallTime) -> Columns:
@@ -73,18 +75,24 @@ def of_new_address(address: NewAddress, reference: ReferenceData) -> Columns:
         "address_type_id": reference.address_types[address.type],
         "no_fixed_abode": _yes_or_no(address.no_fixed_abode),
         "type_verified": _yes_or_no(address.type_verified),
-        **of_address(address, reference.address_statuses),
-    }
-
-
-def of_address(address: Address | NewAddress, statuses: Mapping[str, int]) -> Columns:
-    """Return what may change of an address."""
-    return {
-        **_lines(address.lines),
+        "address_status_id": reference.address_statuses[address.status],
         "start_date": midnight(address.start),
         "end_date": _day(address.end),
-        "address_status_id": statuses.get(address.status),
+        **lines_of(address.lines),
     }
+
+
+def of_changed_address(change: ChangedAddress, statuses: Mapping[str, int]) -> Columns:
+    """Return what changes of an address; a date of the same day stays as it is."""
+    before, after = change.before, change.after
+    columns = differing(lines_of(before.lines), lines_of(after.lines))
+    if after.start != before.start:
+        columns["start_date"] = _day(after.start)
+    if after.end != before.end:
+        columns["end_date"] = after.end_to_write
+    if after.status != before.status:
+        columns["address_status_id"] = statuses[after.status]
+    return columns
 
 
 def differing(before: Columns, after: Columns) -> Columns:
@@ -103,22 +111,34 @@ def of_applied(event: AppliedEvent) -> Columns:
     }
 
 
-def of_residence(residence: RememberedResidence, revision: int, person: PersonId) -> Columns:
-    """Return a revision of what is remembered of a residence."""
+def of_residence(residence: RememberedResidence) -> Columns:
+    """Return what is remembered of a residence."""
     written = residence.written
     return {
+        **dict.fromkeys(_remembered),
         "booking_id": residence.booking.value,
-        "revision": revision,
-        "offender_id": person,
         "arrival_date": _day(residence.arrival.date if residence.arrival else None),
         "arrival_timestamp": in_utc(residence.arrival.timestamp if residence.arrival else None),
+        "arrival_number": residence.arrival_number,
         "departure_date": _day(residence.departure.date if residence.departure else None),
         "departure_timestamp": in_utc(residence.departure.timestamp if residence.departure else None),
         "offender_address_id": residence.address,
-        **_lines(written.lines if written else AddressLines()),
+        **lines_of(written.lines if written else AddressLines()),
         "start_date": _day(written.start if written else None),
         "end_date": _day(written.end if written else None),
         "status": written.status if written else None,
+    }
+
+
+def of_home(home: RememberedHome) -> Columns:
+    """Return what is remembered of an other home."""
+    return {
+        **dict.fromkeys(_remembered),
+        "booking_id": f"no booking, but address {home.address}",
+        "offender_address_id": home.address,
+        "first_seen_number": home.first_seen_number,
+        "end_date": _day(home.end),
+        "status": home.status,
     }
 
 
@@ -145,5 +165,6 @@ def _day(day: date | None) -> WallTime | None:
     return midnight(day) if day else None
 
 
-def _lines(lines: AddressLines) -> Columns:
+def lines_of(lines: AddressLines) -> Columns:
+    """Return the lines of an address by their columns."""
     return {column: getattr(lines, line) for line, column in LINE_COLUMNS.items()}

@@ -11,20 +11,20 @@ from domain.address import ChangedAddress, NewAddress
 from domain.changes import Changes
 from domain.contact import AuditEntry, ChangedContact, NewContact
 from domain.failures import TemporaryFailure
-from domain.identifiers import AddressId, BookingId, ContactId, PersonId
+from domain.identifiers import AddressId, ContactId, PersonId
 from domain.london import WallTime, wall_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Writes for one person. `revisions` are the highest of the residences that were read; `with_employee`:
+    """Writes for one person. `revisions` are those of what was read of its memory; `with_employee`:
     this Delius still has the column `staff_employee_id`.
     """
 
     connection: Connection
     reference: ReferenceData
     person: PersonId
-    revisions: Mapping[BookingId, int]
+    revisions: Mapping[str, int]
     with_employee: bool
 
     def write(self, changes: Changes) -> None:
@@ -80,10 +80,7 @@ class Writer:
         return AddressId(self.connection.execute(statements.ADD_ADDRESS, row).scalar_one())
 
     def _change_address(self, change: ChangedAddress, at: WallTime) -> None:
-        statuses = self.reference.address_statuses
-        columns = values.differing(
-            values.of_address(change.before, statuses), values.of_address(change.after, statuses)
-        )
+        columns = values.of_changed_address(change, self.reference.address_statuses)
         self._change(statements.change_address, change.before.id, change.before.version, columns, at)
 
     def _change(
@@ -101,10 +98,13 @@ class Writer:
             raise TemporaryFailure("somebody changed the same row at the same time")
 
     def _remember(self, changes: Changes) -> None:
-        rows = [
-            values.of_residence(residence, self.revisions.get(residence.booking, -1) + 1, self.person)
-            for residence in changes.residences
-        ]
+        rows = [values.of_residence(residence) for residence in changes.residences]
+        rows += [values.of_home(home) for home in changes.homes]
+        for row in rows:
+            row |= {
+                "revision": self.revisions.get(row["booking_id"], -1) + 1,
+                "offender_id": self.person,
+            }
         if rows:
             self.connection.execute(statements.ADD_RESIDENCES, rows)
 

@@ -20,7 +20,7 @@ def write_announcement(announcement: Announcement) -> str:
             "description": announcement.type.description,
             "occurredAt": announcement.occurred_at.astimezone(LONDON).isoformat(timespec="seconds"),
             "additionalInformation": {
-                "addressStatus": announcement.status_description,
+                **({"addressStatus": announcement.status} if announcement.status else {}),
                 "addressId": announcement.address,
             },
             "personReference": {"identifiers": [{"type": "CRN", "value": announcement.crn.value}]},

@@ -146,7 +146,8 @@ def _in_words(people: Iterable[PersonView]) -> Mapping[tuple[str, str, int], tup
             told = f"{contact_in_words(entry.code)} ({entry.code}), {time}"
             said[person.crn.value, "diary entry", entry.contact.id] = (told, entry.contact.notes)
         for address in person.addresses:
-            days = f"{as_date(address.start)} to {as_date(address.end) if address.end else 'open'}"
+            start = as_date(address.start) if address.start else "unknown"
+            days = f"{start} to {as_date(address.end) if address.end else 'open'}"
             told = f"{address_in_words(address)}, {days}, {kind_in_words(address)}"
             said[person.crn.value, "address", address.id] = (told, "")
     return said

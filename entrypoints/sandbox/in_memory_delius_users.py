@@ -47,7 +47,9 @@ class DeliusUsers:
         )
         self._tables.managers[person].append(manager)
 
-    def add_address(self, person: PersonId, lines: AddressLines, start: date, kind: str | None) -> AddressId:
+    def add_address(
+        self, person: PersonId, lines: AddressLines, start: date | None, kind: str | None
+    ) -> AddressId:
         """Records a main address of that type."""
         address = Address(
             id=AddressId(next(self._tables.ids)),
@@ -66,6 +68,11 @@ class DeliusUsers:
             row = self._tables.addresses[person][address.id]
             edited = replace(address, version=row.address.version + 1)
             self._tables.addresses[person][address.id] = replace(row, address=edited)
+
+    def remove_address(self, person: PersonId, address: AddressId) -> None:
+        """Deletes a row for good, as some services do."""
+        with self._tables.mutex:
+            del self._tables.addresses[person][address]
 
     def edit_contact(self, person: PersonId, contact: Contact) -> bool:
         """Puts notes and time as given in place of those of the contact with its id; not if somebody changed

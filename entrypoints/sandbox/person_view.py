@@ -43,7 +43,8 @@ class PersonView:
             crn=crn,
             diary=sorted(diary, key=lambda entry: (entry.contact.time, entry.contact.id)),
             addresses=sorted(
-                addresses, key=lambda address: (address.start, address.end or date.max, address.id)
+                addresses,
+                key=lambda address: (address.start or date.min, address.end or date.max, address.id),
             ),
         )
 

@@ -75,7 +75,7 @@ def _address(address: Address) -> Mapping[str, Any]:
     return {
         "type": address.type,
         "status": address.status,
-        "startDate": address.start.isoformat(),
+        "startDate": address.start.isoformat() if address.start else None,
         "endDate": address.end.isoformat() if address.end else None,
         "buildingName": lines.building,
         "streetName": lines.street,

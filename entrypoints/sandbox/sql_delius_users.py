@@ -1,9 +1,9 @@
 """What people do in Delius beside this service, on a sample database."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import (
@@ -18,7 +18,7 @@ from adapters.oracle.delius_tables import (
     team,
 )
 from adapters.oracle.installation import Installation
-from adapters.oracle.values import of_address, of_contact, when_added
+from adapters.oracle.values import Columns, lines_of, of_contact, of_new_address, when_added
 from domain.address import MAIN, Address, AddressLines, NewAddress
 from domain.contact import Contact
 from domain.identifiers import AddressId, BookingId, ContactId, PersonId
@@ -60,25 +60,42 @@ class SqlDeliusUsers:
         owner = {"probation_area_id": provider, "team_id": team, "allocation_staff_id": staff}
         self._add(offender_manager, offender_id=person, active_flag=1, **owner)
 
-    def add_address(self, person: PersonId, lines: AddressLines, start: date, kind: str | None) -> AddressId:
+    def add_address(
+        self, person: PersonId, lines: AddressLines, start: date | None, kind: str | None
+    ) -> AddressId:
         """Records a main address of that type."""
-        new = NewAddress(booking=BookingId("none"), lines=lines, start=start, end=None, status=MAIN)
+        new = NewAddress(
+            booking=BookingId("none"), lines=lines, start=start or date.min, end=None, status=MAIN
+        )
         values = {
             "offender_id": person,
+            **of_new_address(new, self._reference),
             "address_type_id": self._reference.address_types[kind] if kind else None,
-            "no_fixed_abode": "N",
-            "type_verified": "N",
-            **of_address(new, self._reference.address_statuses),
+            "start_date": midnight(start) if start else None,
             **when_added(self._reference.user, _SOME_TIME_AGO),
         }
         return AddressId(self._add_numbered(offender_address, values))
 
     def edit_address(self, person: PersonId, address: Address) -> None:
         """Puts the address as given in place of the one with its id."""
-        values = of_address(address, self._reference.address_statuses)
-        self._edit(
-            offender_address, address.id, {**values, "soft_deleted": int(address.soft_deleted)}, person
-        )
+        start, end = address.start, address.end
+        values: Columns = {
+            **lines_of(address.lines),
+            "start_date": datetime.combine(start, address.start_time) if start else None,
+            "end_date": midnight(end) if end else None,
+            "address_status_id": self._reference.address_statuses[address.status],
+            "soft_deleted": int(address.soft_deleted),
+        }
+        self._edit(offender_address, address.id, values, person)
+
+    def remove_address(self, person: PersonId, address: AddressId) -> None:
+        """Deletes a row for good, as some services do."""
+        with self._database.transaction() as connection:
+            is_it = offender_address.c.offender_address_id == address
+            connection.execute(
+                delete(offender_address).where(is_it, offender_address.c.offender_id == person)
+            )
+            connection.commit()
 
     def edit_contact(self, person: PersonId, contact_: Contact) -> bool:
         """Puts notes and time as given in place of those of the contact with its id; not if somebody changed

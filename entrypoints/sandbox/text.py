@@ -94,7 +94,7 @@ def _addresses(addresses: Iterable[Address]) -> RenderableType:
     rows = table("From", "To", "Kind", "Where it is")
     for address in addresses:
         rows.add_row(
-            as_date(address.start),
+            as_date(address.start) if address.start else "unknown",
             as_date(address.end) if address.end else "open",
             plain(kind_in_words(address)),
             plain(address_in_words(address)),

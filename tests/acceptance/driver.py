@@ -47,7 +47,7 @@ class Home:
     kind: str
     is_main: bool = True
     lines: HomeLines
-    start: date
+    start: date | None
     end: date | None = None
 
 

@@ -16,7 +16,7 @@ def test_an_announcement_is_written_as_agreed() -> None:
         type=AnnouncementType.ADDRESS_CREATED,
         crn=Crn("A000001"),
         occurred_at=instant(datetime(2026, 6, 11, 9, 12, 44, 999, UTC)),
-        status="M",
+        status="Main Address",
         address=AddressId(2500000001),
     )
 
@@ -35,7 +35,7 @@ def test_an_announcement_about_no_address_is_not_written() -> None:
         type=AnnouncementType.ADDRESS_CREATED,
         crn=Crn("A000001"),
         occurred_at=instant(datetime(2026, 6, 11, tzinfo=UTC)),
-        status="M",
+        status="Main Address",
     )
 
     with pytest.raises(ValueError, match="names the address"):
@@ -47,7 +47,7 @@ def test_a_previous_address_that_changed_is_written_as_agreed() -> None:
         type=AnnouncementType.ADDRESS_UPDATED,
         crn=Crn("A000001"),
         occurred_at=instant(datetime(2026, 1, 11, 9, 12, 44, tzinfo=UTC)),
-        status="P",
+        status="Previous Address",
         address=AddressId(7),
     )
 

@@ -82,7 +82,7 @@ class Desk:
         assert address is not None, f"no address belongs to {booking}"
         return self.tables.addresses[self.person][address].address
 
-    def stay(self, booking: str) -> tuple[date, date | None, str]:
+    def stay(self, booking: str) -> tuple[date | None, date | None, str]:
         """From when until when the address of the booking is the person's, and its status."""
         address = self.address(booking)
         return address.start, address.end, address.status
@@ -91,14 +91,18 @@ class Desk:
         """A practitioner puts the address so."""
         self.users.edit_address(self.person, address)
 
-    def home(self, start: date, postcode: str = "ZZ9 9ZZ", kind: str | None = "A01B") -> AddressId:
+    def row(self, address: AddressId) -> Address:
+        """The row of an address, deleted or not."""
+        return self.tables.addresses[self.person][address].address
+
+    def home(self, start: date | None, postcode: str = "ZZ9 9ZZ", kind: str | None = "A01B") -> AddressId:
         """A main address that a practitioner recorded by hand."""
         lines = AddressLines(street="1 Home Street", postcode=postcode)
         return self.users.add_address(self.person, lines, start, kind)
 
-    def held(self, address: AddressId) -> tuple[date, date | None, str]:
+    def held(self, address: AddressId) -> tuple[date | None, date | None, str]:
         """From when until when an address is the person's, and its status."""
-        row = self.tables.addresses[self.person][address].address
+        row = self.row(address)
         return row.start, row.end, row.status
 
     def announced(self) -> list[Announced]:
@@ -110,6 +114,7 @@ class Desk:
         self.tables.applied.clear()
         self.tables.residences.clear()
         self.tables.residences_of.clear()
+        self.tables.homes.clear()
         self.tables.booking_of.clear()
         self.tables.outbox.clear()
 

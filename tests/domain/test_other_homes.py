@@ -1,5 +1,7 @@
 """Rule 3, "Other homes": what an arrival does to main addresses that are not CAS3's."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.remarks import Remark
@@ -50,12 +52,116 @@ def test_the_earliest_of_later_residences_and_later_homes_ends_the_residence(des
     assert desk.stay("b2") == (day(5), day(9), "P")
 
 
-def test_later_corrections_do_not_move_the_end_of_another_home(desk: Desk) -> None:
+def test_a_corrected_arrival_moves_the_end_of_the_home_before_it(desk: Desk) -> None:
     home = desk.home(day(1))
 
     desk.happens(arrived(day(3)), arrived(day(5), minute=1, update=True), departed(day(9)))
 
-    assert desk.held(home) == (day(1), day(3), "P")
+    assert desk.held(home) == (day(1), day(5), "P")
+
+
+def test_an_arrival_by_mistake_gives_the_home_back(desk: Desk) -> None:
+    home = desk.home(day(1))
+
+    desk.happens(arrived(day(3)), departed(day(3)))
+
+    assert desk.held(home) == (day(1), None, "M")
+    assert desk.stay("b1") == (day(3), day(3), "P")
+
+
+def test_a_home_without_a_start_began_before_everything(desk: Desk) -> None:
+    home = desk.home(None)
+
+    desk.happens(arrived(day(3)))
+
+    assert desk.held(home) == (None, day(3), "P")
+
+
+def test_a_home_ends_the_residence_also_after_a_later_residence_ended_the_home(desk: Desk) -> None:
+    home = desk.home(day(5))
+
+    desk.happens(arrived(day(2), "b1"), arrived(day(9), "b2", 1))
+
+    assert desk.stay("b1") == (day(2), day(5), "P")
+    assert desk.held(home) == (day(5), day(9), "P")
+    assert desk.stay("b2") == (day(9), None, "M")
+
+
+def test_a_home_entered_after_the_arrival_was_recorded_is_not_ended_by_it(desk: Desk) -> None:
+    desk.happens(arrived(day(3)))
+    home = desk.home(day(1))
+
+    desk.happens(arrived(day(4), minute=1, update=True))
+    assert desk.held(home) == (day(1), None, "M")
+
+    desk.happens(arrived(day(6), "b2", 2))
+    assert desk.held(home) == (day(1), day(6), "P")
+
+
+def test_a_home_made_main_again_by_hand_is_not_ended_by_the_arrivals_known_then(desk: Desk) -> None:
+    home = desk.home(day(1))
+    desk.happens(arrived(day(3)))
+    desk.edits_address(replace(desk.row(home), end=None, status="M"))
+
+    desk.happens(arrived(day(4), minute=1, update=True))
+    assert desk.held(home) == (day(1), None, "M")
+
+    desk.happens(arrived(day(6), "b2", 2))
+    assert desk.held(home) == (day(1), day(6), "P")
+
+
+def test_a_home_ended_by_hand_keeps_its_end(desk: Desk) -> None:
+    home = desk.home(day(1))
+    desk.happens(arrived(day(3)))
+    desk.edits_address(replace(desk.row(home), end=day(2)))
+
+    desk.happens(arrived(day(4), minute=1, update=True), departed(day(4)))
+
+    assert desk.held(home) == (day(1), day(2), "P")
+
+
+def test_a_home_deleted_by_hand_is_left_alone(desk: Desk) -> None:
+    home = desk.home(day(1))
+    desk.happens(arrived(day(3)))
+    desk.edits_address(replace(desk.row(home), soft_deleted=True))
+    deleted = desk.row(home)
+
+    desk.happens(arrived(day(4), minute=1, update=True), departed(day(4)))
+
+    assert desk.row(home) == deleted
+
+
+def test_the_same_place_entered_anew_ends_with_the_stay_in_place_of_the_row_ended_for_it(desk: Desk) -> None:
+    desk.happens(arrived(day(2)))
+    desk.edits_address(replace(desk.address("b1"), end=day(3), status="P"))
+    anew = desk.home(day(3), postcode="bb11bb", kind="A17")
+
+    desk.happens(departed(day(9)), departed(day(9), minute=1, update=True, notes="Keys returned"))
+
+    assert desk.held(anew) == (day(3), day(9), "P")
+    assert desk.stay("b1") == (day(2), day(3), "P")
+
+
+def test_the_same_place_entered_anew_on_the_day_of_arrival_keeps_the_home_before_it_ended(desk: Desk) -> None:
+    home = desk.home(day(1))
+    desk.happens(arrived(day(2)))
+    desk.edits_address(replace(desk.address("b1"), end=day(2), status="P"))
+    anew = desk.home(day(2), postcode="BB1 1BB")
+
+    desk.happens(departed(day(9)))
+
+    assert desk.held(home) == (day(1), day(2), "P")
+    assert desk.held(anew) == (day(2), day(9), "P")
+
+
+def test_the_same_place_that_began_on_the_day_of_the_departure_is_another_home(desk: Desk) -> None:
+    desk.happens(arrived(day(2)), departed(day(9)))
+    own = desk.home(day(9), postcode="BB1 1BB")
+
+    recording = desk.happens(departed(day(9), minute=1, update=True, notes="Took over the lease"))
+
+    assert desk.held(own) == (day(9), None, "M")
+    assert recording.remarks == (Remark.STILL_MAIN_ELSEWHERE,)
 
 
 def test_only_a_first_arrival_ends_another_home(desk: Desk) -> None:

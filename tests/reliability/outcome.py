@@ -29,7 +29,7 @@ def register(database: Database, stories: Sequence[Story]) -> None:
         person = users.register(story.crn.value)
         users.allocate(person, provider, team, manager)
         for home in story.homes:
-            users.add_address(person, AddressLines(postcode=home.postcode), home.start, home.kind)
+            users.add_address(person, AddressLines(postcode=home.postcode or None), home.start, home.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def found_in(database: Database) -> Found:
                     for entry in person.diary
                 },
                 {bookings[each.id]: _stayed(each) for each in person.addresses if each.id in bookings},
-                [each.status for each in person.addresses if each.id not in bookings],
+                [(each.end, each.status) for each in person.addresses if each.id not in bookings],
             )
             for person in people
         },

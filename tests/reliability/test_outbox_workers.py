@@ -53,7 +53,7 @@ class Workers:
                 type=AnnouncementType.ADDRESS_UPDATED,
                 crn=Crn(CRNS[number % len(CRNS)]),
                 occurred_at=now,
-                status="M",
+                status="Main Address",
                 address=AddressId(number),
             )
             for number in range(count)

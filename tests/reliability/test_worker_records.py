@@ -18,7 +18,7 @@ SECONDS = 20
 
 def _addresses(scene: WorkerScene) -> list[tuple[str, str, str]]:
     return [
-        (str(person.crn), address.start.isoformat(), address.end.isoformat() if address.end else "open")
+        (str(person.crn), str(address.start), address.end.isoformat() if address.end else "open")
         for person in scene.store.view.people()
         for address in person.addresses
     ]

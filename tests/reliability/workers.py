@@ -32,7 +32,7 @@ Announced = tuple[str, str, str]
 
 def announced(announcement: Announcement) -> Announced:
     """What can be compared of an announcement."""
-    return announcement.type.value, announcement.crn.value, announcement.status_description
+    return announcement.type.value, announcement.crn.value, announcement.status or ""
 
 
 @dataclass(frozen=True, slots=True)

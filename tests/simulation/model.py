@@ -27,7 +27,7 @@ _REFERENCES: Mapping[EventType, str] = {
 _ARRIVALS = {EventType.PERSON_ARRIVED, EventType.PERSON_ARRIVED_UPDATED}
 _DEPARTURES = {EventType.PERSON_DEPARTED, EventType.PERSON_DEPARTED_UPDATED}
 
-Stretch = tuple[date, date | None, str]
+Stretch = tuple[date | None, date | None, str]
 """Start, end and status of an address."""
 
 

@@ -10,7 +10,7 @@ from domain.contact import Contact, oldest_by_reference
 from domain.history import History
 from domain.identifiers import AddressId, BookingId, ExternalReference, PersonId
 from domain.owner import CodeHolder, Manager, Staffing, StaffMember
-from domain.remembered_residence import RememberedResidence
+from domain.remembered_residence import RememberedHome, RememberedResidence
 
 
 def read_case(tables: Tables, person: PersonRow, request: CaseRequest) -> Case:
@@ -20,17 +20,19 @@ def read_case(tables: Tables, person: PersonRow, request: CaseRequest) -> Case:
         person=person.id,
         crn=person.crn,
         contact_is_sensitive=tables.contact_types.get(request.contact_code),
-        contacts=_contacts(tables, person.id, {request.reference, request.related}),
+        contacts=_contacts(tables, person.id, {request.reference, *request.related}),
         history=History(tuple(tables.applied.get(request.reference, ()))),
         staffing=_staffing(tables, person.id, request.staff),
         residences=residences,
+        homes=_homes(tables, person.id) if request.addresses else {},
         addresses=_addresses(tables, person.id) if request.addresses else {},
+        status_descriptions=tables.address_statuses,
         address_columns=tables.columns,
     )
 
 
 def _contacts(
-    tables: Tables, person: PersonId, references: set[ExternalReference | None]
+    tables: Tables, person: PersonId, references: set[ExternalReference]
 ) -> Mapping[ExternalReference, Contact]:
     rows = tables.contacts.get(person, {}).values()
     return oldest_by_reference(
@@ -73,3 +75,8 @@ def _residences(
 
 def _addresses(tables: Tables, person: PersonId) -> Mapping[AddressId, Address]:
     return {key: row.address for key, row in tables.addresses.get(person, {}).items()}
+
+
+def _homes(tables: Tables, person: PersonId) -> Mapping[AddressId, RememberedHome]:
+    addresses = tables.addresses.get(person, {})
+    return {key: tables.homes[key] for key in addresses if key in tables.homes}

@@ -15,6 +15,7 @@ from adapters.in_memory.delius.rows import (
     PersonRow,
     ResidenceRow,
 )
+from domain.address import MAIN, PREVIOUS
 from domain.event import ContactCode
 from domain.history import AppliedEvent
 from domain.identifiers import AddressId, BookingId, Code, ContactId, Crn, ExternalReference, PersonId
@@ -22,6 +23,7 @@ from domain.london import Instant
 from domain.person import MergeRow
 from domain.ports.outbox import StoredAnnouncement
 from domain.premises import AddressColumns
+from domain.remembered_residence import RememberedHome
 
 _FIRST_ID = 2_500_000_001
 
@@ -49,12 +51,14 @@ class Tables:
         self.managers: defaultdict[PersonId, list[ManagerRow]] = defaultdict(list)
         self.contact_types: dict[ContactCode, bool] = dict.fromkeys(ContactCode, False)
         self.columns = AddressColumns()
+        self.address_statuses = {MAIN: "Main Address", PREVIOUS: "Previous Address"}
         self.contacts: defaultdict[PersonId, dict[ContactId, ContactRow]] = defaultdict(dict)
         self.addresses: defaultdict[PersonId, dict[AddressId, AddressRow]] = defaultdict(dict)
         self.audit: list[AuditRow] = []
         self.applied: defaultdict[ExternalReference, list[AppliedEvent]] = defaultdict(list)
         self.residences: dict[BookingId, ResidenceRow] = {}
         self.residences_of: defaultdict[PersonId, set[BookingId]] = defaultdict(set)
+        self.homes: dict[AddressId, RememberedHome] = {}
         self.booking_of: dict[AddressId, BookingId] = {}
         self.outbox: dict[int, StoredAnnouncement] = {}
         self.outbox_lease: Lease | None = None

@@ -51,6 +51,7 @@ class _Transaction:
         self._tables.applied[changes.applied.reference].append(changes.applied)
         for residence in changes.residences:
             self._tables.remember(ResidenceRow(residence=residence, person=self._person.id))
+        self._tables.homes.update({home.address: home for home in changes.homes})
         self._announce(changes)
 
     def _add_contact(self, new: NewContact) -> None:

@@ -91,7 +91,7 @@ def _window(homes: Sequence[Address], today: date) -> _Window:
 
 def _bar(marked: MarkedAddress, window: _Window, today: date) -> Bar:
     home = marked.address
-    left = window.place(home.start)
+    left = window.place(home.start) if home.start else 0.0
     right = window.place(home.end) if home.end else 100.0
     width = max(right - left, _LEAST_WIDTH)
     left = min(left, 100 - width)
@@ -100,7 +100,7 @@ def _bar(marked: MarkedAddress, window: _Window, today: date) -> Bar:
         left=round(left, 2),
         width=round(width, 2),
         ahead=0.0 if home.end else round(100 - max(left, window.place(today)), 2),
-        starts_before=home.start < window.first,
+        starts_before=home.start is None or home.start < window.first,
         ends_after=home.end is None or home.end > window.last,
     )
 

@@ -57,7 +57,7 @@ def main_address(driver: Driver, story: Story, who: str, datatable: DataTable) -
             Home(
                 kind=row.get("Type", "A01B"),
                 lines=HomeLines(street=row["Street"], town=row.get("Town", ""), postcode=row["Postcode"]),
-                start=a_day(row["From"]),
+                start=a_day(row["From"]) if row["From"] else None,
             ),
         )
 

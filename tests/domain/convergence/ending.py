@@ -19,18 +19,18 @@ class Stayed:
 
     type: str | None
     lines: AddressLines
-    start: date
+    start: date | None
     end: date | None
     status: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Type, date and time of each contact by reference; each booking's address; the status of each home."""
+    """Type, date and time of each contact by reference; the address of each booking and each home."""
 
     contacts: Mapping[str, tuple[str, datetime]]
     residences: Mapping[str, Stayed]
-    homes: Sequence[str]
+    homes: Sequence[tuple[date | None, str]]
 
 
 def ending(world: World, crn: Crn) -> Ending:
@@ -42,7 +42,7 @@ def ending(world: World, crn: Crn) -> Ending:
     }
     by_reference = {contact.reference.value: (code, contact.time) for code, contact in contacts}
     assert len(by_reference) == len(contacts), "a reference has more than one contact"
-    return Ending(by_reference, residences, [home.status for home in world.homes(crn)])
+    return Ending(by_reference, residences, [(home.end, home.status) for home in world.homes(crn)])
 
 
 def told(world: World, events: Sequence[Event]) -> World:

@@ -4,6 +4,7 @@ It shares no code with what it checks, so that it finds rules that converge to t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from domain.booking import BookingCancelled
 from domain.event import Event
 from domain.premises import Premises
 from tests.domain.convergence.ending import Ending, Stayed
-from tests.domain.convergence.stories import Story
+from tests.domain.convergence.stories import Home, Story
 from tests.domain.convergence.tellings import CHURCH_STREET, MILL_LANE, NOWHERE
 
 _Told = TypeVar("_Told", bound=Event)
@@ -40,34 +41,81 @@ _CODES = {
 def expected(story: Story) -> Ending:
     """The ending that the rules demand."""
     newest = _newest_by(story.events, lambda event: event.reference.value)
-    arrived = [event for event in story.events if isinstance(event, PersonArrived)]
+    stays = _stays(story)
     return Ending(
         contacts={reference: (_code(reference), _time(event)) for reference, event in newest.items()},
-        residences=_residences(story, arrived),
-        homes=["P" if arrived and home.start < _day(arrived[0]) else "M" for home in story.homes],
+        residences=_residences(stays),
+        homes=[(end, "P" if end else "M") for end in (_end_of_home(home, stays) for home in story.homes)],
     )
 
 
-def _residences(story: Story, arrived: Sequence[PersonArrived]) -> Mapping[str, Stayed]:
-    departed = [event for event in story.events if isinstance(event, PersonDeparted)]
-    arrivals = _newest_by(arrived, lambda event: event.booking.value)
-    ends = {
-        booking: max(_day(departure), _day(arrivals[booking]))
-        for booking, departure in _newest_by(departed, lambda event: event.booking.value).items()
-        if booking in arrivals
+@dataclass(slots=True)
+class _Stay:
+    """One booking's stay, the next one last; `until` is None as long as it is not over."""
+
+    arrival: PersonArrived
+    start: date
+    left: date | None
+    until: date | None = None
+
+    @property
+    def counts(self) -> bool:
+        """A stay that was over on the day it began might as well not have been."""
+        return self.until is None or self.until > self.start
+
+
+def _stays(story: Story) -> Sequence[_Stay]:
+    """All stays in order, with their ends: worked out from the last to the first."""
+    arrivals = _newest_by(_of(story, PersonArrived), lambda event: event.booking.value)
+    departures = _newest_by(_of(story, PersonDeparted), lambda event: event.booking.value)
+    stays = [
+        _Stay(
+            arrival, _day(arrival), max(_day(departures[key]), _day(arrival)) if key in departures else None
+        )
+        for key, arrival in arrivals.items()
+    ]
+    stays.sort(key=lambda stay: (stay.start, stay.arrival.timestamp, stay.arrival.booking.value))
+    for place in reversed(range(len(stays))):
+        stay = stays[place]
+        nexts = [later.start for later in stays[place + 1 :] if later.counts]
+        nexts += [
+            start for home in story.homes if (start := _began(home)) > stay.start and not _again(home, stays)
+        ]
+        stay.until = stay.left or min(nexts, default=None)
+    return stays
+
+
+def _again(home: Home, stays: Sequence[_Stay]) -> bool:
+    """Whether the home is the place of a stay, entered by hand while it lasted."""
+    stay = next(
+        (each for each in reversed(stays) if each.start <= _began(home) and each.left != each.start), None
+    )
+    if stay is None or (stay.left and stay.left <= _began(home)):
+        return False
+    return _LAID_OUT[stay.arrival.premises].postcode == home.postcode
+
+
+def _end_of_home(home: Home, stays: Sequence[_Stay]) -> date | None:
+    if _again(home, stays):
+        return _began(home)
+    return min((stay.start for stay in stays if stay.counts and stay.start >= _began(home)), default=None)
+
+
+def _began(home: Home) -> date:
+    return home.start or date(1, 1, 1)
+
+
+def _residences(stays: Sequence[_Stay]) -> Mapping[str, Stayed]:
+    return {
+        stay.arrival.booking.value: Stayed(
+            "A17", _LAID_OUT[stay.arrival.premises], stay.start, stay.until, "P" if stay.until else "M"
+        )
+        for stay in stays
     }
-    order = sorted(
-        arrivals, key=lambda booking: (_day(arrivals[booking]), arrivals[booking].timestamp, booking)
-    )
-    stayed: dict[str, Stayed] = {}
-    for place, booking in enumerate(order):
-        start = _day(arrivals[booking])
-        ending_it = [day for later in order[place + 1 :] if ends.get(later) != (day := _day(arrivals[later]))]
-        ending_it += [home.start for home in story.homes if home.start > start]
-        end = ends.get(booking, min(ending_it, default=None))
-        lines = _LAID_OUT[arrivals[booking].premises]
-        stayed[booking] = Stayed("A17", lines, start, end, "P" if end else "M")
-    return stayed
+
+
+def _of(story: Story, kind: type[_Told]) -> Sequence[_Told]:
+    return [event for event in story.events if isinstance(event, kind)]
 
 
 def _newest_by(events: Iterable[_Told], key: Callable[[_Told], str]) -> Mapping[str, _Told]:

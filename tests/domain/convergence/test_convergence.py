@@ -3,7 +3,8 @@
 from hypothesis import given
 
 from tests.domain.convergence import properties
-from tests.domain.convergence.stories import HOMES_ANYWHERE, TwiceTold, twice_told
+from tests.domain.convergence.edits import Edited, edited
+from tests.domain.convergence.stories import SEVERAL_HOMES, TwiceTold, twice_told
 
 
 @given(twice_told())
@@ -26,9 +27,14 @@ def test_what_must_hold_at_every_moment_holds_after_every_event(twice: TwiceTold
     properties.holds_at_every_step(twice)
 
 
-@given(twice_told(HOMES_ANYWHERE))
-def test_it_holds_as_well_where_a_home_started_between_arrivals(twice: TwiceTold) -> None:
+@given(twice_told(SEVERAL_HOMES))
+def test_it_holds_as_well_where_people_have_several_homes(twice: TwiceTold) -> None:
     properties.holds_at_every_step(twice)
+
+
+@given(edited())
+def test_people_keep_what_they_set(story: Edited) -> None:
+    properties.people_keep_what_they_set(story)
 
 
 @given(twice_told())

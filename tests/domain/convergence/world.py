@@ -11,13 +11,17 @@ from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.record_event import RecordEvent
 from domain.address import Address, AddressLines
+from domain.address_decision import AddressDecision, decide_addresses
+from domain.arrival_and_departure import PersonArrived, PersonDeparted
+from domain.case import CaseRequest
 from domain.event import Event, EventType
 from domain.identifiers import AddressId, BookingId, ContactId, Crn, PersonId
 from domain.notification import Notification
 from domain.recording import Recording
 from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
 from tests.domain.announced import Announced, announced
-from tests.domain.convergence.stories import Story
+from tests.domain.convergence.edits import Edit, Entry
+from tests.domain.convergence.stories import Home, Story
 
 _NOW = datetime(2026, 6, 11, 10, 12, 44)
 
@@ -65,17 +69,14 @@ class World:
         )
         self._people: dict[Crn, PersonId] = {}
         self._homes: dict[Crn, Sequence[AddressId]] = {}
-        users = DeliusUsers(self.tables)
+        users = self._users = DeliusUsers(self.tables)
         provider, team = users.add_provider("N03"), users.add_team("N03HPT")
         users.add_staff("N03A001", team)
         manager = users.add_staff("N03A099", team)
         for story in stories:
             person = self._people[story.crn] = users.register(story.crn.value)
             users.allocate(person, provider, team, manager)
-            self._homes[story.crn] = [
-                users.add_address(person, AddressLines(postcode=home.postcode or None), home.start, home.kind)
-                for home in story.homes
-            ]
+            self._homes[story.crn] = [self._add_home(person, home) for home in story.homes]
 
     def tell(self, event: Event) -> Step:
         """Records the event."""
@@ -83,6 +84,34 @@ class World:
         self._details.event = event
         recording = self._record_event(_notification(event))
         return Step(event=event, recording=recording, before=before, after=self.held(event.crn))
+
+    def edit(self, crn: Crn, happening: Edit | Entry) -> None:
+        """Edits or enters an address, as people do."""
+        person = self._people[crn]
+        addresses = [row.address for row in self.tables.addresses[person].values()]
+        if isinstance(happening, Edit):
+            edits = [edited] if (edited := happening.of(addresses)) else []
+        else:
+            mains = [address for address in addresses if address.is_main and happening.moves]
+            edits = [happening.ended(address) for address in mains]
+        for each in edits:
+            self._users.edit_address(person, each)
+        if isinstance(happening, Entry):
+            self._add_home(person, happening.home)
+
+    def compare_again(self, event: Event) -> AddressDecision:
+        """Return what the event would do to the addresses if it were decided once more."""
+        assert isinstance(event, PersonArrived | PersonDeparted)
+        with InMemoryDelius(self.tables).open_case(CaseRequest.of(event)) as open_case:
+            return decide_addresses(event, open_case.case)
+
+    def booking(self, address: AddressId) -> BookingId | None:
+        """Return the booking to which the address belongs, if any."""
+        return self.tables.booking_of.get(address)
+
+    def _add_home(self, person: PersonId, home: Home) -> AddressId:
+        lines = AddressLines(postcode=home.postcode or None)
+        return self._users.add_address(person, lines, home.start, home.kind)
 
     def held(self, crn: Crn) -> Held:
         """What Delius holds of the person now."""
