@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure, UnclearFailure
 
-_PROBLEM: Final = "application/problem+json"
+PROBLEM: Final = "application/problem+json"
 # 401 and 403: those that a new token does not mend.
 _OUTAGES: Final = frozenset({401, 403, 429, 502, 503, 504})
 
@@ -25,7 +25,7 @@ def check_status(status: int, content_type: str = "", retry_after: float | None 
     if status == 200:
         return
     reason = f"the CAS3 API answered {status}"
-    is_its_own = content_type.partition(";")[0].strip().lower() == _PROBLEM
+    is_its_own = content_type.partition(";")[0].strip().lower() == PROBLEM
     if status in _OUTAGES or ((status == 404 or status >= 500) and not is_its_own):
         raise Outage(reason, Neighbour.API, retry_after)
     if status == 404:

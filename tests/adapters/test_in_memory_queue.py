@@ -1,4 +1,4 @@
-"""The queue in memory has the manners of SQS."""
+"""The manners of the queue in memory that the contract of its port leaves open."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -7,9 +7,8 @@ from time import monotonic
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
-from adapters.in_memory.inbound_events import FAILURE_REASON, InMemoryInboundEvents
+from adapters.in_memory.inbound_events import InMemoryInboundEvents
 from adapters.system.clock import SystemClock
-from domain.failures import PermanentFailure
 
 
 @pytest.fixture
@@ -36,15 +35,6 @@ def test_a_received_message_is_invisible_until_its_timeout(
     assert [again.receives for again in queue.receive(10)] == [2]
 
 
-def test_an_acknowledged_message_never_comes_again(
-    queue: InMemoryInboundEvents, clock: InMemoryClock
-) -> None:
-    queue.acknowledge(queue.receive(10)[0])
-    clock.wait(60)
-
-    assert (queue.receive(10), queue.in_flight, queue.dead_letters) == ([], [], ())
-
-
 def test_a_message_that_is_handed_back_comes_again_after_the_pause(
     queue: InMemoryInboundEvents, clock: InMemoryClock
 ) -> None:
@@ -53,26 +43,6 @@ def test_a_message_that_is_handed_back_comes_again_after_the_pause(
     assert queue.receive(10) == []
     clock.wait(1)
     assert len(queue.receive(10)) == 1
-
-
-def test_a_message_that_is_handed_back_after_its_last_receive_is_put_back_anew(
-    queue: InMemoryInboundEvents, clock: InMemoryClock
-) -> None:
-    for _ in range(3):
-        (delivery,) = queue.receive(10)
-        queue.hand_back(delivery, pause=0)
-
-    (again,) = queue.receive(10)
-    assert (again.receives, queue.dead_letters) == (1, ())
-
-
-def test_a_message_that_is_set_aside_keeps_body_and_attributes(queue: InMemoryInboundEvents) -> None:
-    queue.set_aside(queue.receive(10)[0], "no use")
-
-    (letter,) = queue.dead_letters
-    assert letter.body == "rubbish"
-    assert letter.attributes == {"traceparent": "00-1", FAILURE_REASON: "no use"}
-    assert (queue.visible, queue.in_flight) == ([], [])
 
 
 def test_the_redrive_policy_sets_aside_what_was_received_too_often(
@@ -88,29 +58,14 @@ def test_the_redrive_policy_sets_aside_what_was_received_too_often(
     assert [letter.attributes for letter in queue.dead_letters] == [{"traceparent": "00-1"}]
 
 
-def test_an_outdated_receipt_changes_nothing(queue: InMemoryInboundEvents, clock: InMemoryClock) -> None:
-    (outdated,) = queue.receive(10)
-    clock.wait(30)
-    queue.receive(10)
-
-    queue.acknowledge(outdated)
-    queue.set_aside(outdated, "too late")
-
-    assert len(queue.in_flight) == 1
-    assert queue.dead_letters == ()
-
-
-def test_no_more_is_received_than_asked_for(queue: InMemoryInboundEvents) -> None:
-    queue.send("more")
-
-    assert len(queue.receive(1)) == 1
-
-
-def test_what_cannot_be_used_is_delivered_with_the_reason(queue: InMemoryInboundEvents) -> None:
+def test_what_is_extended_stays_invisible(queue: InMemoryInboundEvents, clock: InMemoryClock) -> None:
     (delivery,) = queue.receive(10)
+    clock.wait(20)
+    queue.extend(delivery)
+    clock.wait(20)
 
-    with pytest.raises(PermanentFailure, match="not JSON"):
-        delivery.notification()
+    assert queue.is_held(delivery)
+    assert queue.receive(10) == []
 
 
 def test_a_receive_waits_for_what_is_sent_meanwhile() -> None:

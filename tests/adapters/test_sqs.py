@@ -9,7 +9,7 @@ from botocore.stub import ANY, Stubber
 
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import QueuePolicy, read_policy
-from domain.failures import NotConfigured, PermanentFailure
+from domain.failures import NotConfigured
 from entrypoints.sandbox.neighbours.aws import aws_at
 from tests.adapters.sqs_port import HIDDEN, received
 from tests.support.aws import Queues
@@ -34,19 +34,6 @@ def test_a_queue_without_a_dead_letter_queue_needs_one_to_be_named(queues: Queue
         read_policy(queues.aws.sqs, queues.messaging.dead_letter_queue, None)
 
     assert read_policy(queues.aws.sqs, queues.messaging.dead_letter_queue, "x").most_receives == 0
-
-
-def test_a_delivery_says_what_the_queue_knows_of_the_message(port: SqsInboundEvents, queues: Queues) -> None:
-    delivery = received(port, queues)
-
-    assert (delivery.receives, delivery.is_last) == (1, False)
-    assert isinstance(delivery.content, PermanentFailure)
-    port.hand_back(delivery, 0)
-    (second,) = port.receive(10)
-    assert (second.id, second.receives, second.is_last) == (delivery.id, 2, False)
-    port.hand_back(second, 0)
-    (third,) = port.receive(10)
-    assert (third.receives, third.is_last, third.sent) == (3, True, delivery.sent)
 
 
 def test_what_is_acknowledged_is_deleted_in_batches(
@@ -147,16 +134,6 @@ def _all_was_asked(stubber: Stubber) -> bool:
     except AssertionError:
         return False
     return True
-
-
-def test_a_message_that_was_lost_is_delivered_anew(port: SqsInboundEvents, queues: Queues) -> None:
-    delivery = received(port, queues)
-    wait_until(lambda: queues.visible == 1, 30)
-
-    assert not port.is_held(delivery)
-    (again,) = port.receive(10)
-    assert (again.id, again.receives) == (delivery.id, 2)
-    assert port.is_held(again)
 
 
 def test_a_message_that_is_received_anew_while_it_is_held_is_not_delivered_twice(

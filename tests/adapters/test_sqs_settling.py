@@ -132,16 +132,6 @@ def test_the_reason_takes_no_more_room_than_the_message_leaves(room: int, expect
     assert {"a", "b"} <= taken.keys()
 
 
-def test_nothing_is_settled_that_is_held_no_longer(port: SqsInboundEvents, queues: Queues) -> None:
-    delivery = received(port, queues)
-    port.hand_back(delivery, 0)
-    port.hand_back(delivery, 0)
-    port.acknowledge(delivery)
-    port.set_aside(delivery, "no use")
-
-    assert (queues.visible, queues.dead_letters()) == (1, [])
-
-
 def test_a_queue_that_is_away_is_an_outage() -> None:
     with aws_at(f"http://{LOCALHOST}:{free_port()}") as aws:
         policy = QueuePolicy(visibility_timeout=30, most_receives=3, largest=262_144, dead_letter_url="x")
