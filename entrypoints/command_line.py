@@ -131,11 +131,9 @@ def _worker(_: argparse.Namespace) -> int:
     # A signal that comes while the other modules are still being imported has to end the worker in order too.
     block_stop_signals()
 
-    from entrypoints.environment import read_settings
-    from entrypoints.worker.run import run_worker
-    from entrypoints.worker.settings import WorkerSettings
+    from entrypoints.worker.run import run_worker_command
 
-    return run_worker(read_settings(WorkerSettings))
+    return run_worker_command()
 
 
 def _migrate(arguments: argparse.Namespace) -> int:

@@ -7,8 +7,9 @@ from typing import Final
 
 import structlog
 
-from adapters.telemetry.logs import configure_logs
-from entrypoints.usage import Unsuccessful
+from adapters.telemetry.logs import LOGGER, configure_logs
+from entrypoints.environment import read_settings
+from entrypoints.usage import Unsuccessful, UnusableInput
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.http_server import HttpServer
 from entrypoints.worker.settings import WorkerSettings
@@ -16,8 +17,29 @@ from entrypoints.worker.signals import wait_for_stop
 from entrypoints.worker.start import Start
 from entrypoints.worker.telling import health, service
 
+_CANNOT_START: Final = "cannot start: "
 _FINISHES_WITHIN: Final = 16.0
 _BRIEFLY: Final = 2.0
+
+
+def run_worker_command() -> int:
+    """Read the settings and work. Why it cannot start stands in the log, too, where the platform looks."""
+    try:
+        settings = read_settings(WorkerSettings)
+    except UnusableInput as problem:
+        configure_logs("INFO", "json", service())
+        _report(problem)
+        raise
+    try:
+        return run_worker(settings)
+    except Unsuccessful as problem:
+        _report(problem)
+        raise
+
+
+def _report(problem: Exception) -> None:
+    reason = str(problem).removeprefix(_CANNOT_START)
+    structlog.get_logger(LOGGER).critical("CannotStart", reason=reason)
 
 
 def run_worker(settings: WorkerSettings) -> int:
@@ -32,11 +54,11 @@ def run_worker(settings: WorkerSettings) -> int:
     server = _server(container, start, settings)
     keepers = container.keepers()
     keepers.keep("health", server.serve_forever)
-    log = structlog.get_logger("cas3_and_delius")
+    log = structlog.get_logger(LOGGER)
     start.begin(lambda: log.info("Started", port=server.server_address[1]))
     wait_for_stop()
     if start.problem is not None:
-        raise Unsuccessful(f"cannot start: {start.problem}")
+        raise Unsuccessful(f"{_CANNOT_START}{start.problem}")
     log.info("Stopping")
     in_order = _stop(container, start)
     container.observer().stop()
@@ -53,7 +75,7 @@ def _server(container: WorkerContainer, start: Start, settings: WorkerSettings) 
     try:
         return HttpServer(settings.http_host, settings.http_port, told.answer)
     except OSError as error:
-        raise Unsuccessful(f"cannot start: cannot listen at CAS3_HTTP_PORT ({error.strerror})") from None
+        raise Unsuccessful(f"{_CANNOT_START}cannot listen at CAS3_HTTP_PORT ({error.strerror})") from None
 
 
 def _stop(container: WorkerContainer, start: Start) -> bool:

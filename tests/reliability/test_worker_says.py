@@ -73,7 +73,7 @@ def test_it_says_in_a_sentence_why_it_cannot_start(worker_scene: WorkerScene) ->
 
     assert set(statuses.values()) == {1}
     said = {
-        name: worker.output.removeprefix("cas3-and-delius: cannot start: ")
+        name: worker.complaints.removeprefix("cas3-and-delius: cannot start: ")
         for name, worker in workers.items()
     }
     assert all(text.count("\n") == 1 and text.endswith("\n") for text in said.values()), said
@@ -87,3 +87,16 @@ def test_it_says_in_a_sentence_why_it_cannot_start(worker_scene: WorkerScene) ->
             "no AWS credentials are to be found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role\n"
         ),
     }
+    logged = {name: worker.reports("CannotStart") for name, worker in workers.items()}
+    assert {name: [f"{line['reason']}\n" for line in lines] for name, lines in logged.items()} == {
+        name: [text] for name, text in said.items()
+    }
+
+
+def test_a_wrong_setting_stands_in_the_log_as_well(worker_scene: WorkerScene) -> None:
+    worker = worker_scene.new_worker(CAS3_CONCURRENCY=MARK, CAS3_TOPIC_ARN="").launch()
+    assert worker.ended(60) == 2
+    (line,) = worker.reports("CannotStart")
+    assert (line["level"], line["service"]) == ("critical", "cas3-and-delius")
+    assert worker.complaints == f"cas3-and-delius: {line['reason']}\n"
+    assert MARK not in worker.output

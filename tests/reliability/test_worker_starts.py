@@ -78,8 +78,8 @@ def test_tables_of_another_revision_end_the_start_with_what_to_do(
 
     assert {name: worker.ended(60) for name, worker in workers.items()} == {"newer": 1, "never made": 1}
     start = "cas3-and-delius: cannot start: the service's own tables"
-    assert workers["newer"].output == (f"{start}, at revision 9999, are newer than this version of it\n")
-    assert workers["never made"].output == f"{start} are not there: run cas3-and-delius migrate\n"
+    assert workers["newer"].complaints == (f"{start}, at revision 9999, are newer than this version of it\n")
+    assert workers["never made"].complaints == f"{start} are not there: run cas3-and-delius migrate\n"
 
 
 def _blocks_signals(worker: WorkerProcess) -> bool:
