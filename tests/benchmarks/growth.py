@@ -17,6 +17,8 @@ from tests.domain.desk import NOW
 from tests.support.round_trips import RoundTrips, count_round_trips
 
 _CONTACTS_A_PERSON = 20
+_BATCH_LIMIT = 10
+ANNOUNCING = "ten announcements"
 _WARM_UP = 10
 """Rounds until every statement is prepared, and the database has chosen how to run it."""
 
@@ -62,7 +64,16 @@ def measure(database: Database, contacts: int, rounds: int) -> Mapping[str, Take
     needed = (rounds + _WARM_UP) * len(KINDS)
     people = max(contacts // _CONTACTS_A_PERSON, needed)
     populate(database, people, contacts)
-    return _measured(_Stage(store, trips, clock.now()), rounds, people // needed)
+    taken = _measured(_Stage(store, trips, clock.now()), rounds, people // needed)
+    return {**taken, ANNOUNCING: _announcing(store, trips)}
+
+
+def _announcing(store: Store, trips: RoundTrips) -> Taken:
+    """Measure how a batch that was stored is taken and struck off; publishing is between the two."""
+    trips.reset()
+    started = perf_counter()
+    store.outbox.finish(store.outbox.claim(_BATCH_LIMIT))
+    return Taken(1e3 * (perf_counter() - started), trips.total)
 
 
 def _measured(stage: _Stage, rounds: int, apart: int) -> Mapping[str, Taken]:

@@ -1,14 +1,15 @@
 """What the benchmark says of real databases: round trips, growth, and events a second."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks.growth import Taken, measure
+from tests.benchmarks.growth import ANNOUNCING, Taken, measure
 from tests.benchmarks.kinds import KINDS
+from tests.benchmarks.run import Row
 from tests.benchmarks.threads import THREADS, events_a_second, events_of
 from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
 from tests.support.postgresql import postgresql
@@ -20,8 +21,8 @@ _PEOPLE = 300
 
 def measure_on_databases(
     contacts: tuple[int, int] = (_SMALL, _GROWN), rounds: int = _ROUNDS, people: int = _PEOPLE
-) -> None:
-    """Measures on a PostgreSQL server of its own, and in a file of SQLite."""
+) -> Sequence[Row]:
+    """Measure on a PostgreSQL server of its own, and in a file of SQLite; print it and return the rows."""
     console, events = Console(width=140), events_of(people)
     with postgresql() as server, TemporaryDirectory() as folder:
         databases = PostgreSqlDatabases(server)
@@ -42,13 +43,18 @@ def measure_on_databases(
             f"{len(events)} events with {THREADS} threads in one process: {on_postgresql:,.0f} a second on"
             f" PostgreSQL, {on_sqlite:,.0f} on SQLite, where all take turns."
         )
+    return [
+        {"event": name, "contacts": size, "trips": taken.trips, "ms": round(taken.milliseconds, 2)}
+        for size, kinds in sizes.items()
+        for name, taken in kinds.items()
+    ]
 
 
 def _table(sizes: Mapping[int, Mapping[str, Taken]]) -> Table:
     table = Table(
         "event",
         "earlier service",
-        "limit",
+        "held by a test to",
         *(f"{size:,} contacts" for size in sizes),
         *(f"ms, {size:,} contacts" for size in sizes),
         title="Round trips to the database, and the median time, of one event on PostgreSQL",
@@ -61,4 +67,7 @@ def _table(sizes: Mapping[int, Mapping[str, Taken]]) -> Table:
         earlier = str(kind.predecessor) if kind.predecessor else ""
         trips, times = [str(each.trips) for each in taken], [f"{each.milliseconds:.2f}" for each in taken]
         table.add_row(kind.name, earlier, str(kind.limit), *trips, *times)
+    taken = [found[ANNOUNCING] for found in sizes.values()]
+    times = [f"{each.milliseconds:.2f}" for each in taken]
+    table.add_row(ANNOUNCING, "", "", *(str(each.trips) for each in taken), *times)
     return table

@@ -4,7 +4,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 from adapters.wire.details import read_details
 from adapters.wire.notification import read_notification
@@ -16,13 +16,14 @@ from tests.benchmarks.service import Prepared, service_for
 STAGES = ("parse", "validate", "read the case", "decide", "write", "publish")
 
 Stages = Mapping[EventType, Sequence[float]]
-"""The microseconds that the mean event of a type spends in each stage."""
+"""The microseconds on the CPU that the mean event of a type spends in each stage."""
 
 
 def measure(prepared: Sequence[Prepared]) -> Stages:
-    """Does step by step what the application does, with a look at the clock between the steps.
+    """Do step by step what the application does, with a look at the clock of the CPU between the steps.
 
-    Python's garbage collector waits meanwhile: it would strike in whichever stage comes to fill its measure.
+    Another clock would count what other processes do. Python's garbage collector waits meanwhile: it would
+    strike in whichever stage comes to fill its measure.
     """
     gc.disable()
     try:
@@ -37,21 +38,21 @@ def _measured(prepared: Sequence[Prepared]) -> Stages:
     spent: defaultdict[EventType, list[float]] = defaultdict(lambda: [0.0] * len(STAGES))
     count: defaultdict[EventType, int] = defaultdict(int)
     for each in prepared:
-        marks = [perf_counter()]
+        marks = [process_time()]
         notification = read_notification(each.body)
-        marks.append(perf_counter())
+        marks.append(process_time())
         event = read_details(notification.event_type, each.answer)
         notification.check(event)
-        marks.append(perf_counter())
+        marks.append(process_time())
         with delius.open_case(CaseRequest.of(event)) as open_case:
-            marks.append(perf_counter())
+            marks.append(process_time())
             recording = record(event, open_case.case, clock.now())
-            marks.append(perf_counter())
+            marks.append(process_time())
             if recording.changes is not None:
                 open_case.commit(recording.changes)
-        marks.append(perf_counter())
+        marks.append(process_time())
         publish()
-        marks.append(perf_counter())
+        marks.append(process_time())
         count[each.type] += 1
         for stage, (start, end) in enumerate(pairwise(marks)):
             spent[each.type][stage] += end - start

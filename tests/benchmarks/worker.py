@@ -1,168 +1,213 @@
-"""The production worker and a plain loop on the same stand-ins: how fast, and with how many requests."""
+"""The worker of production and a plain loop on the same neighbours, each a process of its own."""
 
-import time
+import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event, Thread
-from typing import Any
+from datetime import datetime
+from itertools import count
+from multiprocessing import get_context
+from pathlib import Path
+from time import sleep, time
+from typing import Any, Final
 
-from dependency_injector import providers
-
-from adapters.oracle.database import Database
-from adapters.wire.notification import read_notification
-from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging
+from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws, Messaging, aws_at, create_messaging
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION
 from entrypoints.sandbox.sample_events import SampleEvent
-from entrypoints.worker.container import WorkerContainer
-from entrypoints.worker.loops import start_worker
-from entrypoints.worker.settings import WorkerSettings
+from tests.support.databases import USERNAME
+from tests.support.waiting import wait_until
 
-_MOST = 10
-
-
-@dataclass(slots=True)
-class Stopwatch:
-    """Telemetry that notes when each event was recorded, by its id."""
-
-    expected: int
-    recorded: dict[str, float] = field(default_factory=dict)
-    done: Event = field(default_factory=Event)
-
-    def report(self, name: str, facts: Mapping[str, str]) -> None:
-        if name in {"Recorded", "AlreadyRecorded", "OutOfSequence"}:
-            self.recorded[facts["eventId"]] = time.perf_counter()
-            if len(self.recorded) >= self.expected:
-                self.done.set()
-
-    def following(self, _message: str, _trace_parent: str | None) -> AbstractContextManager[None]:
-        return nullcontext()
-
-    def trace_parent(self) -> str | None:
-        return None
+_BATCH_LIMIT: Final = 10
+_LONGEST_SECONDS: Final = 600.0
+_SETTLED: Final = frozenset({"Recorded", "AlreadyRecorded", "OutOfSequence"})
+_TICKS_A_SECOND: Final = os.sysconf("SC_CLK_TCK")
+_NUMBERS: Final = count(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run took: seconds in all and on the CPU, requests to SQS, and seconds from send to commit."""
+    """What one run took: seconds in all and on the CPU of its process alone, the peak of its memory in MB,
+    requests to SQS, and the seconds from send to commit.
+    """
 
     events: int
     seconds: float
     cpu_seconds: float
+    memory: float
     requests: int
     latencies: Sequence[float]
 
 
+@dataclass(slots=True)
 class Bench:
-    """One worker's parts with queues of their own, and everything counted."""
+    """Queues of its own, the events, and where the neighbours are."""
 
-    def __init__(self, aws: Aws, api_url: str, database: Database, events: Sequence[SampleEvent]) -> None:
-        self._aws, self._events = aws, events
-        self._messaging = create_messaging(aws, f"-{time.monotonic_ns()}")
-        self._watch = Stopwatch(len({event.id for event in events}))
-        self._container = WorkerContainer(settings=_settings(self._messaging, api_url, database))
-        self._container.telemetry.override(providers.Object(self._watch))
-        self._container.database.override(providers.Object(database))
-        self._container.sqs_client.override(providers.Object(aws.sqs))
-        self._container.sns_client.override(providers.Object(aws.sns))
-        self._sent: dict[str, float] = {}
+    aws: Aws
+    api_url: str
+    database_url: str
+    folder: Path
+    events: Sequence[SampleEvent]
+    concurrency: int = 10
+    _messaging: Messaging = field(init=False)
 
-    def work_off_backlog(self) -> Measured:
-        """All events are in the queue before the worker starts."""
-        self._send(self._events)
-        return self._timed(self._worker_running())
+    def __post_init__(self) -> None:
+        self._messaging = create_messaging(self.aws, f"-bench-{next(_NUMBERS)}")
 
-    def keep_up(self, pause: float) -> Measured:
-        """The worker runs; the events come one by one, with a pause between them."""
-        return self._timed(self._worker_running(), pause)
+    def backlog(self, program: str) -> Measured:
+        """Measure the program, `worker` or `loop`, on events that are all in the queue before it starts."""
+        send(self.aws, self._messaging.queue, self.events)
+        with self._running(program) as process:
+            run = _Run(process, self._out, len(self.events))
+            run.wait()
+        return run.measured(self._requests, {})
 
-    def plain_loop(self) -> Measured:
-        """Receives one message, records its event and deletes it, again and again."""
-        self._send(self._events)
-        return self._timed(self._loop_running())
-
-    def _timed(self, running: AbstractContextManager[None], pause: float | None = None) -> Measured:
-        self._container.worker()
-        with self._counted() as requests:
-            started, cpu = time.perf_counter(), time.process_time()
-            with running:
-                if pause is not None:
-                    self._trickle(pause)
-                assert self._watch.done.wait(300), "not all events were recorded"
-                seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - cpu
-        latencies = [self._watch.recorded[event] - self._sent[event] for event in self._watch.recorded]
-        return Measured(len(self._events), seconds, cpu_seconds, len(requests), sorted(latencies))
+    def one_by_one(self, pause: float) -> Measured:
+        """Measure the worker while another process sends the events one by one, with a pause between them."""
+        with self._running("worker") as process:
+            run = _Run(process, self._out, len(self.events))
+            wait_until(lambda: any(line["event"] == "Started" for line in lines(self._out)))
+            with get_context("spawn").Pool(1) as pool:
+                sender = (self.aws.endpoint, self._messaging.queue, self.events, pause)
+                sent = pool.apply(trickle, sender)
+            run.wait()
+        return run.measured(self._requests, sent)
 
     @contextmanager
-    def _worker_running(self) -> Iterator[None]:
-        worker, queue = self._container.worker(), self._container.queue()
-        loops = self._container.loops()
-        loops.keep("deleting", queue.deleter.run)
-        loops.keep("extending", queue.extender.run)
-        start_worker(loops, worker, self._container.settings().concurrency)
-        yield
-        worker.stop()
-        queue.deleter.stop()
-        queue.extender.stop()
-        loops.stop()
+    def _running(self, program: str) -> "Iterator[subprocess.Popen[bytes]]":
+        self._out.unlink(missing_ok=True)
+        with self._out.open("wb") as out:
+            process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "tests.benchmarks.counted", program, str(self._counts)],
+                env={**os.environ, **self._settings()},
+                stdout=out,
+            )
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
 
-    @contextmanager
-    def _loop_running(self) -> Iterator[None]:
-        thread = Thread(target=self._loop, daemon=True)
-        thread.start()
-        yield
-        thread.join()
+    @property
+    def _out(self) -> Path:
+        return self.folder / "out"
 
-    def _loop(self) -> None:
-        record, sqs, url = self._container.record_event(), self._aws.sqs, self._messaging.queue
-        while not self._watch.done.is_set():
-            for message in sqs.receive_message(QueueUrl=url).get("Messages", []):
-                record(read_notification(message["Body"]))
-                self._container.send_announcements()()
-                sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    @property
+    def _counts(self) -> Path:
+        return self.folder / "counts"
 
-    @contextmanager
-    def _counted(self) -> Iterator[list[str]]:
-        """The requests to SQS while it lasts; those that put messages there are none of the worker's."""
-        requests: list[str] = []
+    def _requests(self) -> int:
+        return sum(json.loads(self._counts.read_text()).values())
 
-        def count(model: Any, **_: Any) -> None:
-            if not model.name.startswith("SendMessage"):
-                requests.append(model.name)
-
-        events = self._aws.sqs.meta.events
-        events.register("before-call.sqs", count)
-        yield requests
-        events.unregister("before-call.sqs", count)
-
-    def _trickle(self, pause: float) -> None:
-        for event in self._events:
-            self._send([event])
-            time.sleep(pause)
-
-    def _send(self, events: Sequence[SampleEvent]) -> None:
-        for start in range(0, len(events), _MOST):
-            batch = events[start : start + _MOST]
-            entries = [{"Id": str(place), "MessageBody": event.envelope} for place, event in enumerate(batch)]
-            self._sent.update({event.id: time.perf_counter() for event in batch})
-            self._aws.sqs.send_message_batch(QueueUrl=self._messaging.queue, Entries=_typed(entries))
-
-
-def _typed(entries: Any) -> Any:
-    """The entries, which are made where their type is not known."""
-    return entries
-
-
-def _settings(messaging: Messaging, api_url: str, database: Database) -> WorkerSettings:
-    client_id, client_secret = CLIENT
-    return WorkerSettings.model_validate(
-        {
-            "queue_url": messaging.queue,
-            "topic_arn": messaging.announcements_topic,
-            "api_url": api_url,
-            "token_url": f"{api_url}/auth/oauth/token",
-            "client_id": client_id,
-            "client_secret": client_secret,
-            "delius_url": database.engine.url,
+    def _settings(self) -> Mapping[str, str]:
+        return {
+            **CREDENTIALS,
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_ENDPOINT_URL": self.aws.endpoint,
+            "CAS3_QUEUE_URL": self._messaging.queue,
+            "CAS3_TOPIC_ARN": self._messaging.announcements_topic,
+            "CAS3_API_URL": self.api_url,
+            "CAS3_TOKEN_URL": f"{self.api_url}/auth/oauth/token",
+            "CAS3_CLIENT_ID": CLIENT[0],
+            "CAS3_CLIENT_SECRET": CLIENT[1],
+            "CAS3_DELIUS_URL": self.database_url,
+            "CAS3_DELIUS_USERNAME": USERNAME,
+            "CAS3_CONCURRENCY": str(self.concurrency),
+            "CAS3_HTTP_HOST": LOCALHOST,
+            "CAS3_HTTP_PORT": "0",
         }
-    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """A process at work, followed by its log. What it used before its first event is its start's."""
+
+    process: "subprocess.Popen[bytes]"
+    out: Path
+    expected: int
+    _cpu: float = 0.0
+    _memory: float = 0.0
+
+    def wait(self) -> None:
+        """Return when all events are settled."""
+        wait_until(lambda: self._count() > 0 or self._has_ended, _LONGEST_SECONDS)
+        before, first = _cpu_seconds(self.process.pid), self._count()
+        wait_until(lambda: self._count() >= self.expected or self._has_ended, _LONGEST_SECONDS)
+        # The events that came before the first look are paid for by the mean of the others.
+        share = self.expected / max(1, self.expected - first)
+        self._cpu = (_cpu_seconds(self.process.pid) - before) * share
+        self._memory = _peak_memory(self.process.pid)
+
+    def measured(self, requests: "Any", sent: Mapping[str, float]) -> Measured:
+        """Return what it took; the process has ended and told its requests."""
+        settled = self._settled()
+        assert len(settled) >= self.expected, f"{len(settled)} of {self.expected} events were settled"
+        times = [_seconds(line) for line in settled]
+        latencies = [_seconds(line) - sent[line["eventId"]] for line in settled if line["eventId"] in sent]
+        return Measured(
+            events=self.expected,
+            seconds=max(times) - min(times),
+            cpu_seconds=self._cpu,
+            memory=self._memory,
+            requests=requests(),
+            latencies=sorted(latencies),
+        )
+
+    @property
+    def _has_ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def _count(self) -> int:
+        # To read every line each time would take the CPU from what is measured.
+        written = self.out.read_bytes()
+        return sum(written.count(f'"event": "{name}"'.encode()) for name in _SETTLED)
+
+    def _settled(self) -> Sequence[Mapping[str, Any]]:
+        return [line for line in lines(self.out) if line["event"] in _SETTLED]
+
+
+def lines(out: Path) -> Sequence[Mapping[str, Any]]:
+    """Return the lines of a log that were written to their ends."""
+    written = out.read_bytes().split(b"\n")[:-1] if out.exists() else []
+    return [json.loads(line) for line in written]
+
+
+def send(aws: Aws, queue: str, events: Sequence[SampleEvent]) -> None:
+    """Put the events into the queue."""
+    for start in range(0, len(events), _BATCH_LIMIT):
+        batch = events[start : start + _BATCH_LIMIT]
+        entries: Any = [
+            {"Id": str(place), "MessageBody": event.envelope} for place, event in enumerate(batch)
+        ]
+        aws.sqs.send_message_batch(QueueUrl=queue, Entries=entries)
+
+
+def trickle(endpoint: str, queue: str, events: Sequence[SampleEvent], pause: float) -> Mapping[str, float]:
+    """Send the events one by one, with a pause between them; return when each was sent, since 1970."""
+    sent: dict[str, float] = {}
+    with aws_at(endpoint) as aws:
+        for event in events:
+            sent[event.id] = time()
+            send(aws, queue, [event])
+            sleep(max(0.0, pause - (time() - sent[event.id])))
+    return sent
+
+
+def _seconds(line: Mapping[str, Any]) -> float:
+    return datetime.fromisoformat(line["timestamp"]).timestamp()
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
+
+
+def _peak_memory(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024

@@ -1,0 +1,24 @@
+"""What a run of the benchmark was made on: figures say nothing without it."""
+
+import os
+import platform
+import time
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Final
+
+Row = dict[str, object]
+"""One line of a table, by the headings."""
+
+_PACKAGES: Final = ("boto3", "httpx", "psycopg", "pydantic", "sqlalchemy", "structlog")
+
+
+def surroundings() -> Mapping[str, str]:
+    """Return the day, the machine, how busy it is and the versions in use."""
+    return {
+        "day": time.strftime("%Y-%m-%d", time.gmtime()),
+        "machine": f"{platform.machine()}, {os.cpu_count()} CPUs, {platform.system()} {platform.release()}",
+        "load": ", ".join(f"{load:.1f}" for load in os.getloadavg()),
+        "python": platform.python_version(),
+        **{package: version(package) for package in _PACKAGES},
+    }
