@@ -172,3 +172,18 @@ Feature: What practitioners have edited survives
         | what           |
         | arrival update |
         | departure      |
+
+  Rule: What a practitioner edits at the very moment of an update survives, and so does the update
+
+    Scenario: A practitioner adds to the contact while an update of it is being recorded
+      Given a practitioner adds "I have met Alex at the door." to the arrival contact during the next update
+      When CAS3 records
+        | What happened  | Date       | Notes        |
+        | arrival update | 04/03/2026 | Lost one key |
+      Then the notes of the arrival contact say once each
+        | Line                         |
+        | I have met Alex at the door. |
+        | Lost one key                 |
+      And Alex's addresses are
+        | Status | Street      | From       |
+        | Main   | 12 Ash Road | 04/03/2026 |

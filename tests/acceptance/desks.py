@@ -13,6 +13,7 @@ from domain.london import WallTime
 from domain.owner import Owner
 from entrypoints.sandbox.person_view import DiaryEntry as DiaryView
 from tests.acceptance.driver import DiaryEntry, Home, HomeLines
+from tests.acceptance.interrupted_delius import InterruptedDelius
 from tests.acceptance.office import Office
 
 
@@ -84,6 +85,16 @@ class PastRecordsDesk(_Desk):
 
 
 class PractitionerDesk(_Desk):
+    def __init__(self, office: Office, delius: InterruptedDelius) -> None:
+        super().__init__(office)
+        self._delius = delius
+
+    def add_meanwhile(self, crn: str, reference: str, line: str) -> None:
+        def add() -> None:
+            self.write(crn, reference, f"{self._contact(crn, reference).notes}\n{line}")
+
+        self._delius.edit = add
+
     def correct_time(self, crn: str, reference: str, time: datetime) -> None:
         contact = replace(self._contact(crn, reference), time=WallTime(time))
         assert self._users.edit_contact(self._office.person(crn), contact)

@@ -137,6 +137,9 @@ class Practitioner(Protocol):
     def delete(self, crn: str, reference: str) -> None:
         """Deletes a contact."""
 
+    def add_meanwhile(self, crn: str, reference: str, line: str) -> None:
+        """Adds a line to the notes of a contact while the next event is being recorded."""
+
 
 class Housekeeper(Protocol):
     """Who edits addresses, found by their numbers."""

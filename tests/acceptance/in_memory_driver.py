@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from dependency_injector import providers
+
 from adapters.in_memory.event_details import Answer
 from adapters.in_memory.inbound_events import FAILURE_REASON
 from domain.failures import Outage
@@ -21,6 +23,7 @@ from tests.acceptance.desks import (
 from tests.acceptance.driver import Flaw, News, SetAside, Trouble
 from tests.acceptance.flaws import flawed_answer, flawed_message
 from tests.acceptance.happenings import Happening, as_published, in_london
+from tests.acceptance.interrupted_delius import InterruptedDelius
 from tests.acceptance.office import Office
 from tests.support.work_off import work_off as handled_in_turn
 
@@ -122,9 +125,11 @@ class InMemoryDriver:
     """Everything on one container; Delius may be kept elsewhere, where the office is."""
 
     def __init__(self, container: InMemoryContainer, office: Office) -> None:
+        delius = InterruptedDelius(container.delius())
+        container.delius.override(providers.Object(delius))
         self.registry = RegistryDesk(office)
         self.past = PastRecordsDesk(office)
-        self.practitioner = PractitionerDesk(office)
+        self.practitioner = PractitionerDesk(office, delius)
         self.housekeeper = HousekeeperDesk(office)
         self.cas3 = InMemoryCas3(container)
         self.others = InMemoryOtherServices(container)

@@ -157,7 +157,7 @@ class StackDriver:
     def __init__(self, service: StackService, office: Office) -> None:
         self.registry = RegistryDesk(office)
         self.past = PastRecordsDesk(office)
-        self.practitioner = PractitionerDesk(office)
+        self.practitioner = PractitionerDesk(office, service.delius)
         self.housekeeper = HousekeeperDesk(office)
         self.cas3 = StackCas3(service)
         self.others = StackOtherServices(service)

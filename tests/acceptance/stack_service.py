@@ -20,6 +20,7 @@ from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api
 from entrypoints.sandbox.settle import settle
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings
+from tests.acceptance.interrupted_delius import InterruptedDelius
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class StackService:
         container.sns_client.override(providers.Object(self.aws.sns))
         container.http_client.override(providers.Object(neighbours.http_client))
         container.database.override(providers.Object(database))
+        self.delius = InterruptedDelius(container.delius())
+        container.delius.override(providers.Object(self.delius))
         self.installation = container.installation()
         self.send_announcements = container.send_announcements()
         self._queue = container.queue()

@@ -21,6 +21,11 @@ def notes_changed(driver: Driver, story: Story, contact: ContactType, docstring:
     driver.practitioner.write(story.current_crn, story.entry(contact).reference, docstring)
 
 
+@given(phrase('a practitioner adds "{line}" to the {contact:Contact} contact during the next update'))
+def line_added_meanwhile(driver: Driver, story: Story, line: str, contact: ContactType) -> None:
+    driver.practitioner.add_meanwhile(story.current_crn, story.entry(contact).reference, line)
+
+
 @given(phrase("a practitioner has deleted the {contact:Contact} contact"))
 def contact_deleted(driver: Driver, story: Story, contact: ContactType) -> None:
     driver.practitioner.delete(story.current_crn, story.entry(contact).reference)
