@@ -3,6 +3,7 @@
 from typing import Final
 
 import httpx
+from pydantic import HttpUrl
 
 from adapters.http.client import read_bounded
 from adapters.http.retry_after import retry_after
@@ -32,13 +33,13 @@ class HttpEventDetails:
         self,
         client: httpx.Client,
         auth: httpx.Auth,
-        api_url: str,
+        api_url: HttpUrl | str,
         details_path: str,
         deadline_seconds: float = DEADLINE_SECONDS,
     ) -> None:
         self._client = client
         self._auth = auth
-        self._origin = _origin(httpx.URL(api_url))
+        self._origin = _origin(httpx.URL(str(api_url)))
         self._details_path = details_path
         self._deadline_seconds = deadline_seconds
 

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Final
 
 import httpx
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
 
 from adapters.http.client import read_bounded
 from adapters.http.retry_after import retry_after
@@ -46,13 +46,13 @@ class Tokens:
     def __init__(
         self,
         client: httpx.Client,
-        url: str,
+        url: HttpUrl | str,
         client_id: str,
         client_secret: SecretStr,
         deadline_seconds: float = DEADLINE_SECONDS,
     ) -> None:
         self._client = client
-        self._url = url
+        self._url = str(url)
         self._credentials = (client_id, client_secret.get_secret_value())
         self._deadline_seconds = deadline_seconds
         self._mutex = Lock()

@@ -1,7 +1,7 @@
 """The whole service on its real neighbours."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import httpx
@@ -55,10 +55,24 @@ def _queue_url(client: "SQSClient", settings: WorkerSettings) -> str:
     return settings.queue_url or find_queue(client, str(settings.queue_name))
 
 
-def _database(settings: WorkerSettings) -> Database:
+def _database(settings: WorkerSettings) -> Iterator[Database]:
     # Two connections more than there are events in work: for the outbox, and for the look at it.
     connections = settings.concurrency + 2
-    return Database.at(settings.delius_url, settings.delius_username, connections, _LOCK_WAIT_SECONDS)
+    database = Database.at(settings.delius_url, settings.delius_username, connections, _LOCK_WAIT_SECONDS)
+    yield database
+    database.close()
+
+
+def _http_client(connections: int) -> Iterator[httpx.Client]:
+    with new_client(connections) as client:
+        yield client
+
+
+def _traces() -> Iterator[Traces]:
+    # Spans around each exchange cost time, and nobody sees them where none are exported.
+    traces = Traces(provider=tracer_provider(), with_neighbours=is_exporting())
+    yield traces
+    traces.close()
 
 
 def _observer(
@@ -75,18 +89,6 @@ def _observer(
     )
 
 
-def _tokens(client: httpx.Client, settings: WorkerSettings) -> Tokens:
-    return Tokens(client, str(settings.token_url), settings.client_id, settings.client_secret)
-
-
-def _details(client: httpx.Client, auth: httpx.Auth, settings: WorkerSettings) -> HttpEventDetails:
-    return HttpEventDetails(client, auth, str(settings.api_url), settings.details_path)
-
-
-def _pauses(settings: WorkerSettings) -> RetryPauses:
-    return RetryPauses(handed_back=settings.retry_pauses, jitter=_with_jitter)
-
-
 def _with_jitter(pause: float) -> float:
     """A fifth more or less, so that pauses still grow."""
     return random.uniform(0.8 * pause, 1.2 * pause)  # noqa: S311
@@ -95,19 +97,15 @@ def _with_jitter(pause: float) -> float:
 class WorkerContainer(containers.DeclarativeContainer):
     """Wires the application to SQS, the CAS3 API, the database of Delius and SNS.
 
-    Building the parts asks the queue for its policy and Delius for its reference data.
+    Building the parts asks the queue for its policy and Delius for its reference data. What has to be closed
+    is closed by `shutdown_resources`.
     """
 
     settings = providers.Dependency(instance_of=WorkerSettings)
 
     clock: providers.Provider[Clock] = providers.Singleton(SystemClock)
     metrics = providers.Singleton(Metrics)
-    # Spans around each exchange cost time, and nobody sees them where none are exported.
-    traces = providers.Singleton(
-        Traces,
-        provider=providers.Singleton(tracer_provider),
-        with_neighbours=providers.Callable(is_exporting),
-    )
+    traces = providers.Resource(_traces)
     telemetry: providers.Provider[Telemetry] = providers.Singleton(
         LoggedTelemetry, metrics=metrics, traces=traces
     )
@@ -125,17 +123,29 @@ class WorkerContainer(containers.DeclarativeContainer):
     queue = providers.Singleton(SqsInboundEvents, client=sqs_client, queue_url=queue_url, policy=queue_policy)
     inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
 
-    http_client = providers.Singleton(new_client, connections=settings.provided.concurrency)
-    tokens = providers.Singleton(_tokens, client=http_client, settings=settings)
+    http_client = providers.Resource(_http_client, connections=settings.provided.concurrency)
+    tokens = providers.Singleton(
+        Tokens,
+        client=http_client,
+        url=settings.provided.token_url,
+        client_id=settings.provided.client_id,
+        client_secret=settings.provided.client_secret,
+    )
     auth = providers.Singleton(BearerToken, tokens=tokens)
     event_details: providers.Provider[EventDetails] = providers.Singleton(
         ObservedEventDetails,
-        details=providers.Singleton(_details, client=http_client, auth=auth, settings=settings),
+        details=providers.Singleton(
+            HttpEventDetails,
+            client=http_client,
+            auth=auth,
+            api_url=settings.provided.api_url,
+            details_path=settings.provided.details_path,
+        ),
         metrics=metrics,
         traces=traces,
     )
 
-    database = providers.Singleton(_database, settings=settings)
+    database = providers.Resource(_database, settings=settings)
     installation = providers.Singleton(read_installation, database=database, clock=clock)
     delius: providers.Provider[Delius] = providers.Singleton(
         ObservedDelius,
@@ -158,7 +168,9 @@ class WorkerContainer(containers.DeclarativeContainer):
         FailurePolicy,
         neighbours=neighbours,
         clock=clock,
-        pauses=providers.Singleton(_pauses, settings=settings),
+        pauses=providers.Singleton(
+            RetryPauses, handed_back=settings.provided.retry_pauses, jitter=providers.Object(_with_jitter)
+        ),
     )
     scheduler = providers.Singleton(Scheduler, concurrency=settings.provided.concurrency)
     record_event = providers.Singleton(

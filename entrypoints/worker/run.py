@@ -65,7 +65,7 @@ def run_worker(settings: WorkerSettings) -> int:
     server.shutdown()
     keepers.stop()
     keepers.join(_BRIEFLY)
-    _run_briefly(container.database().close, container.traces().close)
+    _run_briefly(container.shutdown_resources)
     log.info("Stopped", in_order=in_order)
     return 0
 

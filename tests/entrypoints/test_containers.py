@@ -111,6 +111,16 @@ def test_every_provider_of_a_container_can_be_built(
             database.close()
 
 
+def test_the_worker_closes_what_it_opened(request: pytest.FixtureRequest) -> None:
+    container = WorkerContainer(**_worker(request))
+    client, other = container.http_client(), container.http_client()
+    assert client is other
+
+    container.shutdown_resources()
+
+    assert client.is_closed
+
+
 def test_in_the_demo_an_outage_may_last_without_using_up_a_receive() -> None:
     clock = InMemoryClock(_NOON)
     queue = demo_container(clock, "http://cas3-api.example").queue()
