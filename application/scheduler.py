@@ -15,7 +15,7 @@ from domain.london import Instant
 from domain.ports.inbound_events import Delivery
 
 BATCH_LIMIT: Final = 10
-# Messages that wait, for a person's turn or for another try, are only kept invisible: that costs little.
+# Messages that wait for another try, or for a person's turn behind one, are only kept invisible.
 HELD_LIMIT: Final = 500
 # Where so few people's events met an outage it may be their own trouble, and a new message could tell.
 FEW_PEOPLE: Final = 3
@@ -85,9 +85,8 @@ class Scheduler:
         """Return how many messages may be received."""
         if pace.is_probing:
             return 1 if self._needs_new_probe(now, pace) else 0
-        # What failed before is tried after what is new, so it must not keep new messages out.
-        ready = sum(_times_tried(task) == (1, 0) and task.not_before <= now for task in self._firsts())
-        return BATCH_LIMIT if ready < BATCH_LIMIT and len(self) + BATCH_LIMIT <= HELD_LIMIT else 0
+        has_room = self._occupying() <= self._concurrency and len(self) + BATCH_LIMIT <= HELD_LIMIT
+        return BATCH_LIMIT if has_room else 0
 
     def seconds_until_next(self, now: float, pace: Pace) -> float:
         """Return the seconds until a try may begin; infinity if only a change can let one begin."""
@@ -102,6 +101,16 @@ class Scheduler:
         """Return when the oldest message in hand came into the queue; None if there is none."""
         in_hand = [*self._waiting, *self._in_work]
         return min((task.delivery.sent for task in in_hand), default=None)
+
+    def _occupying(self) -> int:
+        """Return how many messages in hand keep new ones out.
+
+        A worker that is killed costs each message in hand a receive, so they are few; but what failed, and
+        what waits behind it for the person's turn, must not keep the good events of others in the queue.
+        """
+        in_hand = [*self._waiting, *self._in_work]
+        troubled = self._troubled_people | {task.person for task in in_hand if task.tries > 0}
+        return len(self._in_work) + sum(task.person not in troubled for task in self._waiting)
 
     def _wait(self, task: Task) -> None:
         insort(self._waiting, task, key=lambda each: each.delivery.sent)

@@ -86,7 +86,7 @@ class Rehearsal:
 
     def _receive(self) -> None:
         now = self.clock.seconds()
-        self._queue = [each for at, each in self._handed_back if at <= now] + self._queue
+        self._queue += [each for at, each in self._handed_back if at <= now]
         self._handed_back = [(at, each) for at, each in self._handed_back if at > now]
         slots = self._scheduler.free_slots(now, self._policy.pace())
         taken, self._queue = self._queue[:slots], self._queue[slots:]

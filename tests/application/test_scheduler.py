@@ -93,19 +93,32 @@ def test_after_a_missed_deadline_a_persons_events_wait_for_one_another_no_longer
     assert both == ["1", "2"]
 
 
-def test_a_batch_is_received_while_fewer_new_messages_wait() -> None:
-    scheduler = holding(*(delivery(f"{each}") for each in range(BATCH_LIMIT)))
+def test_a_batch_is_received_while_no_more_are_in_hand_than_can_be_worked_on() -> None:
+    scheduler = holding(delivery("a"), delivery("b"), delivery("c"))
+    task = started(scheduler)
 
     assert scheduler.free_slots(0.0, FULL) == 0
-    task = started(scheduler)
-    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
-    fails(scheduler, task)
+    scheduler.finished(task)
     assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
 
 
-def test_no_more_is_held_than_the_limit() -> None:
-    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(HELD_LIMIT - BATCH_LIMIT + 1)))
+def test_messages_that_only_wait_for_their_turn_are_not_collected() -> None:
+    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(4)))
+    started(scheduler)
 
+    assert scheduler.free_slots(0.0, FULL) == 0, "a worker that is killed costs each of them a receive"
+
+
+def test_what_failed_and_what_waits_behind_it_keeps_nothing_new_out_up_to_a_limit() -> None:
+    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(20)))
+    first = started(scheduler)
+    fails(scheduler, first, until=1.0)
+    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
+
+    scheduler.finished(started(scheduler, now=1.0), has_failed=True)
+    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
+
+    scheduler.add([delivery(f"more {each}", "A1", each) for each in range(HELD_LIMIT - BATCH_LIMIT)], now=1.0)
     assert scheduler.free_slots(0.0, FULL) == 0
 
 
