@@ -11,6 +11,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import offender
 from adapters.oracle.dialects import locking
 from adapters.oracle.installation import Installation
+from adapters.oracle.notes import with_whole_notes
 from adapters.oracle.sparse_union import rows_of
 from adapters.oracle.staffing import KnownStaffing
 from adapters.oracle.statements import (
@@ -106,6 +107,7 @@ class OracleDelius:
         remembered = rows_of("residences", rows)
         residences = [reading.residence(row) for row in remembered if not reading.is_home(row)]
         homes = [reading.home(row) for row in remembered if reading.is_home(row)]
+        contacts = with_whole_notes(rows_of("contacts", rows), connection)
         addresses = [reading.address(row, reference) for row in rows_of("addresses", rows)]
         managers = [reading.manager(row) for row in rows_of("managers", rows)]
         _, sensitive = reference.contact_types.get(request.contact_code, (None, None))
@@ -113,7 +115,7 @@ class OracleDelius:
             person=person,
             crn=crn,
             contact_is_sensitive=sensitive,
-            contacts=oldest_by_reference(reading.contact(row) for row in rows_of("contacts", rows)),
+            contacts=oldest_by_reference(map(reading.contact, contacts)),
             history=History([reading.applied_event(row) for row in rows_of("applied", rows)]),
             staffing=replace(staffing, managers=managers),
             residences={residence.booking: residence for residence in residences},

@@ -22,6 +22,7 @@ from adapters.oracle.delius_tables import (
     staff_team,
     team,
 )
+from adapters.oracle.notes import NOTES_LENGTH, NOTES_START
 from adapters.oracle.own_tables import applied_event, lease, outbox, residence
 from adapters.oracle.sparse_union import sparse_union
 
@@ -67,7 +68,8 @@ _contacts = select(
     contact.c.external_reference,
     contact.c.contact_date,
     contact.c.contact_start_time,
-    contact.c.notes,
+    NOTES_START,
+    NOTES_LENGTH,
 ).where(
     contact.c.offender_id == _PERSON,
     contact.c.external_reference.in_([_REFERENCE, bindparam("related"), bindparam("also_related")]),

@@ -25,7 +25,7 @@ from sqlalchemy.engine.url import make_url
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
-from adapters.oracle import reference_data, schema_version, statements
+from adapters.oracle import notes, reference_data, schema_version, statements
 from adapters.oracle.delius_tables import delius
 from adapters.oracle.dialects import locking
 from adapters.oracle.own_tables import own
@@ -50,6 +50,7 @@ STATEMENTS: Mapping[str, ClauseElement] = {
     "change_address": statements.change_address(ADDRESS),
     "reference data": reference_data._QUERY,
     "schema version": schema_version.READ_REVISION,
+    "long notes": notes.READ_NOTES,
 }
 
 

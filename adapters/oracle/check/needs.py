@@ -13,6 +13,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from adapters.oracle import statements
 from adapters.oracle.delius_tables import ONLY_IN_SAMPLES, OPTIONAL
+from adapters.oracle.notes import READ_NOTES
 from adapters.oracle.reference_data import REFERENCE_QUERIES
 from adapters.oracle.schema_version import READ_REVISION
 
@@ -55,6 +56,7 @@ _STATEMENTS: Final[Sequence[Statement]] = [
     statements.change_contact(frozenset({"row_version"})),
     statements.change_address(frozenset({"row_version"})),
     *REFERENCE_QUERIES.values(),
+    READ_NOTES,
     READ_REVISION,
 ]
 _LOCKED: Final = (statements.FIND_PERSON,)
