@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_demo_commands(commands: _Commands) -> None:
     run = commands.add_parser("run", help="a page to try the whole stack, on this machine")
+    run.add_argument("--database", metavar="URL", help="make Delius in that empty database")
     run.set_defaults(run=_run)
     demo = commands.add_parser("demo", help="the same page, with everything in memory")
     demo.set_defaults(run=_demo)
@@ -159,7 +160,8 @@ def _run(arguments: argparse.Namespace) -> int:
         from entrypoints.demo.stay import Address
         from entrypoints.demo.whole_stack.run import run_whole_stack
 
-    return run_whole_stack(once=arguments.once, address=Address(arguments.host, arguments.port))
+    address = Address(arguments.host, arguments.port)
+    return run_whole_stack(once=arguments.once, address=address, database_url=arguments.database)
 
 
 def _demo(arguments: argparse.Namespace) -> int:

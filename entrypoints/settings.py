@@ -22,7 +22,7 @@ _DATABASES: Final = ("oracle+oracledb", "postgresql+psycopg", "sqlite")
 _KINDS: Final = "oracle+oracledb://…, postgresql+psycopg://… or sqlite:///…"
 
 
-def _database_url(value: object) -> URL:
+def database_url(value: object) -> URL:
     """Return the URL. ValueError without the value, which may hold a password."""
     try:
         url = make_url(str(value).strip())
@@ -36,7 +36,7 @@ def _database_url(value: object) -> URL:
     return url
 
 
-DatabaseUrl = Annotated[URL, PlainValidator(_database_url)]
+DatabaseUrl = Annotated[URL, PlainValidator(database_url)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Secret = Annotated[SecretStr, Field(min_length=1)]
 

@@ -4,14 +4,20 @@ import os
 import re
 import signal
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
+from adapters.oracle.database import Database
+from adapters.oracle.own_tables import applied_event
+from entrypoints.sandbox.create_delius import create_delius
 from entrypoints.sandbox.neighbours.ministack import ministack
 from entrypoints.usage import UnusableInput
 from tests.entrypoints.conftest import Command
 from tests.support.command import started
+from tests.support.databases import PostgreSqlDatabases
 
 
 def living(folder: Path) -> Sequence[tuple[int, str]]:
@@ -88,3 +94,28 @@ def test_it_says_how_to_install_what_is_missing(tmp_path: Path) -> None:
         ministack(tmp_path, absent),
     ):
         pass
+
+
+def test_delius_may_be_made_in_a_database_of_ones_own(
+    tmp_path: Path, postgresql_databases: PostgreSqlDatabases
+) -> None:
+    url = postgresql_databases.server.create("run_on_ones_own")
+    with started(tmp_path, "run", "--once", "--database", url) as run:
+        status, shown = run.ended()
+    assert status == 0, shown
+    assert "Delius in PostgreSQL" in shown
+    database = Database.at(url, "Cas3AndDelius")
+    with database.transaction() as connection:
+        assert connection.execute(select(func.count()).select_from(applied_event)).scalar_one() > 0
+    database.close()
+
+
+def test_a_database_that_cannot_be_used_is_refused_in_a_sentence(command: Command, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'delius.db'}"
+    with closing(Database.at(url, "Cas3AndDelius")) as database:
+        create_delius(database)
+    taken = command("run", "--once", "--database", url)
+    assert (taken.status, taken.err[:54]) == (2, "cas3-and-delius: --database: these tables of Delius ex")
+    wrong = command("run", "--once", "--database", "mysql://user:MARKER@host/name")
+    assert wrong.status == 2
+    assert "MARKER" not in wrong.err

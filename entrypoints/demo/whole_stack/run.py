@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Final
 
 from botocore.exceptions import BotoCoreError
+from sqlalchemy import URL
 
 from adapters.system.clock import SystemClock
 from application.handle_delivery import Disposal
@@ -16,24 +17,26 @@ from entrypoints.sandbox.people import PEOPLE, STORY_PEOPLE
 from entrypoints.sandbox.results import PlayedEvent
 from entrypoints.sandbox.story import story
 from entrypoints.sandbox.text import print_results
+from entrypoints.settings import database_url as read_url
 from entrypoints.stop import Stop, listening
 from entrypoints.terminal import print_text
-from entrypoints.usage import Unsuccessful
+from entrypoints.usage import Unsuccessful, UnusableInput
 
 _SHORT_PAUSES: Final = (1, 2)
 _PAUSES_TO_WATCH: Final = (5, 10)
 _PACE: Final = Pace(patience=60.0)
 _DELETED_WITHIN_SECONDS: Final = 30.0
 
-_STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in SQLite, and the worker as in production."
+_STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in {kind}, and the worker as in production."
+_KINDS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "oracle": "Oracle"}
 _WELL: Final = "\nAll messages are settled, and all came out as it should."
 _NOT_WELL: Final = "\nNot everything came out as it should; see the log of the worker."
 _ENDING: Final = "Ending: the worker finishes its long poll, which takes up to 10 s; Ctrl-C now kills it."
 
 
-def run_whole_stack(*, once: bool, address: Address) -> int:
+def run_whole_stack(*, once: bool, address: Address, database_url: str | None = None) -> int:
     """Serve the page until Ctrl-C, or play the story `once` and show what came of it; return 0 if all came
-    out as it should.
+    out as it should. Delius is made in the empty database at that URL, else in a file that goes at the end.
 
     Unsuccessful if a part does not start, or dies; UnusableInput if the page cannot be served there.
     """
@@ -42,8 +45,9 @@ def run_whole_stack(*, once: bool, address: Address) -> int:
         with listening() as stop:
             if not once:
                 address.check()
-            print_text(_STARTING)
-            with started_stack(stop, people, pauses) as stack:
+            url = _url(database_url) if database_url is not None else None
+            print_text(_STARTING.format(kind=_KINDS[url.get_backend_name()] if url else "SQLite"))
+            with started_stack(stop, people, pauses, url) as stack:
                 is_well = _play(stack, stop) if once else _stay(stack, stop, address)
                 asked_before = stop.times
                 print_text(_ENDING)
@@ -52,6 +56,13 @@ def run_whole_stack(*, once: bool, address: Address) -> int:
         raise Unsuccessful(f"the stand-in for SQS and SNS is gone ({type(error).__name__})") from None
     print_text(f"Everything has ended{'' if in_order else ', the worker not in order'}.")
     return 0 if is_well and in_order else 1
+
+
+def _url(text: str) -> URL:
+    try:
+        return read_url(text)
+    except ValueError as problem:
+        raise UnusableInput(f"--database {problem}") from None
 
 
 def _stay(stack: WholeStack, stop: Stop, address: Address) -> bool:

@@ -8,14 +8,17 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from uuid import uuid4
 
+from sqlalchemy import URL, make_url
+
 from adapters.oracle.database import Database
 from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import migrate
 from adapters.system.clock import SystemClock
 from domain.contact import Contact
+from domain.failures import Failure
 from domain.identifiers import PersonId
 from entrypoints.demo.whole_stack.worker import LoggedReport, WorkerProcess, started_worker
-from entrypoints.sandbox.create_delius import create_delius
+from entrypoints.sandbox.create_delius import CreationRefused, create_delius
 from entrypoints.sandbox.neighbours.aws import (
     CREDENTIALS,
     Aws,
@@ -33,6 +36,7 @@ from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 from entrypoints.stop import Stop
+from entrypoints.usage import Unsuccessful, UnusableInput
 
 _DATABASE: Final = "delius.db"
 _USERNAME: Final = "Cas3AndDelius"
@@ -46,6 +50,7 @@ class WholeStack:
     """
 
     folder: Path
+    database_url: URL
     aws: Aws
     messaging: Messaging
     api: Cas3Api
@@ -108,7 +113,7 @@ class WholeStack:
         yield f"health   {self.worker.url}/health/readiness"
         yield f"metrics  {self.worker.url}/metrics"
         yield f"log      {self.worker.log.path}"
-        yield f"Delius   {self.folder / _DATABASE}"
+        yield f"Delius   {self.database_url.render_as_string()}"
         yield f"queue    {self.messaging.queue}"
         yield f"topic    {self.messaging.events_topic} at {self.aws.endpoint}"
 
@@ -121,22 +126,31 @@ class WholeStack:
 
 
 @contextmanager
-def started_stack(stop: Stop, people: Sequence[Person], pauses: Sequence[int]) -> Iterator[WholeStack]:
-    """Yield all of it at work, with these people in Delius. What is handed back comes again after these
-    pauses, in seconds.
+def started_stack(
+    stop: Stop, people: Sequence[Person], pauses: Sequence[int], database_url: URL | None = None
+) -> Iterator[WholeStack]:
+    """Yield all of it at work, with these people in a Delius that is made in that database, or in a file.
+    What is handed back comes again after these pauses, in seconds.
+
+    UnusableInput if there is a Delius in that database; Unsuccessful if the database fails.
     """
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="cas3-and-delius-")))
         aws = opened.enter_context(aws_at(opened.enter_context(ministack(folder))))
         messaging, api = create_messaging(aws), opened.enter_context(cas3_api())
-        url = f"sqlite:///{folder / _DATABASE}"
+        url = database_url or make_url(f"sqlite:///{folder / _DATABASE}")
         database = opened.enter_context(_delius(url))
         installation = read_installation(database, SystemClock())
         users = SqlDeliusUsers(database, installation)
         ids = assemble(users, people)
-        settings = {**_neighbours(aws, messaging, api), **_worker(pauses), "CAS3_DELIUS_URL": url}
+        settings = {
+            **_neighbours(aws, messaging, api),
+            **_worker(pauses),
+            "CAS3_DELIUS_URL": url.render_as_string(hide_password=False),
+        }
         yield WholeStack(
             folder=folder,
+            database_url=url,
             aws=aws,
             messaging=messaging,
             api=api,
@@ -148,14 +162,23 @@ def started_stack(stop: Stop, people: Sequence[Person], pauses: Sequence[int]) -
 
 
 @contextmanager
-def _delius(url: str) -> Iterator[Database]:
+def _delius(url: URL) -> Iterator[Database]:
     database = Database.at(url, _USERNAME, connections=1)
     try:
-        create_delius(database)
-        migrate(database)
+        _create(database)
         yield database
     finally:
         database.close()
+
+
+def _create(database: Database) -> None:
+    try:
+        create_delius(database)
+        migrate(database)
+    except CreationRefused as problem:
+        raise UnusableInput(f"--database: {problem}") from None
+    except Failure as failure:
+        raise Unsuccessful(f"--database: {failure.reason}") from None
 
 
 def _neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str, str]:
