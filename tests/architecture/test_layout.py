@@ -2,7 +2,8 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,20 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("domain", "application", "adapters", "entrypoints")
 MOST_LINES = 250
+NAMED_TWICE = {
+    "Address",
+    "Handler",
+    "Kind",
+    "Message",
+    "OtherHome",
+    "Pace",
+    "Person",
+    "Referral",
+    "Refused",
+    "State",
+    "Timeline",
+}
+"""Names that two public classes share, still: no new one may come to them."""
 
 
 def modules(*packages: str) -> list[Path]:
@@ -45,6 +60,23 @@ def test_modules_are_small(path: Path) -> None:
     assert len((ROOT / path).read_text().splitlines()) <= MOST_LINES
 
 
+def classes(source: str) -> Iterator[str]:
+    """The public classes that the source defines."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def named_twice(sources: Iterable[str]) -> set[str]:
+    """The names that more than one public class has."""
+    counts = Counter(name for source in sources for name in classes(source))
+    return {name for name, count in counts.items() if count > 1}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    assert named_twice((ROOT / path).read_text() for path in modules(*PACKAGES)) <= NAMED_TWICE
+
+
 @pytest.mark.parametrize("path", modules("domain/ports"), ids=str)
 def test_a_port_is_one_protocol_of_at_most_five_methods(path: Path) -> None:
     classes = [node for node in ast.parse((ROOT / path).read_text()).body if isinstance(node, ast.ClassDef)]
@@ -57,4 +89,7 @@ def test_a_port_is_one_protocol_of_at_most_five_methods(path: Path) -> None:
 
 
 def test_the_checks_above_can_fail() -> None:
+    assert named_twice(["class A: ...", "class B:\n    class A: ...", "class _C: ...", "class _C: ..."]) == {
+        "A"
+    }
     assert foreign("import pydantic.fields\nfrom rich import box", frozenset()) == {"pydantic", "rich"}
