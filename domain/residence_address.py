@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.address import MAIN, Address, AddressLines, NewAddress, not_before
+from domain.address import MAIN, Address, AddressLines, NewAddress
 from domain.arrival_and_departure import PersonArrived
 from domain.identifiers import BookingId
 from domain.premises import AddressColumns
@@ -77,11 +77,9 @@ class ResidenceAddress:
             arrival_recorded=self.arrival.timestamp,
             arrival_number=residence.arrival_number,
             postcode=(residence.written or self).lines.postcode,
-            departure=not_before(self.start, departure.date)
-            if departure and not self.is_opened_by_hand
-            else None,
+            departure=departure.date if departure and not self.is_opened_by_hand else None,
             is_given_up=self.is_gone or self._is_ended_by_hand,
-            given_up_on=not_before(self.start, self.row.end) if self.row and is_ended_by_hand else None,
+            given_up_on=self.row.end if self.row and is_ended_by_hand else None,
         )
 
     @property

@@ -16,8 +16,9 @@ Key = BookingId | AddressId
 class Residence:
     """A stay that began, in the postcode of its newest premises.
 
-    `departure` never lies before the start, and is None where a person opened the address again. A person
-    may have ended or deleted the address: then it `is_given_up`, on the day `given_up_on` if that counts.
+    `departure` may lie before the arrival, which is as if it were on that day; it is None where a person
+    opened the address again. A person may have ended or deleted the address: then it `is_given_up`, on the
+    day `given_up_on` if that counts.
     """
 
     booking: BookingId

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain import address_decision, residence_address, timeline
+from domain import address_decision, timeline
 from domain.history import AppliedEvent
 from domain.home_address import HomeAddress
 from domain.residence_address import ResidenceAddress
@@ -115,15 +115,12 @@ BY_THE_EXPECTED_END: Mapping[str, Broken] = {
 }
 
 STARTS_AND_ENDS: Mapping[str, Broken] = {
-    "a departure may come before the start": Broken(
-        residence_address, "not_before", _an_end_may_come_before_the_start
+    "an end may come before the start": Broken(
+        address_decision, "not_before", _an_end_may_come_before_the_start
     ),
 }
 
 BY_PEOPLE: Mapping[str, Broken] = {
-    "an end that people set may come before the start": Broken(
-        address_decision, "not_before", _an_end_may_come_before_the_start
-    ),
     "every open home is main": Broken(address_decision, "_mains", _every_open_home_is_main),
     "a residence ended by hand is ended anew": Broken(ResidenceAddress, "keeps_its_end", _never),
     "a home ended by hand is ended anew": Broken(HomeAddress, "keeps_its_end", _never),
