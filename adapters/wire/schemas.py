@@ -1,7 +1,7 @@
 """JSON schemas of what is read and written, taken from the models and the writer themselves."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -42,19 +42,16 @@ def written_example(announcement: Announcement) -> Any:
     return json.loads(write_announcement(announcement))
 
 
-def schema_of(example: Any) -> Mapping[str, Any]:
-    """Return the schema of what has the shape of the example, with everything in it required."""
+def schema_of(example: Any, least: Any) -> Mapping[str, Any]:
+    """Return the schema of what has the shape of the example. What `least` has too is required."""
     match example:
         case dict():
-            properties = {name: schema_of(value) for name, value in example.items()}
-            return {"type": "object", "properties": properties, "required": list(example)}
-        case list():
-            return {"type": "array", "items": _first(example)}
+            properties = {name: schema_of(value, least.get(name, value)) for name, value in example.items()}
+            required = [name for name in example if name in least]
+            return {"type": "object", "properties": properties, "required": required}
+        case [first, *_]:
+            return {"type": "array", "items": schema_of(first, least[0])}
         case int():
             return {"type": "integer"}
         case _:
             return {"type": "string"}
-
-
-def _first(examples: Sequence[Any]) -> Mapping[str, Any]:
-    return schema_of(examples[0]) if examples else {}

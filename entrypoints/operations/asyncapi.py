@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 from adapters.wire.schemas import REFERENCE, read_schemas, schema_of, written_example
-from domain.address import MAIN
 from domain.announcement import Announcement, AnnouncementType
 from domain.event import EventType
 from domain.identifiers import AddressId, Crn
@@ -91,21 +91,21 @@ def _consumed(event_type: EventType, body: str, details: str, examples: Path | N
 
 
 def _published(announcement_type: AnnouncementType) -> Mapping[str, Any]:
-    example = written_example(
-        Announcement(
-            type=announcement_type,
-            crn=Crn("X104872"),
-            occurred_at=_OCCURRED,
-            status=MAIN,
-            address=AddressId(2_500_000_001),
-        )
+    announcement = Announcement(
+        type=announcement_type,
+        crn=Crn("X104872"),
+        occurred_at=_OCCURRED,
+        status="Main Address",
+        address=AddressId(2_500_000_001),
     )
+    example = written_example(announcement)
+    least = written_example(replace(announcement, status=None))
     return {
         "name": announcement_type.value,
         "title": announcement_type.description,
         "contentType": _JSON,
         "headers": _event_type_header(announcement_type.value),
-        "payload": schema_of(example),
+        "payload": schema_of(example, least),
         "examples": [{"payload": example}],
     }
 
