@@ -103,6 +103,10 @@ class World:
         """Return what the event would do to the addresses if it were decided once more."""
         assert isinstance(event, PersonArrived | PersonDeparted)
         with InMemoryDelius(self.tables).open_case(CaseRequest.of(event)) as open_case:
+            known = open_case.case.residences.get(event.booking)
+            if isinstance(event, PersonDeparted) and known is not None and known.departure is None:
+                # People refuted it: told once more, it would be news.
+                return AddressDecision(changed=[])
             return decide_addresses(event, open_case.case)
 
     def booking(self, address: AddressId) -> BookingId | None:
