@@ -157,10 +157,10 @@ def _create(_: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     with _page_installed():
-        from entrypoints.demo.stay import Address
+        from entrypoints.demo.stay import PageAddress
         from entrypoints.demo.whole_stack.run import run_whole_stack
 
-    address = Address(arguments.host, arguments.port)
+    address = PageAddress(arguments.host, arguments.port)
     return run_whole_stack(once=arguments.once, address=address, database_url=arguments.database)
 
 
@@ -171,9 +171,9 @@ def _demo(arguments: argparse.Namespace) -> int:
         return run_demo_once(in_json=arguments.json)
     with _page_installed():
         from entrypoints.demo.in_memory import run_in_memory
-        from entrypoints.demo.stay import Address
+        from entrypoints.demo.stay import PageAddress
 
-    return run_in_memory(Address(arguments.host, arguments.port))
+    return run_in_memory(PageAddress(arguments.host, arguments.port))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from application.worker import Worker
 from domain.contact import Contact
 from domain.identifiers import PersonId
 from domain.ports.clock import Clock
-from entrypoints.demo.stay import Address, stay
+from entrypoints.demo.stay import PageAddress, stay
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.people import PEOPLE, assemble
 from entrypoints.sandbox.person_view import PersonView
@@ -34,7 +34,7 @@ _ENDS_WITHIN_SECONDS: Final = 5.0
 _LOOK_SECONDS: Final = 0.05
 
 
-def run_in_memory(address: Address) -> int:
+def run_in_memory(address: PageAddress) -> int:
     """Serve the page until Ctrl-C, and return 0. UnusableInput if it cannot be served there."""
     clock = SystemClock()
     with listening() as stop, in_memory(clock) as stack:

@@ -19,7 +19,7 @@ from entrypoints.demo.cas3.office import Cas3File, Cas3Office, person_of
 from entrypoints.demo.cas3.proposals import Values
 from entrypoints.demo.changes import Mark, MarkedAnnouncement, marked_addresses, marked_diary
 from entrypoints.demo.listeners import Listeners
-from entrypoints.demo.messages import Message, MessageHistory
+from entrypoints.demo.messages import MessageHistory, TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState, Sighting
 from entrypoints.demo.refusals import NotThere, Refused
 from entrypoints.demo.stack import Stack
@@ -89,7 +89,7 @@ class LiveDemo:
         """Do it as staff at CAS3, which publishes an event. Refused if the values contradict each other."""
         with self._acting(action.crn):
             event = self._cas3.do(action, values, self._clock.now(), _new_id)
-            message = Message.of(event, self._cas3.title(event), person_of(event.crn).name)
+            message = TrackedMessage.of(event, self._cas3.title(event), person_of(event.crn).name)
             self._stack.answer(message.path, message.answer)
             if mode is DeliveryMode.HELD_BACK:
                 self._history.hold(message, self._clock.now())
@@ -102,14 +102,16 @@ class LiveDemo:
         """Publish the event of a scene so many days later; return the number of its message."""
         later = scene.days_later(days_later)
         event = replace(later.event, api_url=self._stack.api_url)
-        message = replace(Message.of(event, scene.name, person_of(event.crn).name), mends=not scene.answered)
+        message = replace(
+            TrackedMessage.of(event, scene.name, person_of(event.crn).name), mends=not scene.answered
+        )
         with self._acting(event.crn):
             if scene.answered:
                 self._cas3.hear(event, later.kept)
                 self._stack.answer(message.path, message.answer)
             return self._send(message)
 
-    def message(self, number: int) -> Message:
+    def message(self, number: int) -> TrackedMessage:
         """Return the message of that number."""
         with self._lock:
             return self._history.get(number)
@@ -159,7 +161,7 @@ class LiveDemo:
             if bad.path:
                 self._stack.answer(bad.path, bad.answer)
             return self._send(
-                Message(
+                TrackedMessage(
                     title=bad.title,
                     crn=bad.crn,
                     name=name,
@@ -220,16 +222,16 @@ class LiveDemo:
             raise NotThere(f"the person has no entry {correction.entry}")
         return replace(contact, version=correction.version, time=correction.time, notes=correction.notes)
 
-    def _mend(self, message: Message) -> None:
+    def _mend(self, message: TrackedMessage) -> None:
         """Let CAS3 have the details that it lacked."""
         self._stack.answer(message.path, message.answer)
         if isinstance(message.content, SampleEvent):
             self._cas3.hear(message.content, {})
 
-    def _send(self, message: Message) -> int:
+    def _send(self, message: TrackedMessage) -> int:
         return self._history.send(message, self._sent(message), self._clock.now())
 
-    def _sent(self, message: Message) -> str:
+    def _sent(self, message: TrackedMessage) -> str:
         content = message.content
         return self._stack.publish(content) if isinstance(content, SampleEvent) else self._stack.send(content)
 

@@ -18,8 +18,8 @@ from entrypoints.sandbox.words import outcome_explained, remark_explained
 _COPY: Final = " (the same once more)"
 
 
-class State(StrEnum):
-    """Where a message is."""
+class Progress(StrEnum):
+    """How far a message has come."""
 
     HELD_BACK = "Held back"
     QUEUED = "Queued"
@@ -34,17 +34,22 @@ class State(StrEnum):
     @property
     def is_final(self) -> bool:
         """Return whether nothing more happens to the message by itself."""
-        return self in {State.RECORDED, State.ALREADY_RECORDED, State.OUT_OF_SEQUENCE, State.SET_ASIDE}
+        return self in {
+            Progress.RECORDED,
+            Progress.ALREADY_RECORDED,
+            Progress.OUT_OF_SEQUENCE,
+            Progress.SET_ASIDE,
+        }
 
 
-_STATES: Final[Mapping[str, State]] = {
-    "InWork": State.IN_WORK,
-    "Outage": State.WAITING,
-    Disposal.HANDED_BACK: State.LATER,
-    Disposal.SET_ASIDE: State.SET_ASIDE,
-    Outcome.RECORDED: State.RECORDED,
-    Outcome.ALREADY_RECORDED: State.ALREADY_RECORDED,
-    Outcome.OUT_OF_SEQUENCE: State.OUT_OF_SEQUENCE,
+_STATES: Final[Mapping[str, Progress]] = {
+    "InWork": Progress.IN_WORK,
+    "Outage": Progress.WAITING,
+    Disposal.HANDED_BACK: Progress.LATER,
+    Disposal.SET_ASIDE: Progress.SET_ASIDE,
+    Outcome.RECORDED: Progress.RECORDED,
+    Outcome.ALREADY_RECORDED: Progress.ALREADY_RECORDED,
+    Outcome.OUT_OF_SEQUENCE: Progress.OUT_OF_SEQUENCE,
 }
 
 
@@ -53,12 +58,12 @@ class Step:
     """A step of a message's journey, with a sentence on it; `at` is London wall time."""
 
     at: WallTime
-    state: State
+    state: Progress
     told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class TrackedMessage:
     """A message with its journey, numbered from 1 in the order of writing.
 
     CRN and name are empty if it is about nobody. `path` and `answer` are its details at the CAS3 API, both
@@ -82,13 +87,13 @@ class Message:
     is_sent_again: bool = False
 
     @classmethod
-    def of(cls, event: SampleEvent, title: str, name: str) -> "Message":
+    def of(cls, event: SampleEvent, title: str, name: str) -> "TrackedMessage":
         """Return the message of an event, about the person of that name."""
         path, answer = event.detail_path, event.answer
         return cls(title=title, content=event, crn=event.crn, name=name, path=path, answer=answer)
 
     @property
-    def copy(self) -> "Message":
+    def copy(self) -> "TrackedMessage":
         """Return the same message, to be sent once more."""
         title = f"{self.title.removesuffix(_COPY)}{_COPY}"
         return replace(
@@ -101,7 +106,7 @@ class Message:
         return self.content.message if isinstance(self.content, SampleEvent) else self.content
 
     @property
-    def state(self) -> State:
+    def state(self) -> Progress:
         """Return where the message is."""
         return self.steps[-1].state
 
@@ -110,10 +115,13 @@ class Message:
         """Return whether it changed addresses, of which other services are told."""
         return self.settled_by is not None and "announcements" in self.settled_by.facts
 
-    def with_step(self, state: State, told: str, now: Instant) -> "Message":
+    def with_step(self, state: Progress, told: str, now: Instant) -> "TrackedMessage":
         """Return the message a step further. A probe that only meets the same outage again is not news."""
         steps = list(self.steps)
-        if state is State.WAITING and [step.state for step in steps[-2:]] == [State.WAITING, State.IN_WORK]:
+        if state is Progress.WAITING and [step.state for step in steps[-2:]] == [
+            Progress.WAITING,
+            Progress.IN_WORK,
+        ]:
             del steps[-2:]
         return replace(self, steps=(*steps, Step(at=wall_time(now), state=state, told=told)))
 
@@ -122,17 +130,17 @@ class MessageHistory:
     """All messages in the order of writing. NotThere for a number that no message has."""
 
     def __init__(self) -> None:
-        self._messages: list[Message] = []
+        self._messages: list[TrackedMessage] = []
         self._numbers: dict[str, int] = {}
 
-    def hold(self, message: Message, now: Instant) -> int:
+    def hold(self, message: TrackedMessage, now: Instant) -> int:
         """Add a message that is held back; return its number."""
         self._messages.append(replace(message, number=len(self._messages) + 1))
         number = len(self._messages)
-        self._replace(self.get(number).with_step(State.HELD_BACK, "It has not been sent yet.", now))
+        self._replace(self.get(number).with_step(Progress.HELD_BACK, "It has not been sent yet.", now))
         return number
 
-    def send(self, message: Message, mark: str, now: Instant) -> int:
+    def send(self, message: TrackedMessage, mark: str, now: Instant) -> int:
         """Add a message that was sent, and is reported of by that id; return its number."""
         self._messages.append(replace(message, number=len(self._messages) + 1))
         self.release(len(self._messages), mark, now)
@@ -142,7 +150,7 @@ class MessageHistory:
         """Note that a message was sent, and is reported of by that id."""
         self._numbers[mark] = number
         released = replace(self.get(number), mark=mark)
-        self._replace(released.with_step(State.QUEUED, "It is in the queue.", now))
+        self._replace(released.with_step(Progress.QUEUED, "It is in the queue.", now))
 
     def note_sent_again(self, number: int) -> None:
         """Note that a copy of the message was sent."""
@@ -154,24 +162,24 @@ class MessageHistory:
         for number in {self._numbers[mark] for mark in marks if mark in self._numbers}:
             self._replace(_heard(self.get(number), report, now))
 
-    def get(self, number: int) -> Message:
+    def get(self, number: int) -> TrackedMessage:
         """Return the message of that number."""
         if not 1 <= number <= len(self._messages):
             raise NotThere(f"there is no message {number}")
         return self._messages[number - 1]
 
-    def seen(self, was_asked: Callable[[str], bool]) -> Sequence[Message]:
+    def seen(self, was_asked: Callable[[str], bool]) -> Sequence[TrackedMessage]:
         """Return all of them, newest first. The function says whether the CAS3 API was asked at a path."""
         return [
             replace(each, is_asked_for=bool(each.path) and was_asked(each.path))
             for each in reversed(self._messages)
         ]
 
-    def _replace(self, message: Message) -> None:
+    def _replace(self, message: TrackedMessage) -> None:
         self._messages[message.number - 1] = message
 
 
-def _heard(message: Message, report: ReportedFact, now: Instant) -> Message:
+def _heard(message: TrackedMessage, report: ReportedFact, now: Instant) -> TrackedMessage:
     state = _STATES.get(report.name)
     if state is not None:
         settled_by = report if state.is_final else None

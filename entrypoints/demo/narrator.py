@@ -10,7 +10,7 @@ from domain.failures import TemporaryFailure
 from domain.london import as_date
 from domain.outcome import Outcome
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.messages import State
+from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import Sighting
 from entrypoints.demo.stack import ReportedFact, Stack
 from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
@@ -28,12 +28,12 @@ from entrypoints.stop import Stop
 from entrypoints.terminal import plain, print_text
 from entrypoints.usage import Unsuccessful
 
-_UNDER_WAY: Final = frozenset({State.QUEUED, State.IN_WORK, State.WAITING})
+_UNDER_WAY: Final = frozenset({Progress.QUEUED, Progress.IN_WORK, Progress.WAITING})
 _NOT_PRINTED: Final = frozenset({"Started", "InWork", "Stopping", "Stopped", Outcome.RECORDED})
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class StoryPace:
     """Seconds that each scene is looked at before the next, and that it may take to be settled."""
 
     lingering: float = 0.0
@@ -43,7 +43,7 @@ class Pace:
 class Narrator:
     """Looks at the demo, which nobody else may do: what is new is seen but once."""
 
-    def __init__(self, demo: LiveDemo, stack: Stack, stop: Stop, pace: Pace) -> None:
+    def __init__(self, demo: LiveDemo, stack: Stack, stop: Stop, pace: StoryPace) -> None:
         self._demo = demo
         self._stack = stack
         self._stop = stop
@@ -67,7 +67,7 @@ class Narrator:
             self._wait(number, _UNDER_WAY)
             self._linger()
         for number in self._told:
-            self._wait(number, {state for state in State if not state.is_final})
+            self._wait(number, {state for state in Progress if not state.is_final})
 
     def stay(self) -> None:
         """Look until somebody asks for the end."""
@@ -111,7 +111,7 @@ class Narrator:
             yield _line(each.crn, "other services are told", told)
         yield from (_reported(report) for report in seen.reports if report.name not in _NOT_PRINTED)
 
-    def _wait(self, number: int, states: Set[State]) -> None:
+    def _wait(self, number: int, states: Set[Progress]) -> None:
         """Wait as long as the message is in one of these states, or anything is to be announced."""
         latest = monotonic() + self._pace.patience
         while not self._stop.is_asked_for:

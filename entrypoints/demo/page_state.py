@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.london import WallTime
 from entrypoints.demo.cas3.office import Cas3File
 from entrypoints.demo.changes import MarkedAddress, MarkedAnnouncement, MarkedEntry
-from entrypoints.demo.messages import Message
+from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.stack import ReportedFact
 from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
 
@@ -49,7 +49,7 @@ class PageState:
     diary: Sequence[MarkedEntry]
     addresses: Sequence[MarkedAddress]
     announced: Sequence[MarkedAnnouncement]
-    messages: Sequence[Message]
+    messages: Sequence[TrackedMessage]
     api_state: ApiState
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from domain.london import wall_time
 from domain.ports.clock import Clock
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.narrator import Narrator, Pace
+from entrypoints.demo.narrator import Narrator, StoryPace
 from entrypoints.demo.page.server import listener, serving
 from entrypoints.demo.stack import Stack
 from entrypoints.sandbox.story import story
@@ -19,12 +19,12 @@ from entrypoints.usage import UnusableInput
 
 _USUAL_PORT: Final = 8425
 _DAYS_SINCE: Final = 2
-PACE: Final = Pace(lingering=1.0)
+PACE: Final = StoryPace(lingering=1.0)
 """Slow enough to be watched while the page is opened, and without a limit: an outage may last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class PageAddress:
     """Where the page is served. Without a port it is the usual one, or a free one if that is taken."""
 
     host: str
@@ -41,7 +41,7 @@ class Address:
             pass
 
 
-def stay(stack: Stack, clock: Clock, address: Address, stop: Stop, places: Sequence[str] = ()) -> None:
+def stay(stack: Stack, clock: Clock, address: PageAddress, stop: Stop, places: Sequence[str] = ()) -> None:
     """Serve the page, tell the story as if it had ended two days ago, and stay until the end is asked for.
 
     `places` are lines on what else there is to look at. UnusableInput if the page cannot be served there.
@@ -60,12 +60,12 @@ def stay(stack: Stack, clock: Clock, address: Address, stop: Stop, places: Seque
         narrator.stay()
 
 
-def page(demo: LiveDemo, address: Address) -> AbstractContextManager[str]:
+def page(demo: LiveDemo, address: PageAddress) -> AbstractContextManager[str]:
     """Return the page while it is served; what it yields is its URL. UnusableInput if it cannot be served."""
     return serving(demo, page_listener(address), address.host)
 
 
-def page_listener(address: Address) -> socket:
+def page_listener(address: PageAddress) -> socket:
     """Return a socket that listens there. UnusableInput if that is not possible."""
     problem = ""
     for port in address.ports:

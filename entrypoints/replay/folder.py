@@ -8,7 +8,7 @@ from pathlib import Path
 from adapters.in_memory.event_details import Answer
 from entrypoints.replay.files import json_files, read_json
 from entrypoints.replay.mappings import read_mappings
-from entrypoints.replay.message import Message, parsed
+from entrypoints.replay.message import FolderMessage, parsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Folder:
     """The messages by name, what the API answers by path, and all details, mapped or not."""
 
     path: Path
-    messages: Mapping[str, Message]
+    messages: Mapping[str, FolderMessage]
     answers: Mapping[str, Answer]
     details: Sequence[str]
 
@@ -44,9 +44,9 @@ def read_folder(path: Path) -> Folder:
     )
 
 
-def _message(file: Path) -> Message:
+def _message(file: Path) -> FolderMessage:
     body = read_json(file)
-    return Message(file.stem, body, json.loads(body))
+    return FolderMessage(file.stem, body, json.loads(body))
 
 
 def _details(folder: Path) -> Mapping[str, str]:

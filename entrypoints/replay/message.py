@@ -8,7 +8,7 @@ from entrypoints.sandbox.loose_json import items_at, text_at
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class FolderMessage:
     """One message: a domain event, or an SNS envelope around one. `document` is the body, parsed."""
 
     name: str

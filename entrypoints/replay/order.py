@@ -11,7 +11,7 @@ from adapters.wire.validation import Lenient
 from domain.event import EventType
 from domain.london import Instant, instant
 from entrypoints.replay.folder import Folder
-from entrypoints.replay.message import Message
+from entrypoints.replay.message import FolderMessage
 from entrypoints.usage import UnusableInput
 
 _COURSE = [event_type.value for event_type in EventType]
@@ -23,7 +23,7 @@ class _Details(Lenient):
     timestamp: Moment
 
 
-def as_named(folder: Folder, names: Sequence[str]) -> Sequence[Message]:
+def as_named(folder: Folder, names: Sequence[str]) -> Sequence[FolderMessage]:
     """The messages of those names, in that order; UnusableInput if the folder has none of a name."""
     for name in names:
         if name not in folder.messages:
@@ -31,7 +31,7 @@ def as_named(folder: Folder, names: Sequence[str]) -> Sequence[Message]:
     return [folder.messages[name] for name in names]
 
 
-def by_course(folder: Folder) -> Sequence[Message]:
+def by_course(folder: Folder) -> Sequence[FolderMessage]:
     """All messages as things happened: by the time at which CAS3 recorded them, at the same time in the
     natural course of a stay, an original before its update. Those without details that can be read are last.
     """
@@ -45,7 +45,7 @@ def after_all(folder: Folder) -> Instant:
     return instant(min(newest, _LAST) + timedelta(minutes=1))
 
 
-def _place(message: Message, answers: Mapping[str, Answer]) -> tuple[bool, datetime, int, str]:
+def _place(message: FolderMessage, answers: Mapping[str, Answer]) -> tuple[bool, datetime, int, str]:
     answer = answers.get(message.detail_path or "")
     recorded = _recorded(str(answer.body)) if answer is not None and answer.status == 200 else None
     event_type = message.event_type

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from entrypoints.replay.cast import Cast, cast_of
 from entrypoints.replay.folder import Folder, read_folder
-from entrypoints.replay.message import Message
+from entrypoints.replay.message import FolderMessage
 from entrypoints.replay.order import after_all, as_named, by_course
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.person_view import AddressAnnouncement
@@ -32,7 +32,7 @@ class Replay:
     """All that is needed to play a folder, checked."""
 
     folder: Folder
-    messages: Sequence[Message]
+    messages: Sequence[FolderMessage]
     cast: Cast
     left_out: Sequence[str]
 
@@ -62,7 +62,7 @@ class Replay:
         )
 
 
-def _played(player: Player, message: Message) -> PlayedEvent:
+def _played(player: Player, message: FolderMessage) -> PlayedEvent:
     played = player.play(message.body)
     return PlayedEvent(
         name=message.name,

@@ -56,7 +56,7 @@ class OtherHome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class SamplePerson:
     """One of the people, with their main address in Delius, which may not know the officer."""
 
     crn: str
@@ -66,7 +66,7 @@ class Person:
     home: OtherHome | None = None
 
 
-ROSA: Final = Person(
+ROSA: Final = SamplePerson(
     crn="X418302",
     name="Rosa Lindqvist",
     officer=Officer("Priya Shah", "N54A001", "N54", "North East"),
@@ -76,21 +76,21 @@ ROSA: Final = Person(
         FAMILY_OR_FRIENDS,
     ),
 )
-DANIEL: Final = Person(
+DANIEL: Final = SamplePerson(
     crn="D507116",
     name="Daniel Oyelaran",
     officer=Officer("Tom Ashworth", "N55B014", "N55", "Yorkshire and the Humber"),
 )
 STORY_PEOPLE: Final = (ROSA, DANIEL)
 
-PEOPLE: Final[Sequence[Person]] = (
+PEOPLE: Final[Sequence[SamplePerson]] = (
     *STORY_PEOPLE,
-    Person(
+    SamplePerson(
         crn="K731059",
         name="Maeve Tarrington",
         officer=Officer("Grace Adeyinka", "N56C027", "N56", "East of England"),
     ),
-    Person(
+    SamplePerson(
         crn="B260847",
         name="Idris Calloway",
         officer=Officer("Huw Merrick", "N52A113", "N52", "West Midlands"),
@@ -102,7 +102,7 @@ PEOPLE: Final[Sequence[Person]] = (
         ),
     ),
     # Next door to Orchard Court, one of the places: the same postcode.
-    Person(
+    SamplePerson(
         crn="W914573",
         name="Jonah Penhallow",
         officer=Officer("Salma Rafiq", "N51B008", "N51", "North West"),
@@ -116,7 +116,7 @@ PEOPLE: Final[Sequence[Person]] = (
 """The two people of the story, and three whom CAS3 does not know yet, all of different regions."""
 
 
-def assemble(users: Users, people: Sequence[Person] = STORY_PEOPLE) -> Mapping[str, PersonId]:
+def assemble(users: Users, people: Sequence[SamplePerson] = STORY_PEOPLE) -> Mapping[str, PersonId]:
     """Register them in Delius, each with their home and a community manager of their officer's region.
 
     Return their ids by CRN. The regions must differ: of a code that is there twice only one would be found.
@@ -124,7 +124,7 @@ def assemble(users: Users, people: Sequence[Person] = STORY_PEOPLE) -> Mapping[s
     return {person.crn: _register(users, person) for person in people}
 
 
-def _register(users: Users, person: Person) -> PersonId:
+def _register(users: Users, person: SamplePerson) -> PersonId:
     region = person.officer.region
     provider, team = users.add_provider(region), users.add_team(f"{region}CM1")
     if person.is_officer_known:

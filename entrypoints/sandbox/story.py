@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from domain.event import EventType
-from entrypoints.sandbox.people import DANIEL, ROSA, Person
+from entrypoints.sandbox.people import DANIEL, ROSA, SamplePerson
 from entrypoints.sandbox.results import PlayedEvent
 from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises, on
 
@@ -214,7 +214,7 @@ def _daniel_comes_and_goes() -> Sequence[Scene]:
     ]
 
 
-def _scene(name: str, kind: EventType, person: Person, at: str, **details: Any) -> Scene:
+def _scene(name: str, kind: EventType, person: SamplePerson, at: str, **details: Any) -> Scene:
     """Return a scene that CAS3 recorded `at` that time of 2026, on London's clocks."""
     event = SampleEvent(
         type=kind,

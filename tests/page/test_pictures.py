@@ -9,11 +9,12 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, expect
 
-from adapters.in_memory.clock import InMemoryClock
+from adapters.system.clock import SystemClock
+from domain.london import Instant, instant
 from entrypoints.demo.in_memory import in_memory
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.narrator import Narrator, Pace
-from entrypoints.demo.stay import Address, page
+from entrypoints.demo.narrator import Narrator, StoryPace
+from entrypoints.demo.stay import PageAddress, page
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from entrypoints.sandbox.people import ROSA
 from entrypoints.sandbox.story import story
@@ -26,18 +27,25 @@ _MARGIN: Final = 10
 _LATE: Final = "Rosa arrives at Mill House (this news is late)"
 
 
+class _StillClock(SystemClock):
+    """Tells the same time for ever; what waits for seconds goes on."""
+
+    def now(self) -> Instant:
+        return instant(_NOW)
+
+
 @pytest.fixture
 def still_url() -> Iterator[str]:
     """The page after the story, but for what would be tried again: no time passes."""
-    clock, stop = InMemoryClock(_NOW), Stop()
+    clock, stop = _StillClock(), Stop()
     with in_memory(clock) as stack:
         demo = LiveDemo(stack, clock)
-        narrator = Narrator(demo, stack, stop, Pace())
+        narrator = Narrator(demo, stack, stop, StoryPace())
         narrator.tell([scene for scene in story() if scene.answered])
         looking = Thread(target=narrator.stay, daemon=True)
         looking.start()
         try:
-            with page(demo, Address(LOCALHOST, 0)) as url:
+            with page(demo, PageAddress(LOCALHOST, 0)) as url:
                 yield url
         finally:
             stop.times += 1

@@ -13,17 +13,17 @@ from entrypoints.demo.cas3.actions import ACTIONS, BY_EVENT, offered, offered_wi
 from entrypoints.demo.cas3.proposals import Situation, Values
 from entrypoints.demo.cas3.record import Booking, PublishedEvent, Record, Status
 from entrypoints.demo.refusals import NotThere
-from entrypoints.sandbox.people import PEOPLE, Officer, Person
+from entrypoints.sandbox.people import PEOPLE, Officer, SamplePerson
 from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises
 from entrypoints.sandbox.words import event_in_words
 
 _JUST_AFTER: Final = timedelta(milliseconds=1)
 _PAGES_URL: Final = "http://cas3.example"
-_BY_CRN: Final[Mapping[str, Person]] = {person.crn: person for person in PEOPLE}
+_BY_CRN: Final[Mapping[str, SamplePerson]] = {person.crn: person for person in PEOPLE}
 _OFFICERS: Final[Mapping[str, Officer]] = {person.officer.code: person.officer for person in PEOPLE}
 
 
-def person_of(crn: str) -> Person:
+def person_of(crn: str) -> SamplePerson:
     """Return the person of that CRN; NotThere if CAS3 knows nobody of it."""
     if crn not in _BY_CRN:
         raise NotThere(f"there is nobody with the CRN {crn!r} at CAS3")
@@ -39,7 +39,7 @@ def officer_named(code: str) -> Officer | None:
 class Cas3File:
     """A person with all that CAS3 knows of them."""
 
-    person: Person
+    person: SamplePerson
     record: Record
 
     def actions(self, booking: Booking | None = None) -> Sequence[Action]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from domain.london import as_date
 from entrypoints.demo.cas3.places import PLACES
 from entrypoints.demo.cas3.record import Booking, Record, Status
-from entrypoints.sandbox.people import Person
+from entrypoints.sandbox.people import SamplePerson
 
 LONGEST_STAY: Final = timedelta(days=84)
 _IN_USE: Final = {Status.PROVISIONAL, Status.CONFIRMED, Status.ACTIVE}
@@ -21,7 +21,7 @@ Values = Mapping[str, Any]
 class Situation:
     """In which staff fill in a form, on that day. A booking that is still to be made has an empty id."""
 
-    person: Person
+    person: SamplePerson
     record: Record
     booking: Booking
     today: date

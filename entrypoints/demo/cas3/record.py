@@ -53,7 +53,7 @@ class PublishedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Referral:
+class SubmittedReferral:
     """An application: when it was submitted, and from when it asks for a place, if that is known."""
 
     id: str
@@ -110,18 +110,18 @@ class Booking:
 class Record:
     """What CAS3 knows of one person, each in the order in which it first came up."""
 
-    referrals: Sequence[Referral]
+    referrals: Sequence[SubmittedReferral]
     bookings: Sequence[Booking]
 
     @classmethod
     def of(cls, published: Iterable[PublishedEvent]) -> "Record":
         """Return what is known after all of these, which concern one person and may come in any order."""
-        referrals: dict[str, Referral] = {}
+        referrals: dict[str, SubmittedReferral] = {}
         bookings: dict[str, Booking] = {}
         for each in sorted(published, key=lambda each: each.at):
             if each.event.type is EventType.REFERRAL_SUBMITTED:
                 application = each.id("applicationId")
-                referrals[application] = Referral(
+                referrals[application] = SubmittedReferral(
                     application, wall_time(each.at), each.values.get("needed_from")
                 )
             else:
@@ -137,6 +137,6 @@ class Record:
         raise NotThere(f"the person has no booking {identifier!r} at CAS3")
 
     @property
-    def newest_referral(self) -> Referral | None:
+    def newest_referral(self) -> SubmittedReferral | None:
         """Return the last that was submitted, if any was."""
         return self.referrals[-1] if self.referrals else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from entrypoints.demo.messages import Message, State
+from entrypoints.demo.messages import Progress, TrackedMessage
 
 
 class Station(StrEnum):
@@ -37,40 +37,40 @@ _API = "CAS3 API"
 
 _INTO_RULES = (Station.QUEUE, Station.APPLICATION, Station.API, Station.DOMAIN)
 
-_PATHS: Mapping[State, Path] = {
-    State.HELD_BACK: Path((), None, "It is held back, and has not been sent yet."),
-    State.QUEUED: Path((), Station.QUEUE, "It is waiting in the queue."),
-    State.IN_WORK: Path(
+_PATHS: Mapping[Progress, Path] = {
+    Progress.HELD_BACK: Path((), None, "It is held back, and has not been sent yet."),
+    Progress.QUEUED: Path((), Station.QUEUE, "It is waiting in the queue."),
+    Progress.IN_WORK: Path(
         (Station.QUEUE, Station.API), Station.APPLICATION, "The service is processing it right now."
     ),
-    State.WAITING: Path(
+    Progress.WAITING: Path(
         (Station.QUEUE,),
         Station.APPLICATION,
         "It could not be finished yet. The service waits until the system that it needs answers again.",
         is_troubled=True,
     ),
-    State.LATER: Path(
+    Progress.LATER: Path(
         (Station.QUEUE,),
         Station.APPLICATION,
         "It could not be finished yet. It is back in the queue, and will be tried again later.",
         is_troubled=True,
     ),
-    State.RECORDED: Path(
+    Progress.RECORDED: Path(
         _INTO_RULES,
         Station.DELIUS,
         "It is in Delius.",
     ),
-    State.ALREADY_RECORDED: Path(
+    Progress.ALREADY_RECORDED: Path(
         (Station.QUEUE, Station.APPLICATION, Station.API, Station.DELIUS),
         Station.DOMAIN,
         "Delius had it already, so nothing was written.",
     ),
-    State.OUT_OF_SEQUENCE: Path(
+    Progress.OUT_OF_SEQUENCE: Path(
         _INTO_RULES,
         Station.DELIUS,
         "A later message had been recorded already, so only lines that were missing were added to the notes.",
     ),
-    State.SET_ASIDE: Path(
+    Progress.SET_ASIDE: Path(
         (Station.QUEUE, Station.APPLICATION),
         Station.DEAD_LETTERS,
         "It could not be recorded. It is kept in the dead-letter queue until an operator deals with it.",
@@ -79,7 +79,7 @@ _PATHS: Mapping[State, Path] = {
 }
 
 
-def path_of(message: Message) -> Path:
+def path_of(message: TrackedMessage) -> Path:
     """Return how far the message has come."""
     path = _PATHS[message.state]
     reason = message.steps[-1].told

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from entrypoints.demo.cas3.office import Cas3File, officer_named
-from entrypoints.demo.cas3.record import Booking, Referral, Status
-from entrypoints.demo.messages import Message, State
+from entrypoints.demo.cas3.record import Booking, Status, SubmittedReferral
+from entrypoints.demo.messages import Progress, TrackedMessage
 from entrypoints.demo.page.wording import clock, day, told
 from entrypoints.demo.page_state import PageState
 from entrypoints.sandbox.person_view import DiaryEntry
@@ -24,7 +24,7 @@ _BY_WEIGHT: Final = (
     Status.DEPARTED,
     Status.CANCELLED,
 )
-_UNDER_WAY: Final = frozenset({State.QUEUED, State.IN_WORK})
+_UNDER_WAY: Final = frozenset({Progress.QUEUED, Progress.IN_WORK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,12 @@ class MessageList:
     others; `more` are not listed. `newest` is the newest about the person; `picked` has its journey drawn.
     """
 
-    here: Sequence[Message]
-    elsewhere: Sequence[Message]
-    held: Sequence[Message]
-    set_aside: Sequence[Message]
-    newest: Message | None
-    picked: Message | None
+    here: Sequence[TrackedMessage]
+    elsewhere: Sequence[TrackedMessage]
+    held: Sequence[TrackedMessage]
+    set_aside: Sequence[TrackedMessage]
+    newest: TrackedMessage | None
+    picked: TrackedMessage | None
     listed: int
     more: int
 
@@ -62,11 +62,11 @@ class News:
     """What is worth saying of a message: the number of the step that it was, and its state then."""
 
     step: int
-    state: State
+    state: Progress
 
 
 def message_list(
-    crn: str, messages: Sequence[Message], known: Collection[str], number: int | None, listed: int
+    crn: str, messages: Sequence[TrackedMessage], known: Collection[str], number: int | None, listed: int
 ) -> MessageList:
     """Return the messages for the page of that CRN, with that one picked or else the person's newest.
 
@@ -79,8 +79,8 @@ def message_list(
     return MessageList(
         here=here[:listed],
         elsewhere=elsewhere[:listed],
-        held=[each for each in messages if each.state is State.HELD_BACK],
-        set_aside=[each for each in messages if each.state is State.SET_ASIDE and not each.is_sent_again],
+        held=[each for each in messages if each.state is Progress.HELD_BACK],
+        set_aside=[each for each in messages if each.state is Progress.SET_ASIDE and not each.is_sent_again],
         newest=newest,
         picked=next((each for each in messages if each.number == number), newest),
         listed=listed,
@@ -88,7 +88,7 @@ def message_list(
     )
 
 
-def news_of(message: Message) -> News | None:
+def news_of(message: TrackedMessage) -> News | None:
     """Return the last step at which something came of the message. Being looked at again is none."""
     said = [
         News(index, step.state)
@@ -156,7 +156,7 @@ def _standing(booking: Booking) -> str:
             return f"{booking.status} booking for {place}{_when(' from', booking.start)}"
 
 
-def referral_in_words(referral: Referral, today: date) -> str:
+def referral_in_words(referral: SubmittedReferral, today: date) -> str:
     """Return when a referral was submitted, and from when on accommodation is needed."""
     submitted = f"Submitted {clock(referral.submitted, today)}"
     return f"{submitted}{_when(', accommodation needed from', referral.needed_from)}"

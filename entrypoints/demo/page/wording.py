@@ -9,7 +9,7 @@ from typing import Final
 from entrypoints.demo.cas3.actions import ACTIONS
 from entrypoints.demo.cas3.bad_messages import Fault
 from entrypoints.demo.changes import MarkedAnnouncement
-from entrypoints.demo.messages import State
+from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import ApiState, DeliveryMode
 from entrypoints.sandbox.words import address_in_words, announcement_in_words
 
@@ -50,16 +50,16 @@ FAULTS: Final[Mapping[Fault, str]] = {
     Fault.FOREIGN_DETAILS: "A message whose details are at another host",
     Fault.BROKEN_DETAILS: "A message whose details have no booking",
 }
-STATE_COLOURS: Final[Mapping[State, str]] = {
-    State.HELD_BACK: "grey",
-    State.QUEUED: "grey",
-    State.IN_WORK: "blue",
-    State.WAITING: "amber",
-    State.LATER: "amber",
-    State.RECORDED: "green",
-    State.ALREADY_RECORDED: "teal",
-    State.OUT_OF_SEQUENCE: "purple",
-    State.SET_ASIDE: "red",
+STATE_COLOURS: Final[Mapping[Progress, str]] = {
+    Progress.HELD_BACK: "grey",
+    Progress.QUEUED: "grey",
+    Progress.IN_WORK: "blue",
+    Progress.WAITING: "amber",
+    Progress.LATER: "amber",
+    Progress.RECORDED: "green",
+    Progress.ALREADY_RECORDED: "teal",
+    Progress.OUT_OF_SEQUENCE: "purple",
+    Progress.SET_ASIDE: "red",
 }
 
 _POSTCODE: Final = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?) ([0-9][A-Z]{2})$")

@@ -10,8 +10,8 @@ from sqlalchemy import URL
 from adapters.system.clock import SystemClock
 from application.handle_delivery import Disposal
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.narrator import Narrator, Pace
-from entrypoints.demo.stay import Address, stay
+from entrypoints.demo.narrator import Narrator, StoryPace
+from entrypoints.demo.stay import PageAddress, stay
 from entrypoints.demo.whole_stack.stack import WholeStack, started_stack
 from entrypoints.sandbox.people import PEOPLE, STORY_PEOPLE
 from entrypoints.sandbox.results import PlayedEvent
@@ -24,7 +24,7 @@ from entrypoints.usage import Unsuccessful, UnusableInput
 
 _SHORT_PAUSES: Final = (1, 2)
 _PAUSES_TO_WATCH: Final = (5, 10)
-_PACE: Final = Pace(patience=60.0)
+_PACE: Final = StoryPace(patience=60.0)
 _DELETED_WITHIN_SECONDS: Final = 30.0
 
 _STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in {kind}, and the worker as in production."
@@ -34,7 +34,7 @@ _NOT_WELL: Final = "\nNot everything came out as it should; see the log of the w
 _ENDING: Final = "Ending: the worker finishes its long poll, which takes up to 10 s; Ctrl-C now kills it."
 
 
-def run_whole_stack(*, once: bool, address: Address, database_url: str | None = None) -> int:
+def run_whole_stack(*, once: bool, address: PageAddress, database_url: str | None = None) -> int:
     """Serve the page until Ctrl-C, or play the story `once` and show what came of it; return 0 if all came
     out as it should. Delius is made in the empty database at that URL, else in a file that goes at the end.
 
@@ -65,7 +65,7 @@ def _url(text: str) -> URL:
         raise UnusableInput(f"--database {problem}") from None
 
 
-def _stay(stack: WholeStack, stop: Stop, address: Address) -> bool:
+def _stay(stack: WholeStack, stop: Stop, address: PageAddress) -> bool:
     if not stop.is_asked_for:
         stay(stack, SystemClock(), address, stop, list(stack.places()))
     return True

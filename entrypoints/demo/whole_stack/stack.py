@@ -30,7 +30,7 @@ from entrypoints.sandbox.neighbours.aws import (
 )
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api, cas3_api
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION, ministack
-from entrypoints.sandbox.people import Person, assemble
+from entrypoints.sandbox.people import SamplePerson, assemble
 from entrypoints.sandbox.person_view import PersonView
 from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
@@ -127,7 +127,7 @@ class WholeStack:
 
 @contextmanager
 def started_stack(
-    stop: Stop, people: Sequence[Person], pauses: Sequence[int], database_url: URL | None = None
+    stop: Stop, people: Sequence[SamplePerson], pauses: Sequence[int], database_url: URL | None = None
 ) -> Iterator[WholeStack]:
     """Yield all of it at work, with these people in a Delius that is made in that database, or in a file.
     What is handed back comes again after these pauses, in seconds.

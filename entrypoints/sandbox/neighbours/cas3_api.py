@@ -93,7 +93,7 @@ def _problem(status: int) -> str:
 
 
 def _handler(api: Cas3Api) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class StandInHandler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         # Head and body are written apart: with it the second waits for the client's delayed acknowledgement.
         disable_nagle_algorithm = True
@@ -119,4 +119,4 @@ def _handler(api: Cas3Api) -> type[BaseHTTPRequestHandler]:
         def log_message(self, *_: Any, **__: Any) -> None:
             """Says nothing: whoever watches looks at the worker."""
 
-    return Handler
+    return StandInHandler

@@ -7,7 +7,7 @@ from typing import Any
 from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.changes import MarkedEntry
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.messages import Message, State
+from entrypoints.demo.messages import Progress, TrackedMessage
 from entrypoints.demo.page_state import DeliveryMode, PageState
 from tests.support.waiting import wait_until
 
@@ -37,7 +37,7 @@ class Play:
         self.demo.look()
         return self.demo.state(crn)
 
-    def newest(self) -> Message:
+    def newest(self) -> TrackedMessage:
         return self.state().messages[0]
 
     def entry(self, code: str, crn: str = MAEVE) -> MarkedEntry:
@@ -47,7 +47,7 @@ class Play:
     def settled(self) -> None:
         self.until(
             lambda: all(
-                message.state.is_final or message.state is State.HELD_BACK
+                message.state.is_final or message.state is Progress.HELD_BACK
                 for message in self.state().messages
             )
         )

@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 
 from domain.london import instant
-from entrypoints.demo.messages import Message, MessageHistory, State, Step
+from entrypoints.demo.messages import MessageHistory, Progress, Step, TrackedMessage
 
 NOON = instant(datetime(2026, 6, 11, 12, 0))
-MESSAGE = Message(title="Rosa arrived", content="{}", crn="X418302", name="Rosa")
+MESSAGE = TrackedMessage(title="Rosa arrived", content="{}", crn="X418302", name="Rosa")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def steps(history: MessageHistory, number: int = 1) -> list[Step]:
     return list(message.steps)
 
 
-def states(history: MessageHistory, number: int = 1) -> list[State]:
+def states(history: MessageHistory, number: int = 1) -> list[Progress]:
     return [step.state for step in steps(history, number)]
 
 
@@ -51,21 +51,21 @@ def test_what_is_recorded_was_queued_and_in_work_before(history: MessageHistory)
     for name in ("InWork", "Recorded"):
         history.hear(of("m1", name), NOON)
 
-    assert states(history) == [State.QUEUED, State.IN_WORK, State.RECORDED]
+    assert states(history) == [Progress.QUEUED, Progress.IN_WORK, Progress.RECORDED]
     assert steps(history)[0].at == datetime(2026, 6, 11, 12, 0)
 
 
 def test_what_is_tried_again_says_why_and_when_on_londons_clocks(history: MessageHistory) -> None:
     history.hear(of("m1", "HandedBack", reason="no answer", triedAgainAt="2026-06-11T11:05:09+00:00"), NOON)
 
-    assert steps(history)[-1].state is State.LATER
+    assert steps(history)[-1].state is Progress.LATER
     assert steps(history)[-1].told == "No answer. It will be tried again at 12:05:09."
 
 
 def test_what_is_set_aside_says_why(history: MessageHistory) -> None:
     history.hear(of("m1", "SetAside", reason="the message has no CRN"), NOON)
 
-    assert steps(history)[-1].state is State.SET_ASIDE
+    assert steps(history)[-1].state is Progress.SET_ASIDE
     assert steps(history)[-1].told.startswith("The message has no CRN. ")
 
 
@@ -74,21 +74,21 @@ def test_an_outage_is_told_once_however_often_it_is_met(history: MessageHistory)
         history.hear(of("m1", "InWork"), NOON)
         history.hear(of("m1", "Outage", reason="the CAS3 API answered 503"), NOON)
 
-    assert states(history) == [State.QUEUED, State.IN_WORK, State.WAITING]
+    assert states(history) == [Progress.QUEUED, Progress.IN_WORK, Progress.WAITING]
 
 
 def test_what_was_remarkable_is_added_to_the_outcome(history: MessageHistory) -> None:
     for name in ("Recorded", "StaffNotFound"):
         history.hear(of("m1", name), NOON)
 
-    assert steps(history)[-1].state is State.RECORDED
+    assert steps(history)[-1].state is Progress.RECORDED
     assert steps(history)[-1].told.count(".") == 2
 
 
 def test_what_nobody_needs_to_see_changes_nothing(history: MessageHistory) -> None:
     history.hear(of("m1", "Unexpected", reason="x"), NOON)
 
-    assert states(history) == [State.QUEUED]
+    assert states(history) == [Progress.QUEUED]
 
 
 def test_a_report_of_another_message_changes_nothing(history: MessageHistory) -> None:
@@ -96,13 +96,16 @@ def test_a_report_of_another_message_changes_nothing(history: MessageHistory) ->
     history.hear(of("m2", "SetAside", reason="x"), NOON)
     history.hear(Said("Recorded"), NOON)
 
-    assert (states(history, 1), states(history, 2)) == ([State.QUEUED], [State.QUEUED, State.SET_ASIDE])
+    assert (states(history, 1), states(history, 2)) == (
+        [Progress.QUEUED],
+        [Progress.QUEUED, Progress.SET_ASIDE],
+    )
 
 
 def test_a_message_is_known_by_its_trace_as_well(history: MessageHistory) -> None:
     history.hear(Said("Recorded", {"messageId": "another", "traceId": "m1"}), NOON)
 
-    assert states(history)[-1] is State.RECORDED
+    assert states(history)[-1] is Progress.RECORDED
 
 
 def test_that_addresses_changed_is_seen(history: MessageHistory) -> None:
@@ -141,7 +144,7 @@ def test_what_is_held_back_is_not_sent_before_it_is_released(history: MessageHis
     history.release(number, "m2", NOON)
 
     assert history.get(number).mark == "m2"
-    assert states(history, number) == [State.HELD_BACK, State.QUEUED]
+    assert states(history, number) == [Progress.HELD_BACK, Progress.QUEUED]
 
 
 def test_the_newest_message_is_seen_first(history: MessageHistory) -> None:

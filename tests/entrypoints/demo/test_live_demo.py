@@ -7,7 +7,7 @@ import pytest
 from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.bad_messages import Fault
 from entrypoints.demo.changes import Mark
-from entrypoints.demo.messages import State
+from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import ApiState, DeliveryMode
 from entrypoints.sandbox.story import story
 from tests.entrypoints.demo.play import DANIEL, JONAH, MAEVE, ROSA, Play
@@ -23,7 +23,7 @@ def test_what_is_done_at_cas3_is_seen_in_delius(play: Play) -> None:
     (home,) = state.addresses
     assert (home.address.is_main, home.address.type, home.mark) == (True, "A17", Mark.NEW)
     assert [announced.mark for announced in state.announced] == [Mark.NEW]
-    assert [message.state for message in play.state().messages] == [State.RECORDED] * 4
+    assert [message.state for message in play.state().messages] == [Progress.RECORDED] * 4
 
 
 def test_what_was_new_is_so_no_longer_when_something_else_is_done(play: Play) -> None:
@@ -46,8 +46,8 @@ def test_what_is_sent_twice_is_recorded_once(play: Play) -> None:
     play.do(Action.SUBMIT_REFERRAL, DeliveryMode.TWICE)
 
     assert sorted(message.state for message in play.state().messages) == [
-        State.ALREADY_RECORDED,
-        State.RECORDED,
+        Progress.ALREADY_RECORDED,
+        Progress.RECORDED,
     ]
     assert len(play.state().diary) == 1
 
@@ -57,14 +57,14 @@ def test_what_is_held_back_comes_late_when_it_is_let_go(play: Play) -> None:
         play.do(action)
     play.do(Action.ARRIVE, DeliveryMode.HELD_BACK, notes="Has the key.")
     held = play.newest()
-    assert held.state is State.HELD_BACK
+    assert held.state is Progress.HELD_BACK
     play.do(Action.CHANGE_ARRIVAL, notes="Room changed.")
     play.demo.release(held.number)
     play.settled()
 
     late = next(message for message in play.state().messages if message.number == held.number)
-    assert next(step.state for step in late.steps) is State.HELD_BACK
-    assert late.state is State.OUT_OF_SEQUENCE
+    assert next(step.state for step in late.steps) is Progress.HELD_BACK
+    assert late.state is Progress.OUT_OF_SEQUENCE
     assert [line.text for line in play.entry("EAAR").notes if line.is_new][1:] == ["Has the key."]
     before = len(play.state().messages)
     play.demo.release(held.number)
@@ -75,7 +75,7 @@ def test_a_message_can_be_sent_again_but_not_before_it_was_sent(play: Play) -> N
     play.do(Action.SUBMIT_REFERRAL)
     play.demo.send_again(1)
     play.settled()
-    assert play.newest().state is State.ALREADY_RECORDED
+    assert play.newest().state is Progress.ALREADY_RECORDED
 
     play.do(Action.BOOK, DeliveryMode.HELD_BACK)
     with pytest.raises(LookupError, match="has not been sent yet"):
@@ -85,11 +85,11 @@ def test_a_message_can_be_sent_again_but_not_before_it_was_sent(play: Play) -> N
 def test_what_was_set_aside_for_want_of_details_is_recorded_once_they_are_there(play: Play) -> None:
     (scene,) = (scene for scene in story() if not scene.answered)
     number = play.demo.tell(scene)
-    play.until(lambda: play.newest().state is State.SET_ASIDE)
+    play.until(lambda: play.newest().state is Progress.SET_ASIDE)
     play.demo.send_again(number)
     play.settled()
 
-    assert play.newest().state is State.RECORDED
+    assert play.newest().state is Progress.RECORDED
     assert play.demo.message(number).is_sent_again
     assert [each.entry.code for each in play.state(DANIEL).diary] == ["EACO"]
 
@@ -98,12 +98,12 @@ def test_while_the_api_errs_a_message_is_tried_again_and_recorded_in_the_end(pla
     play.demo.set_api_state(ApiState.ERRORS)
     doing = StaffAction(crn=MAEVE, action=Action.SUBMIT_REFERRAL)
     play.demo.do(doing, play.demo.proposed(doing), DeliveryMode.AS_USUAL)
-    play.until(lambda: play.newest().state is State.LATER)
+    play.until(lambda: play.newest().state is Progress.LATER)
     assert "answered 500" in play.newest().steps[-1].told
     play.demo.set_api_state(ApiState.WORKING)
     play.settled()
 
-    assert play.newest().state is State.RECORDED
+    assert play.newest().state is Progress.RECORDED
 
 
 def test_while_the_api_is_unavailable_a_message_waits(play: Play) -> None:
@@ -111,11 +111,11 @@ def test_while_the_api_is_unavailable_a_message_waits(play: Play) -> None:
     assert play.state().api_state is ApiState.UNAVAILABLE
     doing = StaffAction(crn=MAEVE, action=Action.SUBMIT_REFERRAL)
     play.demo.do(doing, play.demo.proposed(doing), DeliveryMode.AS_USUAL)
-    play.until(lambda: play.newest().state is State.WAITING)
+    play.until(lambda: play.newest().state is Progress.WAITING)
     play.demo.set_api_state(ApiState.WORKING)
     play.settled()
 
-    assert play.newest().state is State.RECORDED
+    assert play.newest().state is Progress.RECORDED
 
 
 _REASONS: Mapping[Fault, tuple[str, str]] = {
@@ -135,7 +135,7 @@ def test_a_bad_message_is_set_aside_with_its_reason(
     play.demo.send_bad_message(MAEVE, rubbish)
     play.settled()
 
-    assert play.newest().state is State.SET_ASIDE
+    assert play.newest().state is Progress.SET_ASIDE
     assert reason in play.newest().steps[-1].told
     assert play.newest().crn == crn
 

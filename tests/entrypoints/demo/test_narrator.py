@@ -9,7 +9,7 @@ from adapters.system.clock import SystemClock
 from domain.failures import TemporaryFailure
 from entrypoints.demo.in_memory import InMemoryStack, in_memory
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.narrator import Narrator, Pace
+from entrypoints.demo.narrator import Narrator, StoryPace
 from entrypoints.demo.page_state import ApiState
 from entrypoints.demo.stay import PACE
 from entrypoints.sandbox.person_view import PersonView
@@ -26,7 +26,7 @@ def stack() -> Iterator[InMemoryStack]:
         yield stack
 
 
-def narrator(stack: InMemoryStack, demo: LiveDemo, pace: Pace) -> Narrator:
+def narrator(stack: InMemoryStack, demo: LiveDemo, pace: StoryPace) -> Narrator:
     return Narrator(demo, stack, Stop(), pace)
 
 
@@ -34,7 +34,7 @@ def test_what_cannot_be_seen_just_now_is_seen_the_next_time(
     stack: InMemoryStack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     demo = LiveDemo(stack, SystemClock())
-    told = narrator(stack, demo, Pace())
+    told = narrator(stack, demo, StoryPace())
     troubles = [TemporaryFailure("somebody else is writing to the database")] * 3
     seen = stack.people
 
@@ -56,7 +56,7 @@ def test_who_has_no_patience_gives_up_a_scene_that_is_not_settled(stack: InMemor
     demo.set_api_state(ApiState.UNAVAILABLE)
 
     with pytest.raises(Unsuccessful, match=r"'Rosa is referred' is not settled after 0\.3 s"):
-        narrator(stack, demo, Pace(patience=0.3)).tell(FIRST)
+        narrator(stack, demo, StoryPace(patience=0.3)).tell(FIRST)
 
 
 def test_on_the_page_an_outage_may_last_in_the_middle_of_the_story(
@@ -83,7 +83,7 @@ def test_a_story_of_late_has_all_its_days_moved(
     stack: InMemoryStack, capsys: pytest.CaptureFixture[str]
 ) -> None:
     demo = LiveDemo(stack, SystemClock())
-    narrator(stack, demo, Pace()).tell([scene for scene in story() if scene.answered], days_later=100)
+    narrator(stack, demo, StoryPace()).tell([scene for scene in story() if scene.answered], days_later=100)
 
     shown = capsys.readouterr().out
     assert "Referral submitted (EARS), 12/08/2026 10:12:30" in shown

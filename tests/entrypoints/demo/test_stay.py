@@ -11,7 +11,7 @@ from adapters.system.clock import SystemClock
 from entrypoints.demo import stay
 from entrypoints.demo.in_memory import in_memory
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.stay import Address, page
+from entrypoints.demo.stay import PageAddress, page
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from entrypoints.usage import UnusableInput
 from tests.entrypoints.conftest import Command
@@ -36,7 +36,7 @@ def test_it_is_served_at_a_free_port_if_the_usual_one_is_taken(
 ) -> None:
     monkeypatch.setattr(stay, "_USUAL_PORT", taken)
 
-    with page(demo, Address(LOCALHOST)) as url:
+    with page(demo, PageAddress(LOCALHOST)) as url:
         assert httpx.URL(url).port != taken
         assert httpx.get(url, follow_redirects=True).status_code == 200
 
@@ -44,7 +44,7 @@ def test_it_is_served_at_a_free_port_if_the_usual_one_is_taken(
 def test_it_is_served_at_no_other_port_than_the_one_that_was_asked_for(demo: LiveDemo, taken: int) -> None:
     with (
         pytest.raises(UnusableInput, match=rf"cannot be served at 127\.0\.0\.1, port {taken}: .+ in use"),
-        page(demo, Address(LOCALHOST, taken)),
+        page(demo, PageAddress(LOCALHOST, taken)),
     ):
         pass
 
@@ -63,7 +63,7 @@ def test_the_command_says_so_in_a_line_before_anything_starts(
 def test_a_host_that_is_not_of_this_machine_is_refused_in_a_line(demo: LiveDemo) -> None:
     with (
         pytest.raises(UnusableInput, match=r"cannot be served at 192\.0\.2\.1"),
-        page(demo, Address("192.0.2.1", 0)),
+        page(demo, PageAddress("192.0.2.1", 0)),
     ):
         pass
 

@@ -9,19 +9,19 @@ from domain.event import ContactCode
 from domain.identifiers import AddressId, ContactId, ExternalReference
 from domain.london import WallTime
 from entrypoints.demo.cas3.places import Place
-from entrypoints.demo.cas3.record import Booking, Record, Referral, Status
+from entrypoints.demo.cas3.record import Booking, Record, Status, SubmittedReferral
 from entrypoints.demo.changes import Mark, MarkedAddress, MarkedAnnouncement, MarkedEntry, NotesLine
-from entrypoints.demo.messages import Message, State, Step
-from entrypoints.sandbox.people import Officer, Person
+from entrypoints.demo.messages import Progress, Step, TrackedMessage
+from entrypoints.sandbox.people import Officer, SamplePerson
 from entrypoints.sandbox.person_view import AddressAnnouncement, DiaryEntry
 from entrypoints.sandbox.sample_events import SamplePremises
 
 TODAY = date(2026, 11, 22)
 OFFICER = Officer("Priya Nand", "N54A001", "N54", "North East")
 
-ROSA = Person(crn="X418302", name="Rosa Marlowe", officer=OFFICER)
-DANIEL = Person(crn="D507116", name="Daniel Whitlock", officer=OFFICER)
-LONG = Person(crn="E204518", name="Konstantina Featherstonehaugh-Papadopoulou", officer=OFFICER)
+ROSA = SamplePerson(crn="X418302", name="Rosa Marlowe", officer=OFFICER)
+DANIEL = SamplePerson(crn="D507116", name="Daniel Whitlock", officer=OFFICER)
+LONG = SamplePerson(crn="E204518", name="Konstantina Featherstonehaugh-Papadopoulou", officer=OFFICER)
 
 
 def at(day: int, time: str, month: int = 11) -> WallTime:
@@ -34,9 +34,11 @@ def lines(*texts: str, new: Sequence[str] = ()) -> Sequence[NotesLine]:
     return [*(NotesLine(text) for text in texts), *(NotesLine(text, is_new=True) for text in new)]
 
 
-def message(number: int, title: str, person: Person | None, *steps: tuple[str, State, str]) -> Message:
+def message(
+    number: int, title: str, person: SamplePerson | None, *steps: tuple[str, Progress, str]
+) -> TrackedMessage:
     """A message of today with those steps."""
-    return Message(
+    return TrackedMessage(
         number=number,
         title=title,
         content="{}",
@@ -51,7 +53,7 @@ def place(name: str) -> Place:
 
 
 RECORD = Record(
-    referrals=[Referral("a-1", at(12, "09:30:00", month=10), date(2026, 11, 2))],
+    referrals=[SubmittedReferral("a-1", at(12, "09:30:00", month=10), date(2026, 11, 2))],
     bookings=[
         Booking(
             id="b-0",
@@ -181,36 +183,36 @@ ANNOUNCED = (
 )
 
 MESSAGES = (
-    message(9, "Held news", DANIEL, ("14:08:00", State.HELD_BACK, "Held back until you release it.")),
-    message(8, "Departure changed", ROSA, ("14:07:30", State.QUEUED, "")),
+    message(9, "Held news", DANIEL, ("14:08:00", Progress.HELD_BACK, "Held back until you release it.")),
+    message(8, "Departure changed", ROSA, ("14:07:30", Progress.QUEUED, "")),
     message(
         7,
         "Person arrived",
         ROSA,
-        ("14:07:01", State.QUEUED, ""),
-        ("14:07:04", State.IN_WORK, "Received for the first time."),
-        ("14:07:09", State.RECORDED, "Written to Delius."),
+        ("14:07:01", Progress.QUEUED, ""),
+        ("14:07:04", Progress.IN_WORK, "Received for the first time."),
+        ("14:07:09", Progress.RECORDED, "Written to Delius."),
     ),
-    message(6, "Person arrived", ROSA, ("14:06:59", State.ALREADY_RECORDED, "Delius had it already.")),
+    message(6, "Person arrived", ROSA, ("14:06:59", Progress.ALREADY_RECORDED, "Delius had it already.")),
     message(
         5,
         "Booking cancelled",
         ROSA,
-        ("14:06:30", State.QUEUED, ""),
-        ("14:06:41", State.OUT_OF_SEQUENCE, "A later message was there already."),
+        ("14:06:30", Progress.QUEUED, ""),
+        ("14:06:41", Progress.OUT_OF_SEQUENCE, "A later message was there already."),
     ),
     message(
         4,
         "Text that is not a message",
         None,
-        ("14:05:30", State.QUEUED, ""),
+        ("14:05:30", Progress.QUEUED, ""),
         (
             "14:05:33",
-            State.SET_ASIDE,
+            Progress.SET_ASIDE,
             "not JSON: Expecting value, line 1 column 1 (char 0), in urn:hmpps:cas3:" + "x" * 60,
         ),
     ),
-    message(3, "Booking confirmed", LONG, ("14:05:01", State.WAITING, "The CAS3 API answers with 503.")),
-    message(2, "Booking provisionally made", LONG, ("14:04:01", State.LATER, "Tried again in 5 minutes.")),
-    message(1, "Referral submitted", ROSA, ("14:03:00", State.IN_WORK, "")),
+    message(3, "Booking confirmed", LONG, ("14:05:01", Progress.WAITING, "The CAS3 API answers with 503.")),
+    message(2, "Booking provisionally made", LONG, ("14:04:01", Progress.LATER, "Tried again in 5 minutes.")),
+    message(1, "Referral submitted", ROSA, ("14:03:00", Progress.IN_WORK, "")),
 )

@@ -12,10 +12,10 @@ from entrypoints.demo.cas3.proposals import Values
 from entrypoints.demo.cas3.record import Record
 from entrypoints.demo.changes import MarkedAddress, MarkedAnnouncement, MarkedEntry
 from entrypoints.demo.live_demo import LiveDemo
-from entrypoints.demo.messages import Message
+from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState
 from entrypoints.demo.refusals import NotThere, Refused
-from entrypoints.sandbox.people import Person
+from entrypoints.sandbox.people import SamplePerson
 from tests.entrypoints.demo.page.samples import (
     ADDRESSES,
     ANNOUNCED,
@@ -58,12 +58,12 @@ class ScriptedDemo(LiveDemo):
     """
 
     description: str = "All in memory: a queue, the worker and a Delius that forgets."
-    people: Sequence[Person] = (ROSA, DANIEL, LONG)
+    people: Sequence[SamplePerson] = (ROSA, DANIEL, LONG)
     record: Record = RECORD
     diary: Sequence[MarkedEntry] = DIARY
     addresses: Sequence[MarkedAddress] = ADDRESSES
     announced: Sequence[MarkedAnnouncement] = ANNOUNCED
-    messages: Sequence[Message] = MESSAGES
+    messages: Sequence[TrackedMessage] = MESSAGES
     api_state: ApiState = ApiState.WORKING
     offers: frozenset[Action] = frozenset(Action)
     refusal: Mapping[str, str] | None = None

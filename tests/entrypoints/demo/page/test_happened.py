@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from entrypoints.demo.messages import State
+from entrypoints.demo.messages import Progress
 from tests.entrypoints.demo.page.browser import Browser
 from tests.entrypoints.demo.page.samples import ADDRESSES, ANNOUNCED, DANIEL, DIARY, MESSAGES, ROSA, message
 from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
@@ -46,7 +46,7 @@ def test_it_can_have_the_focus_and_has_a_name(browser: Browser) -> None:
 
 
 def test_what_is_held_back_is_told_with_the_way_to_it(demo: ScriptedDemo, browser: Browser) -> None:
-    demo.messages = [message(2, "Person arrived", ROSA, ("14:08:00", State.HELD_BACK, ""))]
+    demo.messages = [message(2, "Person arrived", ROSA, ("14:08:00", Progress.HELD_BACK, ""))]
     page = browser.page(ROSAS)
 
     assert "1 message held back: message 2" in page["happened"].text
@@ -54,7 +54,7 @@ def test_what_is_held_back_is_told_with_the_way_to_it(demo: ScriptedDemo, browse
 
 
 def test_so_is_what_is_held_back_about_others_on_their_pages(demo: ScriptedDemo, browser: Browser) -> None:
-    held = message(2, "Person arrived", ROSA, ("14:08:00", State.HELD_BACK, ""))
+    held = message(2, "Person arrived", ROSA, ("14:08:00", Progress.HELD_BACK, ""))
     demo.messages = [MESSAGES[0], held]
     page = browser.page(ROSAS)
 
@@ -70,7 +70,7 @@ def test_where_nothing_is_held_back_nothing_is_said_of_it(demo: ScriptedDemo, br
 
 def test_what_was_set_aside_is_counted_on_every_page(demo: ScriptedDemo, browser: Browser) -> None:
     lost = [
-        message(number, "Person arrived", ROSA, ("14:08:00", State.SET_ASIDE, "x")) for number in (11, 10)
+        message(number, "Person arrived", ROSA, ("14:08:00", Progress.SET_ASIDE, "x")) for number in (11, 10)
     ]
     demo.messages = [*lost, *MESSAGES]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.in_memory.telemetry import Report
-from entrypoints.demo.messages import State
+from entrypoints.demo.messages import Progress
 from entrypoints.demo.page.hexagon import Station, path_of
 from entrypoints.demo.page.view_model import News, news_of
 from tests.entrypoints.demo.page.browser import Browser, Element
@@ -126,28 +126,28 @@ def test_the_picture_shows_what_was_passed_and_where_it_is(browser: Browser) -> 
     )
 
 
-@pytest.mark.parametrize("state", State)
-def test_every_state_has_its_path(state: State) -> None:
+@pytest.mark.parametrize("state", Progress)
+def test_every_state_has_its_path(state: Progress) -> None:
     path = path_of(message(1, "Something", None, ("12:00:00", state, "")))
 
     assert path.here not in path.passed
-    assert (path.here is None) == (state is State.HELD_BACK)
+    assert (path.here is None) == (state is Progress.HELD_BACK)
     assert path.told
 
 
 @pytest.mark.parametrize(
     ("state", "reaches"),
     [
-        (State.QUEUED, {Station.QUEUE}),
-        (State.IN_WORK, {Station.QUEUE, Station.APPLICATION, Station.API}),
-        (State.RECORDED, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
-        (State.OUT_OF_SEQUENCE, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
-        (State.SET_ASIDE, {Station.QUEUE, Station.APPLICATION, Station.DEAD_LETTERS}),
-        (State.LATER, {Station.QUEUE, Station.APPLICATION}),
-        (State.WAITING, {Station.QUEUE, Station.APPLICATION}),
+        (Progress.QUEUED, {Station.QUEUE}),
+        (Progress.IN_WORK, {Station.QUEUE, Station.APPLICATION, Station.API}),
+        (Progress.RECORDED, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
+        (Progress.OUT_OF_SEQUENCE, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
+        (Progress.SET_ASIDE, {Station.QUEUE, Station.APPLICATION, Station.DEAD_LETTERS}),
+        (Progress.LATER, {Station.QUEUE, Station.APPLICATION}),
+        (Progress.WAITING, {Station.QUEUE, Station.APPLICATION}),
     ],
 )
-def test_a_message_reaches_as_far_as_its_state_says(state: State, reaches: set[Station]) -> None:
+def test_a_message_reaches_as_far_as_its_state_says(state: Progress, reaches: set[Station]) -> None:
     path = path_of(message(1, "Something", None, ("12:00:00", state, "")))
 
     assert {*path.passed, path.here} == reaches
@@ -156,13 +156,13 @@ def test_a_message_reaches_as_far_as_its_state_says(state: State, reaches: set[S
 @pytest.mark.parametrize(
     ("state", "told", "here"),
     [
-        (State.SET_ASIDE, "The CAS3 API answered 404.", Station.DEAD_LETTERS),
-        (State.LATER, "The CAS3 API answered 500.", Station.API),
-        (State.WAITING, "The CAS3 API answered 503.", Station.API),
-        (State.LATER, "Somebody else is writing to the database.", Station.APPLICATION),
+        (Progress.SET_ASIDE, "The CAS3 API answered 404.", Station.DEAD_LETTERS),
+        (Progress.LATER, "The CAS3 API answered 500.", Station.API),
+        (Progress.WAITING, "The CAS3 API answered 503.", Station.API),
+        (Progress.LATER, "Somebody else is writing to the database.", Station.APPLICATION),
     ],
 )
-def test_trouble_after_the_api_was_asked_has_come_by_it(state: State, told: str, here: Station) -> None:
+def test_trouble_after_the_api_was_asked_has_come_by_it(state: Progress, told: str, here: Station) -> None:
     asked = replace(message(1, "Something", None, ("12:00:00", state, told)), is_asked_for=True)
 
     path = path_of(asked)
@@ -172,36 +172,38 @@ def test_trouble_after_the_api_was_asked_has_come_by_it(state: State, told: str,
     assert path.is_troubled
 
 
-@pytest.mark.parametrize("state", [State.LATER, State.WAITING])
-def test_trouble_before_that_is_in_the_application(state: State) -> None:
+@pytest.mark.parametrize("state", [Progress.LATER, Progress.WAITING])
+def test_trouble_before_that_is_in_the_application(state: Progress) -> None:
     path = path_of(message(1, "Something", None, ("12:00:00", state, "")))
 
     assert path.here is Station.APPLICATION
     assert path.is_troubled
 
 
-@pytest.mark.parametrize("state", [state for state in State if state not in {State.QUEUED, State.IN_WORK}])
-def test_whatever_came_of_a_message_is_news(state: State) -> None:
-    steps = [("12:00:00", State.QUEUED, ""), ("12:00:01", state, "")]
+@pytest.mark.parametrize(
+    "state", [state for state in Progress if state not in {Progress.QUEUED, Progress.IN_WORK}]
+)
+def test_whatever_came_of_a_message_is_news(state: Progress) -> None:
+    steps = [("12:00:00", Progress.QUEUED, ""), ("12:00:01", state, "")]
 
     assert news_of(message(1, "Something", None, *steps)) == News(2, state)
 
 
 def test_being_on_the_way_is_no_news() -> None:
-    steps = [("12:00:00", State.QUEUED, ""), ("12:00:01", State.IN_WORK, "")]
+    steps = [("12:00:00", Progress.QUEUED, ""), ("12:00:01", Progress.IN_WORK, "")]
 
     assert news_of(message(1, "Something", None, *steps)) is None
 
 
 def test_to_be_tried_once_more_is_no_other_news_until_something_comes_of_it() -> None:
-    steps = [("12:00:01", State.WAITING, ""), ("12:00:02", State.IN_WORK, "")]
+    steps = [("12:00:01", Progress.WAITING, ""), ("12:00:02", Progress.IN_WORK, "")]
 
-    assert news_of(message(1, "Something", None, *steps)) == News(1, State.WAITING)
+    assert news_of(message(1, "Something", None, *steps)) == News(1, Progress.WAITING)
 
 
 def test_what_changed_addresses_reaches_the_topic() -> None:
     report = Report("Recorded", {"announcements": "2"})
-    changed = replace(message(1, "Something", None, ("12:00:00", State.RECORDED, "")), settled_by=report)
+    changed = replace(message(1, "Something", None, ("12:00:00", Progress.RECORDED, "")), settled_by=report)
 
     path = path_of(changed)
 
@@ -217,7 +219,7 @@ def test_every_message_on_the_page_can_be_asked_for(browser: Browser) -> None:
 
 def test_trouble_with_what_delius_holds_has_come_to_delius() -> None:
     told = "Delius has no person with the CRN Z900001."
-    asked = replace(message(1, "Something", None, ("12:00:00", State.SET_ASIDE, told)), is_asked_for=True)
+    asked = replace(message(1, "Something", None, ("12:00:00", Progress.SET_ASIDE, told)), is_asked_for=True)
 
     assert Station.DELIUS in path_of(asked).passed
 
@@ -238,7 +240,7 @@ def test_what_is_no_json_is_shown_as_it_is(demo: ScriptedDemo, browser: Browser)
 
 def test_of_many_messages_twenty_are_listed_and_more_on_demand(demo: ScriptedDemo, browser: Browser) -> None:
     demo.messages = [
-        message(number, "Person arrived", ROSA, ("12:00:00", State.RECORDED, ""))
+        message(number, "Person arrived", ROSA, ("12:00:00", Progress.RECORDED, ""))
         for number in range(50, 0, -1)
     ]
     for query, count in (("", 20), ("?listed=40", 40), ("?listed=60", 50), ("?listed=1", 20)):
