@@ -8,6 +8,7 @@ import tomllib
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -107,3 +108,30 @@ def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"cas3-and-delius {version('cas3-and-delius')}\n"
+
+
+_CTRL_C_WHILE_IMPORTING: Final = """
+import signal, sys
+from entrypoints.command_line import main
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "entrypoints.demo.demo":
+            signal.raise_signal(signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Interrupting())
+sys.exit(main(["demo", "--once"]))
+"""
+
+
+def test_ctrl_c_before_a_command_has_begun_ends_it_without_a_traceback() -> None:
+    ended = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", _CTRL_C_WHILE_IMPORTING],
+        cwd=_ROOT,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
