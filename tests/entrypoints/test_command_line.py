@@ -85,8 +85,8 @@ def imported_by(*arguments: str) -> set[str]:
         check=True,
         text=True,
     )
-    assert "is not set" in ended.stderr
-    return set(json.loads(ended.stdout))
+    assert "is not set" in ended.stdout + ended.stderr
+    return set(json.loads(ended.stdout.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("command", ["worker", "migrate", "check"])

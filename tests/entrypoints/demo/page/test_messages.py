@@ -224,20 +224,6 @@ def test_trouble_with_what_delius_holds_has_come_to_delius() -> None:
     assert Station.DELIUS in path_of(asked).passed
 
 
-def test_a_message_and_its_details_can_be_read_as_json(demo: ScriptedDemo, browser: Browser) -> None:
-    demo.messages = [replace(MESSAGES[2], content='{"eventType": "x"}', answer='{"id": 1}')]
-    shown = browser.page(ROSAS)["json-7"]
-
-    assert shown.texts("h4") == ["Message", "Details at the CAS3 API"]
-    assert [each.raw_text for each in shown.all("pre")] == ['{\n  "eventType": "x"\n}', '{\n  "id": 1\n}']
-
-
-def test_what_is_no_json_is_shown_as_it_is(demo: ScriptedDemo, browser: Browser) -> None:
-    demo.messages = [replace(MESSAGES[2], content="<html>")]
-
-    assert [each.raw_text for each in browser.page(ROSAS)["json-7"].all("pre")] == ["<html>"]
-
-
 def test_of_many_messages_twenty_are_listed_and_more_on_demand(demo: ScriptedDemo, browser: Browser) -> None:
     demo.messages = [
         message(number, "Person arrived", ROSA, ("12:00:00", Progress.RECORDED, ""))
