@@ -16,7 +16,7 @@ from tests.acceptance.driver import Driver
 from tests.acceptance.stack_service import Neighbours
 from tests.acceptance.stacks import in_memory, mark_sensitive, on_database, whole
 from tests.acceptance.story import Story
-from tests.support.databases import share_compiled_statements
+from tests.support.databases import SHORT_LOCK_WAIT_SECONDS, share_compiled_statements
 
 _STEPS: Final = ("people", "happenings", "diary", "addresses", "edits", "other_services", "troubles")
 _STACKS: Final = ("in_memory", "sqlite", "postgresql", "whole_on_sqlite", "whole_on_postgresql")
@@ -58,7 +58,8 @@ def driver(stack: str, sensitive_types: set[ContactCode], request: pytest.Fixtur
         yield in_memory(sensitive_types)
         return
     databases = request.getfixturevalue(f"{stack.removeprefix('whole_on_')}_databases")
-    with databases.new() as database:
+    # Only one thread works: whoever waits for a lock waits for the user of a scenario, in vain.
+    with databases.new(lock_wait=SHORT_LOCK_WAIT_SECONDS) as database:
         share_compiled_statements(database.engine)
         mark_sensitive(database, sensitive_types)
         if not stack.startswith("whole"):
