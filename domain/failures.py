@@ -13,7 +13,7 @@ logged and stands on the message that is set aside.
 
 from enum import StrEnum
 
-_LONGEST_REASON = 1_000
+_REASON_LIMIT_CHARACTERS = 1_000
 
 
 class Neighbour(StrEnum):
@@ -32,7 +32,9 @@ class Failure(Exception):
 
     def __init__(self, reason: str) -> None:
         # Ids are opaque, and a queue takes no control characters in the reason of a message that it keeps.
-        self.reason = "".join(each if each.isprintable() else "?" for each in reason)[:_LONGEST_REASON]
+        self.reason = "".join(each if each.isprintable() else "?" for each in reason)[
+            :_REASON_LIMIT_CHARACTERS
+        ]
         super().__init__(self.reason)
 
 

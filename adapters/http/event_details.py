@@ -18,7 +18,7 @@ from domain.notification import Notification
 
 # Twenty events that hang, ten at a time, must leave a good one behind them more than half a minute.
 DEADLINE_SECONDS: Final = 10.0
-_LARGEST_ANSWER: Final = 1_000_000
+_ANSWER_LIMIT_BYTES: Final = 1_000_000
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -88,7 +88,7 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
 
 
 def _whole(answer: httpx.Response) -> bytes:
-    body = read_bounded(answer, _LARGEST_ANSWER)
-    if len(body) > _LARGEST_ANSWER:
+    body = read_bounded(answer, _ANSWER_LIMIT_BYTES)
+    if len(body) > _ANSWER_LIMIT_BYTES:
         raise PermanentFailure("the answer of the CAS3 API is larger than details ever are")
     return body

@@ -20,7 +20,7 @@ DEADLINE_SECONDS: Final = 5.0
 _MARGIN_SECONDS: Final = 60.0
 # For this long a token is used whose lifetime nobody says: the API says when it is over.
 _UNKNOWN_LIFETIME_SECONDS: Final = 300.0
-_LARGEST_ANSWER: Final = 100_000
+_ANSWER_LIMIT_BYTES: Final = 100_000
 _SENDABLE: Final = re.compile(r"[\x21-\x7e]+")
 _REFUSALS: Final = frozenset({httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN})
 
@@ -111,7 +111,7 @@ class Tokens:
                         Neighbour.TOKEN_ENDPOINT,
                         retry_after(answer.headers),
                     )
-                return read_bounded(answer, _LARGEST_ANSWER)
+                return read_bounded(answer, _ANSWER_LIMIT_BYTES)
         except httpx.HTTPError as error:
             raise _outage(f"the token endpoint cannot be reached ({type(error).__name__})") from None
 

@@ -11,13 +11,13 @@ from adapters.oracle.delius_tables import ID, LINE_COLUMNS
 own = MetaData()
 
 # Ids are opaque and no length is agreed for them: as much as fits into the keys of all three databases.
-_ID = 500
+_ID_WIDTH = 500
 
 applied_event = Table(
     "cas3_applied_event",
     own,
-    Column("external_reference", String(_ID), primary_key=True),
-    Column("event_id", String(_ID), primary_key=True),
+    Column("external_reference", String(_ID_WIDTH), primary_key=True),
+    Column("event_id", String(_ID_WIDTH), primary_key=True),
     # UTC, to the microsecond: DATE, Oracle's usual type for a time, has whole seconds only.
     Column("event_timestamp", TIMESTAMP, primary_key=True),
     Column("is_update", Integer, nullable=False),
@@ -30,7 +30,7 @@ LONGEST_LINE = 140
 residence = Table(
     "cas3_stay",
     own,
-    Column("booking_id", String(_ID), primary_key=True),
+    Column("booking_id", String(_ID_WIDTH), primary_key=True),
     Column("revision", Integer, primary_key=True),
     Column("offender_id", ID, nullable=False),
     Column("arrival_date", DateTime),

@@ -13,8 +13,8 @@ from domain.london import Instant
 from domain.owner import CodeHolder, Staffing, StaffMember
 from domain.ports.clock import Clock
 
-_KEPT: Final = timedelta(minutes=5)
-_MOST: Final = 10_000
+_CACHE_TIME: Final = timedelta(minutes=5)
+_CACHE_LIMIT: Final = 10_000
 
 
 class KnownStaffing:
@@ -33,7 +33,7 @@ class KnownStaffing:
         now = self._clock.now()
         with self._mutex:
             read_at, staffing = self._kept.get(member, (None, Staffing()))
-        if read_at is not None and now - read_at < _KEPT:
+        if read_at is not None and now - read_at < _CACHE_TIME:
             return staffing
         staffing = _read(member, connection)
         if staffing.providers and staffing.teams and staffing.staff:
@@ -42,7 +42,7 @@ class KnownStaffing:
 
     def _keep(self, member: StaffMember, now: Instant, staffing: Staffing) -> None:
         with self._mutex:
-            if len(self._kept) >= _MOST:
+            if len(self._kept) >= _CACHE_LIMIT:
                 self._kept.clear()
             self._kept[member] = (now, staffing)
 

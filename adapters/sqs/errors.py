@@ -23,7 +23,7 @@ _HELD_NO_LONGER: Final = frozenset(
 _NOT_TAKEN: Final = frozenset({"InvalidParameterValue", "InvalidMessageContents", "MessageTooLong"})
 
 
-class Refused(Outage):
+class SqsRefusal(Outage):
     """SQS answered with an error, whose code it is."""
 
     def __init__(self, what: str, code: str, neighbour: Neighbour) -> None:
@@ -54,7 +54,7 @@ def sqs_errors_as_failures(
             yield
     except ClientError as error:
         code = str(error.response.get("Error", {}).get("Code", "no code"))
-        raise Refused(what, code, neighbour) from None
+        raise SqsRefusal(what, code, neighbour) from None
     except BotoCoreError as error:
         raise Outage(f"{what} cannot be reached ({type(error).__name__})", neighbour) from None
     except (Failure, NotConfigured):

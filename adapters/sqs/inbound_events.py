@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from adapters.sqs.deleting import BatchDeleter
-from adapters.sqs.errors import Refused, check_format, sqs_errors_as_failures
+from adapters.sqs.errors import SqsRefusal, check_format, sqs_errors_as_failures
 from adapters.sqs.extending import VisibilityExtender
 from adapters.sqs.in_hand import Held, InHand
 from adapters.sqs.message import attributes, content, receives, sent_at
@@ -103,7 +103,7 @@ class SqsInboundEvents:
                     ReceiptHandle=held.receipt_handle,
                     VisibilityTimeout=_possible_pause(pause, held),
                 )
-        except Refused as refused:
+        except SqsRefusal as refused:
             # Somebody else has it, or it is gone: there is nothing to hand back.
             if not refused.is_of_receipt:
                 raise

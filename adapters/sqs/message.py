@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 FAILURE_REASON: Final = "FailureReason"
 ORIGINAL_ATTRIBUTES: Final = "OriginalMessageAttributes"
-_MOST_ATTRIBUTES: Final = 10
-_LONGEST_REASON: Final = 1_000
+_ATTRIBUTE_LIMIT: Final = 10
+_REASON_LIMIT_CHARACTERS: Final = 1_000
 _NOT_TAKEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that SQS takes in no text."""
 
@@ -79,7 +79,7 @@ def attributes_with(
     """
     own = _at_most_nine(message)
     room = largest - len(message.get("Body", "").encode()) - sum(map(_size, {**own, **_reason("")}.items()))
-    text = fitting(_NOT_TAKEN.sub("?", reason[:_LONGEST_REASON]), room)
+    text = fitting(_NOT_TAKEN.sub("?", reason[:_REASON_LIMIT_CHARACTERS]), room)
     return {**own, **_reason(text)} if text else own
 
 
@@ -90,8 +90,8 @@ def fitting(text: str, size: int) -> str:
 
 def _at_most_nine(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTypeDef]":
     own = original_attributes(message)
-    if len(own) >= _MOST_ATTRIBUTES:
-        kept = dict(list(own.items())[: _MOST_ATTRIBUTES - 2])
+    if len(own) >= _ATTRIBUTE_LIMIT:
+        kept = dict(list(own.items())[: _ATTRIBUTE_LIMIT - 2])
         packed = {name: _readable(value) for name, value in own.items() if name not in kept}
         own = {**kept, ORIGINAL_ATTRIBUTES: _text(json.dumps(packed))}
     return own

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from adapters.sqs.errors import Refused, sqs_errors_as_failures
+from adapters.sqs.errors import SqsRefusal, sqs_errors_as_failures
 from adapters.sqs.message import attributes_with, fitting
 from adapters.sqs.policy import QueuePolicy
 from domain.failures import Neighbour
@@ -29,7 +29,7 @@ class SettingAside:
         body = message.get("Body", "")
         try:
             self._send(message, body, reason, self._policy.largest)
-        except Refused as refused:
+        except SqsRefusal as refused:
             shortened = fitting(body, _USUAL_LIMIT_BYTES // 2)
             if not refused.is_of_message or shortened == body:
                 raise

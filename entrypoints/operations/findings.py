@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from adapters.oracle.check.findings import Finding, Kind, State, missing
+from adapters.oracle.check.findings import Finding, FindingKind, State, missing
 from entrypoints.terminal import plain, table
 
 _STATES: Final[Mapping[State, Text]] = {
@@ -55,7 +55,8 @@ def _row(finding: Finding, remark: str, indent: str = "") -> _Row:
 def _parts_in_words(parts: Sequence[Finding]) -> Iterator[str]:
     """All that is well about a table."""
     privileges, columns, limits = (
-        [part for part in parts if part.kind is kind] for kind in (Kind.PRIVILEGE, Kind.COLUMN, Kind.LIMITS)
+        [part for part in parts if part.kind is kind]
+        for kind in (FindingKind.PRIVILEGE, FindingKind.COLUMN, FindingKind.LIMITS)
     )
     if privileges:
         yield f"may {', '.join(part.name.partition(' ')[0] for part in privileges)}"

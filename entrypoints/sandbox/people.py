@@ -47,7 +47,7 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherHome:
+class SampleOtherHome:
     """A main address in Delius that belongs to no booking; `kind` is the code of its type."""
 
     lines: AddressLines
@@ -63,14 +63,14 @@ class SamplePerson:
     name: str
     officer: Officer
     is_officer_known: bool = True
-    home: OtherHome | None = None
+    home: SampleOtherHome | None = None
 
 
 ROSA: Final = SamplePerson(
     crn="X418302",
     name="Rosa Lindqvist",
     officer=Officer("Priya Shah", "N54A001", "N54", "North East"),
-    home=OtherHome(
+    home=SampleOtherHome(
         AddressLines(street="14 Tanner Row", town="Durham", postcode="DH1 9PQ"),
         date(2024, 2, 1),
         FAMILY_OR_FRIENDS,
@@ -95,7 +95,7 @@ PEOPLE: Final[Sequence[SamplePerson]] = (
         name="Idris Calloway",
         officer=Officer("Huw Merrick", "N52A113", "N52", "West Midlands"),
         is_officer_known=False,
-        home=OtherHome(
+        home=SampleOtherHome(
             AddressLines(street="31 Chandler Lane", town="Walsall", postcode="WS1 9VC"),
             date(2021, 9, 13),
             HOUSEHOLDER,
@@ -106,7 +106,7 @@ PEOPLE: Final[Sequence[SamplePerson]] = (
         crn="W914573",
         name="Jonah Penhallow",
         officer=Officer("Salma Rafiq", "N51B008", "N51", "North West"),
-        home=OtherHome(
+        home=SampleOtherHome(
             AddressLines(street="5 Orchard Court", town="Blackburn", postcode="BB1 9ZZ"),
             date(2025, 3, 17),
             FAMILY_OR_FRIENDS,

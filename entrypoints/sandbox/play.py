@@ -12,7 +12,7 @@ from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.results import STILL_QUEUED
 from entrypoints.sandbox.settle import settle
 
-_OUT_OF_THE_WAY = 365 * 24 * 3600.0
+_HIDDEN_SECONDS = 365 * 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +51,5 @@ class Player:
 
     def _left_in_queue(self, delivery: Delivery, reason: str | None) -> Played:
         """Keeps the message invisible, as a worker would until the outage is over: here it never is."""
-        self._queue.hand_back(delivery, _OUT_OF_THE_WAY)
+        self._queue.hand_back(delivery, _HIDDEN_SECONDS)
         return Played(STILL_QUEUED, reason)

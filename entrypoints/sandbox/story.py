@@ -224,7 +224,7 @@ def _scene(name: str, kind: EventType, person: SamplePerson, at: str, **details:
         id=_made_id(name),
     )
     subject = str(details.get("bookingId") or details.get("applicationId"))
-    return Scene(name, event, kept=_KEPT.get(subject, {}))
+    return Scene(name, event, kept=_KEPT_BY_CAS3.get(subject, {}))
 
 
 def _made_id(name: str) -> str:
@@ -232,7 +232,7 @@ def _made_id(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"cas3-and-delius:demo:{name}"))
 
 
-_KEPT: Final[Mapping[str, Mapping[str, Any]]] = {
+_KEPT_BY_CAS3: Final[Mapping[str, Mapping[str, Any]]] = {
     _made_id("Rosa's referral"): {"needed_from": date(2026, 6, 1)},
     _made_id("Daniel's referral"): {"needed_from": date(2026, 5, 26)},
     _made_id("Mill House"): {

@@ -18,8 +18,8 @@ from entrypoints.worker.start import Start
 from entrypoints.worker.telling import health, service
 
 _CANNOT_START: Final = "cannot start: "
-_FINISHES_WITHIN: Final = 16.0
-_BRIEFLY: Final = 2.0
+_FINISHES_WITHIN_SECONDS: Final = 16.0
+_BRIEF_WAIT_SECONDS: Final = 2.0
 
 
 def run_worker_command() -> int:
@@ -64,7 +64,7 @@ def run_worker(settings: WorkerSettings) -> int:
     container.observer().stop()
     server.shutdown()
     keepers.stop()
-    keepers.join(_BRIEFLY)
+    keepers.join(_BRIEF_WAIT_SECONDS)
     _run_briefly(container.shutdown_resources)
     log.info("Stopped", in_order=in_order)
     return 0
@@ -85,10 +85,10 @@ def _stop(container: WorkerContainer, start: Start) -> bool:
     if not start.is_complete:
         return True
     worker, queue = container.worker(), container.queue()
-    latest = monotonic() + _FINISHES_WITHIN
+    latest = monotonic() + _FINISHES_WITHIN_SECONDS
     stopping = Thread(target=worker.stop, name="stopping", daemon=True)
     stopping.start()
-    in_order = loops.join(_FINISHES_WITHIN)
+    in_order = loops.join(_FINISHES_WITHIN_SECONDS)
     stopping.join(max(0.0, latest - monotonic()))
     _run_briefly(queue.hand_back_all, container.send_announcements())
     queue.deleter.stop()
@@ -101,6 +101,6 @@ def _run_briefly(*works: Callable[[], object]) -> None:
     threads = [Thread(target=work, name="ending", daemon=True) for work in works]
     for thread in threads:
         thread.start()
-    latest = monotonic() + _BRIEFLY
+    latest = monotonic() + _BRIEF_WAIT_SECONDS
     for thread in threads:
         thread.join(max(0.0, latest - monotonic()))

@@ -10,8 +10,8 @@ from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.loops import start_worker
 from entrypoints.worker.signals import stop_self
 
-_FIRST_PAUSE: Final = 1.0
-_LONGEST_PAUSE: Final = 10.0
+_FIRST_PAUSE_SECONDS: Final = 1.0
+_LONGEST_PAUSE_SECONDS: Final = 10.0
 _DONE: Final = float("inf")
 
 
@@ -73,7 +73,7 @@ class Start:
         neighbour = failure.neighbour if isinstance(failure, Outage) else Neighbour.DATABASE
         self._container.neighbours().failed(neighbour, failure.reason)
         self._told()
-        self._pause = min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
+        self._pause = min(max(self._pause * 2, _FIRST_PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
         return self._pause
 
     def _told(self) -> None:

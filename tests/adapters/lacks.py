@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Executable, Table, delete, insert, text, update
 
-from adapters.oracle.check.findings import Kind
+from adapters.oracle.check.findings import FindingKind
 from adapters.oracle.check.needs import SEQUENCES, TABLES, Privilege
 from adapters.oracle.delius_tables import business_interaction, contact_type, offender, reference_data, user
 from adapters.oracle.reference_data import INTERACTIONS, NEEDED
@@ -26,7 +26,7 @@ _IN_A_WHILE: Final = datetime(2900, 1, 1)
 class Lack:
     """What is to be missing, and the statements after which it is."""
 
-    kind: Kind
+    kind: FindingKind
     name: str
     statements: Sequence[Executable]
 
@@ -34,7 +34,7 @@ class Lack:
         return f"{self.kind.value} {self.name}"
 
 
-def _lack(kind: Kind, name: str, *statements: str) -> Lack:
+def _lack(kind: FindingKind, name: str, *statements: str) -> Lack:
     return Lack(kind, name, [text(statement) for statement in statements])
 
 
@@ -42,32 +42,32 @@ def of_columns() -> Iterator[Lack]:
     for need in TABLES:
         for column in need.columns:
             rename = f"ALTER TABLE {need.name} RENAME COLUMN {column} TO gone"
-            yield _lack(Kind.COLUMN, f"{need.name}.{column}", rename)
+            yield _lack(FindingKind.COLUMN, f"{need.name}.{column}", rename)
 
 
 def of_tables() -> Iterator[Lack]:
     for need in TABLES:
-        yield _lack(Kind.TABLE, need.name, f"ALTER TABLE {need.name} RENAME TO gone")
+        yield _lack(FindingKind.TABLE, need.name, f"ALTER TABLE {need.name} RENAME TO gone")
 
 
 def of_sequences() -> Iterator[Lack]:
     for name in SEQUENCES:
-        yield _lack(Kind.SEQUENCE, name, f"DROP SEQUENCE {name}")
+        yield _lack(FindingKind.SEQUENCE, name, f"DROP SEQUENCE {name}")
 
 
 def of_rows() -> Iterator[Lack]:
-    def without(kind: Kind, name: str, table: Table, column: str, value: str) -> Lack:
+    def without(kind: FindingKind, name: str, table: Table, column: str, value: str) -> Lack:
         return Lack(kind, name, [delete(table).where(table.c[column] == value)])
 
-    yield without(Kind.USER, "Cas3AndDelius", user, "distinguished_name", "Cas3AndDelius")
-    yield without(Kind.REVISION, NEWEST, schema_version, "version_num", NEWEST)
+    yield without(FindingKind.USER, "Cas3AndDelius", user, "distinguished_name", "Cas3AndDelius")
+    yield without(FindingKind.REVISION, NEWEST, schema_version, "version_num", NEWEST)
     for contact in ContactCode:
-        yield without(Kind.CODE, f"contact type {contact}", contact_type, "code", contact)
+        yield without(FindingKind.CODE, f"contact type {contact}", contact_type, "code", contact)
     for code_set, code in NEEDED:
-        yield without(Kind.CODE, f"{code_set} {code}", reference_data, "code_value", code)
+        yield without(FindingKind.CODE, f"{code_set} {code}", reference_data, "code_value", code)
     for code in INTERACTIONS:
         name = f"business interaction {code}"
-        yield without(Kind.CODE, name, business_interaction, "business_interaction_code", code)
+        yield without(FindingKind.CODE, name, business_interaction, "business_interaction_code", code)
 
 
 def of_states() -> Iterator[Lack]:
@@ -75,8 +75,8 @@ def of_states() -> Iterator[Lack]:
     for code in INTERACTIONS:
         of_code = business_interaction.c.business_interaction_code == code
         later = update(business_interaction).where(of_code).values(enabled_date=_IN_A_WHILE)
-        yield Lack(Kind.CODE, f"business interaction {code}", [later])
-    yield Lack(Kind.REVISION, NEWEST, [update(schema_version).values(version_num="0000")])
+        yield Lack(FindingKind.CODE, f"business interaction {code}", [later])
+    yield Lack(FindingKind.REVISION, NEWEST, [update(schema_version).values(version_num="0000")])
 
 
 def of_privileges() -> Iterator[Lack]:
@@ -91,7 +91,7 @@ def of_privileges() -> Iterator[Lack]:
 
 def _withheld(name: str, privilege: str) -> Lack:
     become = f"SET LOCAL ROLE {LIMITED}"
-    return _lack(Kind.PRIVILEGE, name, *AS_LIMITED[:-1], f"REVOKE {privilege} FROM {LIMITED}", become)
+    return _lack(FindingKind.PRIVILEGE, name, *AS_LIMITED[:-1], f"REVOKE {privilege} FROM {LIMITED}", become)
 
 
 AS_LIMITED: Final = (

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from adapters.oracle.check.check import check, check_over
-from adapters.oracle.check.findings import Finding, Kind, State, missing
+from adapters.oracle.check.findings import Finding, FindingKind, State, missing
 from adapters.oracle.database import Database
 from adapters.system.clock import SystemClock
 from domain.failures import Outage
@@ -64,7 +64,7 @@ def test_so_is_what_only_postgresql_has(lack: Lack, database: Database) -> None:
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_somebody_who_may_do_just_what_is_asked_for_lacks_nothing(database: Database) -> None:
-    may_all = Lack(Kind.PRIVILEGE, "", [text(statement) for statement in lacks.AS_LIMITED])
+    may_all = Lack(FindingKind.PRIVILEGE, "", [text(statement) for statement in lacks.AS_LIMITED])
     assert missing(found_after(database, may_all)) == []
 
 
@@ -87,7 +87,7 @@ def test_what_is_there_but_not_as_it_should_be_is_explained(database: Database) 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 def test_an_optional_column_may_be_absent(database: Database) -> None:
-    drop = Lack(Kind.COLUMN, "", [text("ALTER TABLE contact DROP COLUMN staff_employee_id")])
+    drop = Lack(FindingKind.COLUMN, "", [text("ALTER TABLE contact DROP COLUMN staff_employee_id")])
     findings = found_after(database, drop)
     (employee,) = (each for each in findings if each.name == "contact.staff_employee_id")
     assert employee.state is State.OPTIONAL
@@ -97,14 +97,14 @@ def test_an_optional_column_may_be_absent(database: Database) -> None:
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_it_says_what_the_columns_of_an_address_take(database: Database) -> None:
     shorter = Lack(
-        Kind.LIMITS,
+        FindingKind.LIMITS,
         "",
         [
             text("ALTER TABLE offender_address ALTER county TYPE varchar(20)"),
             text("ALTER TABLE offender_address ALTER postcode TYPE text"),
         ],
     )
-    limits = [each.remark for each in found_after(database, shorter) if each.kind is Kind.LIMITS]
+    limits = [each.remark for each in found_after(database, shorter) if each.kind is FindingKind.LIMITS]
     assert limits == [
         "35 characters: building_name, street_name, district, town_city",
         "20 characters: county",
@@ -119,7 +119,7 @@ def test_a_file_that_may_not_be_written_is_of_no_use(database: Database) -> None
         gone = missing(check(read_only, SystemClock().now()))
     finally:
         read_only.close()
-    assert {each.kind for each in gone} == {Kind.PRIVILEGE}
+    assert {each.kind for each in gone} == {FindingKind.PRIVILEGE}
     assert "privilege insert on contact" in named(gone)
     assert "privilege select on contact" not in named(gone)
 

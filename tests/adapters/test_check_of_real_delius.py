@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from adapters.oracle.check.check import check
-from adapters.oracle.check.findings import Finding, Kind, State, missing
+from adapters.oracle.check.findings import Finding, FindingKind, State, missing
 from adapters.oracle.database import Database
 from adapters.oracle.installation import read_installation
 from adapters.system.clock import SystemClock
@@ -82,11 +82,11 @@ def test_what_is_taken_away_or_demanded_is_named(statement: str, name: str, data
 def test_it_tells_what_the_server_is_like_and_where_the_names_lead(database: Database) -> None:
     told = {finding.kind: finding for finding in findings(database)}
 
-    assert told[Kind.SERVER].name == "Oracle 19.25.0.0.0"
-    assert told[Kind.SERVER].remark == "character set AL32UTF8; national AL16UTF16"
-    assert told[Kind.SCHEMA].name == "DELIUS"
-    assert "client identifier" in told[Kind.SESSION].remark
-    assert told[Kind.ROUND_TRIP].name.endswith(" ms")
+    assert told[FindingKind.SERVER].name == "Oracle 19.25.0.0.0"
+    assert told[FindingKind.SERVER].remark == "character set AL32UTF8; national AL16UTF16"
+    assert told[FindingKind.SCHEMA].name == "DELIUS"
+    assert "client identifier" in told[FindingKind.SESSION].remark
+    assert told[FindingKind.ROUND_TRIP].name.endswith(" ms")
 
 
 def test_names_may_lead_elsewhere_by_synonyms(database: Database) -> None:

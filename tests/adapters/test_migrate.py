@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.check.check import check
-from adapters.oracle.check.findings import Kind, missing
+from adapters.oracle.check.findings import FindingKind, missing
 from adapters.oracle.database import Database
 from adapters.oracle.migrate import Migration, migrate
 from adapters.oracle.outbox import OracleOutbox
@@ -124,7 +124,7 @@ def test_in_oracles_words_it_is_done_once_too(oracle_on_the_wire_databases: Wire
         assert migrate(database) == Migration(NEWEST, NEWEST)
         execute(database, f"DROP TABLE {schema_version.name}", "DROP TABLE cas3_lease")
         assert migrate(database) == Migration(None, NEWEST)
-        assert {each.kind for each in missing(check(database, SystemClock().now()))} <= {Kind.PEOPLE}
+        assert {each.kind for each in missing(check(database, SystemClock().now()))} <= {FindingKind.PEOPLE}
 
 
 STORED = (

@@ -14,7 +14,7 @@ from entrypoints.worker.loops import STUCK_SECONDS, Bell, Loops
 from tests.domain.desk import NOW
 from tests.support.waiting import wait_until
 
-SOON = 30.0
+DEADLINE_SECONDS = 30.0
 
 
 class Panic(BaseException):
@@ -62,7 +62,7 @@ def test_what_a_step_did_not_expect_is_reported_with_its_place_and_the_loop_goes
     goes_on = Event()
     scene.loops.start("receiving", failing_first(error, goes_on))
 
-    assert goes_on.wait(SOON)
+    assert goes_on.wait(DEADLINE_SECONDS)
     (report,) = scene.telemetry.reports
     assert (report.name, report.facts["thread"]) == ("Unexpected", "receiving")
     assert report.facts["reason"] == f"an unexpected {type(error).__name__}"
@@ -74,9 +74,9 @@ def test_work_that_is_kept_running_begins_again_after_an_error(scene: Scene) -> 
     goes_on = Event()
     scene.loops.keep("housekeeping", failing_first(KeyError("x"), goes_on))
 
-    assert goes_on.wait(SOON)
+    assert goes_on.wait(DEADLINE_SECONDS)
     scene.loops.stop()
-    assert scene.loops.join(SOON)
+    assert scene.loops.join(DEADLINE_SECONDS)
 
 
 def test_a_step_is_called_again_when_the_bell_rings(scene: Scene) -> None:
@@ -88,10 +88,10 @@ def test_a_step_is_called_again_when_the_bell_rings(scene: Scene) -> None:
         return inf
 
     scene.loops.start("handling-0", step)
-    assert steps[0].wait(SOON)
+    assert steps[0].wait(DEADLINE_SECONDS)
     scene.bell.ring()
 
-    assert steps[1].wait(SOON)
+    assert steps[1].wait(DEADLINE_SECONDS)
 
 
 def test_a_bell_that_rings_between_looking_and_waiting_is_not_missed() -> None:
@@ -100,7 +100,7 @@ def test_a_bell_that_rings_between_looking_and_waiting_is_not_missed() -> None:
     bell.ring()
     waiting = Thread(target=bell.wait, args=(times, inf), daemon=True)
     waiting.start()
-    waiting.join(SOON)
+    waiting.join(DEADLINE_SECONDS)
 
     assert not waiting.is_alive()
 
@@ -115,10 +115,10 @@ def test_loops_that_wait_or_pause_end_when_they_are_told_to() -> None:
 
     loops.start("waiting", lambda: inf)
     loops.start("pausing", fails)
-    assert failed.wait(SOON)
+    assert failed.wait(DEADLINE_SECONDS)
     loops.stop()
 
-    assert loops.join(SOON)
+    assert loops.join(DEADLINE_SECONDS)
 
 
 def test_a_loop_that_is_stuck_in_one_step_for_minutes_is_not_alive(scene: Scene) -> None:
@@ -126,11 +126,11 @@ def test_a_loop_that_is_stuck_in_one_step_for_minutes_is_not_alive(scene: Scene)
 
     def step() -> float:
         stuck.set()
-        release.wait(SOON)
+        release.wait(DEADLINE_SECONDS)
         return inf
 
     scene.loops.start("handling-0", step)
-    assert stuck.wait(SOON)
+    assert stuck.wait(DEADLINE_SECONDS)
     alive = [scene.loops.is_alive]
     scene.clock.wait(STUCK_SECONDS + 1)
     alive.append(scene.loops.is_alive)
@@ -147,7 +147,7 @@ def test_a_loop_that_does_nothing_but_fail_for_minutes_is_not_alive(scene: Scene
         raise KeyError
 
     scene.loops.start("receiving", step)
-    assert failed.wait(SOON)
+    assert failed.wait(DEADLINE_SECONDS)
     alive = [scene.loops.is_alive]
     scene.clock.wait(STUCK_SECONDS + 1)
     alive.append(scene.loops.is_alive)
@@ -163,10 +163,10 @@ def test_a_loop_that_only_waits_is_alive(scene: Scene) -> None:
         return inf
 
     scene.loops.start("handling-0", step)
-    assert waits.wait(SOON)
+    assert waits.wait(DEADLINE_SECONDS)
     scene.clock.wait(STUCK_SECONDS * 10)
 
-    wait_until(lambda: scene.loops.is_alive, SOON)
+    wait_until(lambda: scene.loops.is_alive, DEADLINE_SECONDS)
 
 
 def test_work_that_is_kept_running_is_alive_again_once_it_goes_on(scene: Scene) -> None:
@@ -177,10 +177,10 @@ def test_work_that_is_kept_running_is_alive_again_once_it_goes_on(scene: Scene) 
             failed.set()
             raise KeyError
         goes_on.set()
-        release.wait(SOON)
+        release.wait(DEADLINE_SECONDS)
 
     scene.loops.keep("housekeeping", work)
-    assert goes_on.wait(SOON)
+    assert goes_on.wait(DEADLINE_SECONDS)
     scene.clock.wait(STUCK_SECONDS + 1)
 
     assert scene.loops.is_alive
@@ -195,8 +195,8 @@ def test_work_that_is_kept_running_and_does_nothing_but_fail_is_not_alive(scene:
         raise KeyError
 
     scene.loops.keep("housekeeping", work)
-    assert failed.wait(SOON)
-    wait_until(lambda: len(scene.telemetry.reports) == 1, SOON)
+    assert failed.wait(DEADLINE_SECONDS)
+    wait_until(lambda: len(scene.telemetry.reports) == 1, DEADLINE_SECONDS)
     scene.clock.wait(STUCK_SECONDS + 1)
     # The next try, after its pause, fails as well.
-    wait_until(lambda: not scene.loops.is_alive, SOON)
+    wait_until(lambda: not scene.loops.is_alive, DEADLINE_SECONDS)

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-_SOON: Final = 30.0
+_DEADLINE_SECONDS: Final = 30.0
 _BUSY: Final = """
 from threading import Thread
 from entrypoints.worker.signals import block_stop_signals, wait_for_stop
@@ -50,9 +50,9 @@ def test_five_signals_in_a_row_among_busy_threads_end_it_in_order(_attempt: int)
         for number in (signal.SIGTERM, signal.SIGTERM, signal.SIGINT, signal.SIGINT, signal.SIGTERM):
             process.send_signal(number)
 
-        assert process.wait(_SOON) == 0
+        assert process.wait(_DEADLINE_SECONDS) == 0
 
 
 @pytest.mark.parametrize("script", [_EARLY, _BY_ITSELF])
 def test_a_signal_that_comes_before_it_is_waited_for_and_one_of_its_own_end_it(script: str) -> None:
-    subprocess.run([sys.executable, "-c", script], timeout=_SOON, check=True, capture_output=True)  # noqa: S603
+    subprocess.run([sys.executable, "-c", script], timeout=_DEADLINE_SECONDS, check=True, capture_output=True)  # noqa: S603

@@ -17,10 +17,10 @@ from entrypoints.sandbox.text import show
 from tests.entrypoints.conftest import Command
 from tests.entrypoints.samples import CRN, SampleFolder, SampleStay
 
-_LONG = "urn:hmpps:cas3:booking-provisionally-made:14c80733-4b6d-4f35-b724-66955aac320e"
+_LONG_REFERENCE = "urn:hmpps:cas3:booking-provisionally-made:14c80733-4b6d-4f35-b724-66955aac320e"
 
 
-def _entry(notes: str = "", reference: str = _LONG) -> DiaryEntry:
+def _entry(notes: str = "", reference: str = _LONG_REFERENCE) -> DiaryEntry:
     contact = Contact(
         id=ContactId(1),
         version=0,
@@ -76,12 +76,12 @@ def test_nothing_is_cut_at_any_width(width: int) -> None:
     for letter in "ntc":
         assert shown.count(letter) >= 60
     assert (shown.count("Word"), shown.count("Reason"), shown.count("…")) == (50, 30, 0)
-    assert "".join(_LONG.split()) in "".join(shown.split())
+    assert "".join(_LONG_REFERENCE.split()) in "".join(shown.split())
     assert max(len(line) for line in shown.splitlines()) <= width
 
 
 def test_an_external_reference_fits_on_one_line_of_a_terminal() -> None:
-    assert _LONG in _shown(_entry(), width=80)
+    assert _LONG_REFERENCE in _shown(_entry(), width=80)
 
 
 def test_an_entry_says_what_it_is_and_whose() -> None:

@@ -13,7 +13,7 @@ from tests.support.worker_process import WorkerProcess, killed_at_the_end
 
 BEFORE, MEANWHILE = 30, 5
 # More than three times as long as a message is hidden.
-LONG = 10.0
+QUIET_SECONDS = 10.0
 
 
 def _answering(status: int, body: str | None = None) -> Callable[[Cas3Api], None]:
@@ -77,7 +77,7 @@ def test_while_nothing_can_succeed_nothing_more_is_received_and_then_all_is_reco
         assert not wrong, (seen, in_hand)
         return True
 
-    always(nothing_is_received, LONG)
+    always(nothing_is_received, QUIET_SECONDS)
     for scene in scenes.values():
         scene.api.recover()
 
@@ -126,7 +126,7 @@ def test_a_database_that_is_restarted_after_a_while_loses_nothing(
             # On a slow machine all that happened before may be recorded by now, and nothing meets the outage.
             scene.happens(*(teller.arrived(number) for number in range(30, 60)))
             worker.until_ready(503)
-            always(lambda: worker.readiness == 503, LONG)
+            always(lambda: worker.readiness == 503, QUIET_SECONDS)
             server.start()
             database.close()
             scene.until_recorded(60)

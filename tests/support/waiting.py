@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Event
 from time import monotonic
 
-_A_MOMENT = 0.05
+_POLL_SECONDS = 0.05
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 180.0) -> None:
@@ -25,4 +25,4 @@ def always(condition: Callable[[], bool], seconds: float) -> None:
 
 def a_moment() -> None:
     """Lets others work for a short while."""
-    Event().wait(_A_MOMENT)
+    Event().wait(_POLL_SECONDS)

@@ -7,14 +7,14 @@ from application.task import Task
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.settle import settle
 
-_BATCH = 10
+_BATCH_LIMIT = 10
 
 
 def work_off(container: InMemoryContainer) -> Iterator[Handled]:
     """What became of each message that is visible now, as it is handled and what is announced is sent."""
     inbound, handle = container.inbound_events(), container.handle_delivery()
     send_announcements = container.send_announcements()
-    while deliveries := inbound.receive(_BATCH):
+    while deliveries := inbound.receive(_BATCH_LIMIT):
         for delivery in deliveries:
             yield settle(handle, Task(delivery), container.settable_clock().wait)
             send_announcements()

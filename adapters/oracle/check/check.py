@@ -10,7 +10,7 @@ from adapters.oracle.check.column_facts import ColumnFact, oracle_facts, other_f
 from adapters.oracle.check.columns import WRITTEN, check_columns
 from adapters.oracle.check.contents import Contents
 from adapters.oracle.check.dictionary import Dictionary, PostgreSqlDictionary, SqliteDictionary
-from adapters.oracle.check.findings import Finding, Kind, State, usable
+from adapters.oracle.check.findings import Finding, FindingKind, State, usable
 from adapters.oracle.check.indexes import check_indexes
 from adapters.oracle.check.names import Target, resolve
 from adapters.oracle.check.needs import SEQUENCES, TABLES
@@ -95,7 +95,7 @@ def _limits(connection: Connection) -> Iterator[Finding]:
         taking[_in_words(columns.get(name))].append(name)
     for limit, names in taking.items():
         remark = f"{limit}: {', '.join(names)}"
-        yield Finding(Kind.LIMITS, offender_address.name, State.THERE, remark, offender_address.name)
+        yield Finding(FindingKind.LIMITS, offender_address.name, State.THERE, remark, offender_address.name)
 
 
 def _in_words(column: Column | None) -> str:

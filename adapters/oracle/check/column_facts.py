@@ -11,7 +11,7 @@ from adapters.oracle.check.asking import ask
 from adapters.oracle.check.names import Target
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What a column holds."""
 
     TEXT = "text"
@@ -27,7 +27,7 @@ class ColumnFact:
     it may not be empty, and is filled by nobody but who adds the row.
     """
 
-    kind: Kind
+    kind: ColumnKind
     size: int | None
     is_demanded: bool
 
@@ -36,16 +36,16 @@ _ORACLE: Final = """
     SELECT column_name, data_type, char_length, data_precision, nullable, default_length
     FROM all_tab_columns WHERE owner = :owner AND table_name = :name
 """
-_ORACLE_KINDS: Final[Mapping[str, Kind]] = {
-    "CLOB": Kind.LONG_TEXT,
-    "NCLOB": Kind.LONG_TEXT,
-    "NUMBER": Kind.NUMBER,
-    "FLOAT": Kind.NUMBER,
-    "DATE": Kind.TIME,
-    "VARCHAR2": Kind.TEXT,
-    "NVARCHAR2": Kind.TEXT,
-    "CHAR": Kind.TEXT,
-    "NCHAR": Kind.TEXT,
+_ORACLE_KINDS: Final[Mapping[str, ColumnKind]] = {
+    "CLOB": ColumnKind.LONG_TEXT,
+    "NCLOB": ColumnKind.LONG_TEXT,
+    "NUMBER": ColumnKind.NUMBER,
+    "FLOAT": ColumnKind.NUMBER,
+    "DATE": ColumnKind.TIME,
+    "VARCHAR2": ColumnKind.TEXT,
+    "NVARCHAR2": ColumnKind.TEXT,
+    "CHAR": ColumnKind.TEXT,
+    "NCHAR": ColumnKind.TEXT,
 }
 
 
@@ -58,8 +58,8 @@ def oracle_facts(connection: Connection, target: Target | None) -> Mapping[str, 
 
 
 def _oracle_fact(kind: str, length: Any, precision: Any, nullable: str, default: Any) -> ColumnFact:
-    found = Kind.TIME if kind.startswith("TIMESTAMP") else _ORACLE_KINDS.get(kind, Kind.OTHER)
-    size = length if found is Kind.TEXT else precision if found is Kind.NUMBER else None
+    found = ColumnKind.TIME if kind.startswith("TIMESTAMP") else _ORACLE_KINDS.get(kind, ColumnKind.OTHER)
+    size = length if found is ColumnKind.TEXT else precision if found is ColumnKind.NUMBER else None
     return ColumnFact(found, int(size) if size else None, nullable == "N" and not default)
 
 
@@ -76,14 +76,14 @@ def _other_fact(column: Mapping[str, Any], *, is_key: bool) -> ColumnFact:
     is_demanded = not (column["nullable"] or filled or (is_key and isinstance(column["type"], Integer)))
     match column["type"]:
         case Text():
-            return ColumnFact(Kind.LONG_TEXT, None, is_demanded)
+            return ColumnFact(ColumnKind.LONG_TEXT, None, is_demanded)
         case String(length=length):
-            return ColumnFact(Kind.TEXT, length, is_demanded)
+            return ColumnFact(ColumnKind.TEXT, length, is_demanded)
         case Integer():
-            return ColumnFact(Kind.NUMBER, None, is_demanded)
+            return ColumnFact(ColumnKind.NUMBER, None, is_demanded)
         case Numeric(precision=precision):
-            return ColumnFact(Kind.NUMBER, precision, is_demanded)
+            return ColumnFact(ColumnKind.NUMBER, precision, is_demanded)
         case DateTime() | Date():
-            return ColumnFact(Kind.TIME, None, is_demanded)
+            return ColumnFact(ColumnKind.TIME, None, is_demanded)
         case _:
-            return ColumnFact(Kind.OTHER, None, is_demanded)
+            return ColumnFact(ColumnKind.OTHER, None, is_demanded)

@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import Column, DateTime, Integer, SmallInteger, String, Text
 
-from adapters.oracle.check.column_facts import ColumnFact
-from adapters.oracle.check.column_facts import Kind as ColumnKind
-from adapters.oracle.check.findings import Finding, Kind, State
+from adapters.oracle.check.column_facts import ColumnFact, ColumnKind
+from adapters.oracle.check.findings import Finding, FindingKind, State
 from adapters.oracle.check.needs import TABLES, Privilege, TableNeed
 from adapters.oracle.delius_tables import LINE_COLUMNS, delius
 
@@ -35,19 +34,21 @@ def check_columns(need: TableNeed, facts: Facts) -> Iterator[Finding]:
     """Find what is demanded and not written, and what is written and does not fit."""
     found = facts(need.name)
     if found is None:
-        yield _finding(Kind.DEMAND, need, "", State.UNKNOWN, "the database does not describe its columns")
+        yield _finding(
+            FindingKind.DEMAND, need, "", State.UNKNOWN, "the database does not describe its columns"
+        )
         return
     for name, fact in sorted(found.items()):
         if fact.is_demanded and name not in {*need.columns, *need.optional}:
             remark = "must be filled, has no default, and is not written by the service"
-            yield _finding(Kind.DEMAND, need, name, State.MISSING, remark)
+            yield _finding(FindingKind.DEMAND, need, name, State.MISSING, remark)
     for name in sorted(need.uses[Privilege.INSERT] | (need.optional & set(found))):
         fault = _fault(delius.tables[need.name].columns[name], found.get(name))
         if fault:
-            yield _finding(Kind.WIDTH, need, name, State.MISSING, fault)
+            yield _finding(FindingKind.WIDTH, need, name, State.MISSING, fault)
 
 
-def _finding(kind: Kind, need: TableNeed, column: str, state: State, remark: str) -> Finding:
+def _finding(kind: FindingKind, need: TableNeed, column: str, state: State, remark: str) -> Finding:
     return Finding(kind, f"{need.name}.{column}".rstrip("."), state, remark, need.name)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from adapters.oracle.check.findings import Finding, Kind, State, there, usable
+from adapters.oracle.check.findings import Finding, FindingKind, State, there, usable
 from adapters.oracle.check.needs import mentioned
 from adapters.oracle.delius_tables import business_interaction
 from adapters.oracle.reference_data import INTERACTIONS, NEEDED, REFERENCE_QUERIES
@@ -42,24 +42,24 @@ class Contents:
         remark = (
             f"found: {found}; `cas3-and-delius migrate` updates it" if found not in (None, newest) else ""
         )
-        return Finding(Kind.REVISION, newest, _state(newest, found and [found]), remark)
+        return Finding(FindingKind.REVISION, newest, _state(newest, found and [found]), remark)
 
     def _user(self) -> Finding:
         rows = self._rows(REFERENCE_QUERIES["users"])
         found = None if rows is None else [self._username for _ in rows]
-        return Finding(Kind.USER, self._username, _state(self._username, found))
+        return Finding(FindingKind.USER, self._username, _state(self._username, found))
 
     def _contact_types(self) -> Iterator[Finding]:
         rows = self._rows(REFERENCE_QUERIES["types"])
         found = None if rows is None else [_text(row.code) for row in rows]
         for code in ContactCode:
-            yield Finding(Kind.CODE, f"contact type {code}", _state(code, found))
+            yield Finding(FindingKind.CODE, f"contact type {code}", _state(code, found))
 
     def _codes(self) -> Iterator[Finding]:
         rows = self._rows(REFERENCE_QUERIES["codes"])
         found = None if rows is None else [(_text(row.code_set_name), _text(row.code_value)) for row in rows]
         for code_set, code in NEEDED:
-            yield Finding(Kind.CODE, f"{code_set} {code}", _state((code_set, code), found))
+            yield Finding(FindingKind.CODE, f"{code_set} {code}", _state((code_set, code), found))
 
     def _interactions(self) -> Iterator[Finding]:
         every, enabled = (
@@ -69,7 +69,7 @@ class Contents:
         for code in INTERACTIONS:
             state = _state(code, enabled)
             remark = "there, but not enabled" if state is State.MISSING and code in (every or ()) else ""
-            yield Finding(Kind.CODE, f"business interaction {code}", state, remark)
+            yield Finding(FindingKind.CODE, f"business interaction {code}", state, remark)
 
     def _rows(self, query: Select[Any]) -> Sequence[Row[Any]] | None:
         """None if one of its tables is not usable."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Kind(Enum):
+class FindingKind(Enum):
     """What is looked for."""
 
     TABLE = "table"
@@ -44,7 +44,7 @@ class State(Enum):
 class Finding:
     """How it stands with one thing. `part_of` is the table or sequence that it belongs to, if any."""
 
-    kind: Kind
+    kind: FindingKind
     name: str
     state: State
     remark: str = ""

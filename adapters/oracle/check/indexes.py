@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, inspect
 
 from adapters.oracle.check.asking import ask
-from adapters.oracle.check.findings import Finding, Kind, State, there
+from adapters.oracle.check.findings import Finding, FindingKind, State, there
 from adapters.oracle.check.names import Target
 
 _NEEDED: Final = (
@@ -32,7 +32,7 @@ def check_indexes(
         leading = _leading(connection, table, targets.get(table))
         state = State.UNKNOWN if leading is None else there(column in leading)
         remark = "every event would read the whole table" if state is State.MISSING else ""
-        yield Finding(Kind.INDEX, f"{table} ({column})", state, remark, table)
+        yield Finding(FindingKind.INDEX, f"{table} ({column})", state, remark, table)
 
 
 def _leading(connection: Connection, table: str, target: Target | None) -> Collection[str] | None:

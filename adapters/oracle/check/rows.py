@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from adapters.oracle.check.asking import ask
-from adapters.oracle.check.findings import Finding, Kind, State, there
+from adapters.oracle.check.findings import Finding, FindingKind, State, there
 from adapters.oracle.delius_tables import contact, offender
 
 _PARTITION: Final = "SELECT COUNT(*) FROM partition_area WHERE partition_area_id = 0"
@@ -42,22 +42,22 @@ def _partition(connection: Connection) -> Finding:
     rows = ask(connection, _PARTITION)
     state = State.UNKNOWN if rows is None else there(rows[0][0] > 0)
     remark = "the table cannot be read" if rows is None else ""
-    return Finding(Kind.ROW, "partition_area 0", state, remark)
+    return Finding(FindingKind.ROW, "partition_area 0", state, remark)
 
 
 def _owners(connection: Connection, table: str, question: str, whose: str) -> Finding:
     rows = ask(connection, question)
     if rows is None:
-        return Finding(Kind.ROW, f"{table} of each {whose}", State.UNKNOWN, "the table cannot be read")
+        return Finding(FindingKind.ROW, f"{table} of each {whose}", State.UNKNOWN, "the table cannot be read")
     lacking = int(rows[0][0])
     remark = f"{lacking} have none" if lacking else ""
-    return Finding(Kind.ROW, f"{table} of each {whose}", there(not lacking), remark)
+    return Finding(FindingKind.ROW, f"{table} of each {whose}", there(not lacking), remark)
 
 
 def _visible(connection: Connection) -> Finding:
     people = ask(connection, select(offender.c.offender_id).limit(1))
     contacts = ask(connection, select(contact.c.contact_id).limit(1))
     if people is None:
-        return Finding(Kind.PEOPLE, "at least one", State.UNKNOWN)
+        return Finding(FindingKind.PEOPLE, "at least one", State.UNKNOWN)
     remark = _HIDDEN if not people else "" if contacts else "but none of their contacts"
-    return Finding(Kind.PEOPLE, "at least one", there(bool(people)), remark)
+    return Finding(FindingKind.PEOPLE, "at least one", there(bool(people)), remark)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from adapters.oracle.check.dictionary import Dictionary
-from adapters.oracle.check.findings import Finding, Kind, State, there
+from adapters.oracle.check.findings import Finding, FindingKind, State, there
 from adapters.oracle.check.needs import SEQUENCES, TABLES, TableNeed
 
 _MAKE_IT: Final = "`cas3-and-delius migrate` makes it"
@@ -25,26 +25,26 @@ def check_structure(dictionary: Dictionary, *, with_sequences: bool) -> Iterator
 
 def _table(need: TableNeed, *, found: bool) -> Finding:
     remark = "" if found else _MAKE_IT if need.is_own else _NOT_SEEN
-    return Finding(Kind.TABLE, need.name, there(found), remark, part_of=need.name)
+    return Finding(FindingKind.TABLE, need.name, there(found), remark, part_of=need.name)
 
 
 def _privileges(need: TableNeed, dictionary: Dictionary) -> Iterator[Finding]:
     for privilege in need.uses:
         state = there(dictionary.may(privilege, need))
-        yield Finding(Kind.PRIVILEGE, f"{privilege.value} on {need.name}", state, part_of=need.name)
+        yield Finding(FindingKind.PRIVILEGE, f"{privilege.value} on {need.name}", state, part_of=need.name)
 
 
 def _columns(need: TableNeed, found: Collection[str]) -> Iterator[Finding]:
     for column in need.columns:
-        yield Finding(Kind.COLUMN, f"{need.name}.{column}", there(column in found), part_of=need.name)
+        yield Finding(FindingKind.COLUMN, f"{need.name}.{column}", there(column in found), part_of=need.name)
     for column in sorted(need.optional):
         state = State.THERE if column in found else State.OPTIONAL
         remark = "optional; written where it exists"
-        yield Finding(Kind.COLUMN, f"{need.name}.{column}", state, remark, part_of=need.name)
+        yield Finding(FindingKind.COLUMN, f"{need.name}.{column}", state, remark, part_of=need.name)
 
 
 def _sequence(name: str, dictionary: Dictionary) -> Iterator[Finding]:
     found = dictionary.has_sequence(name)
-    yield Finding(Kind.SEQUENCE, name, there(found), part_of=name)
+    yield Finding(FindingKind.SEQUENCE, name, there(found), part_of=name)
     if found:
-        yield Finding(Kind.PRIVILEGE, f"use of {name}", there(dictionary.may_use(name)), part_of=name)
+        yield Finding(FindingKind.PRIVILEGE, f"use of {name}", there(dictionary.may_use(name)), part_of=name)

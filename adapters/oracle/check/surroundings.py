@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, literal, select, text
 
 from adapters.oracle.check.asking import ask
-from adapters.oracle.check.findings import Finding, Kind, State, there
+from adapters.oracle.check.findings import Finding, FindingKind, State, there
 from adapters.oracle.check.names import Target
 
 _CHARACTER_SETS: Final = """
@@ -41,8 +41,8 @@ def check_surroundings(connection: Connection, targets: Mapping[str, Target]) ->
             yield _oracle_server(connection, version)
             yield _session(connection)
             yield from _schemas(targets)
-            yield from _beside(connection, targets, Kind.TRIGGER, _TRIGGERS)
-            yield from _beside(connection, targets, Kind.POLICY, _POLICIES)
+            yield from _beside(connection, targets, FindingKind.TRIGGER, _TRIGGERS)
+            yield from _beside(connection, targets, FindingKind.POLICY, _POLICIES)
             yield _round_trip(connection)
         case "postgresql":
             yield _postgresql_server(connection, version)
@@ -53,22 +53,22 @@ def check_surroundings(connection: Connection, targets: Mapping[str, Target]) ->
 def _oracle_server(connection: Connection, version: str) -> Finding:
     rows = ask(connection, _CHARACTER_SETS)
     if not rows:
-        return Finding(Kind.SERVER, f"Oracle {version}", State.THERE, "its character set is not told")
+        return Finding(FindingKind.SERVER, f"Oracle {version}", State.THERE, "its character set is not told")
     sets = {str(name): str(value) for name, value in rows}
     text_set, national = sets.get("NLS_CHARACTERSET", ""), sets.get("NLS_NCHAR_CHARACTERSET", "")
     losing = "" if text_set in _UNICODE else ", which loses characters"
     fitting = "" if national == _NATIONAL else f", and must be {_NATIONAL}"
     remark = f"character set {text_set}{losing}; national {national}{fitting}"
-    return Finding(Kind.SERVER, f"Oracle {version}", there(national == _NATIONAL), remark)
+    return Finding(FindingKind.SERVER, f"Oracle {version}", there(national == _NATIONAL), remark)
 
 
 def _session(connection: Connection) -> Finding:
     rows = ask(connection, _SESSION)
     if not rows:
-        return Finding(Kind.SESSION, "of the service", State.UNKNOWN, "it cannot be asked who it is")
+        return Finding(FindingKind.SESSION, "of the service", State.UNKNOWN, "it cannot be asked who it is")
     user, schema, client = rows[0]
     remark = f"current schema {schema}; client identifier {client or 'not set'}"
-    return Finding(Kind.SESSION, str(user), State.THERE, remark)
+    return Finding(FindingKind.SESSION, str(user), State.THERE, remark)
 
 
 def _schemas(targets: Mapping[str, Target]) -> Iterator[Finding]:
@@ -76,11 +76,11 @@ def _schemas(targets: Mapping[str, Target]) -> Iterator[Finding]:
     for name, target in sorted(targets.items()):
         names[target.owner].append(name)
     for owner, found in names.items():
-        yield Finding(Kind.SCHEMA, owner, State.THERE, ", ".join(found))
+        yield Finding(FindingKind.SCHEMA, owner, State.THERE, ", ".join(found))
 
 
 def _beside(
-    connection: Connection, targets: Mapping[str, Target], kind: Kind, question: Any
+    connection: Connection, targets: Mapping[str, Target], kind: FindingKind, question: Any
 ) -> Iterator[Finding]:
     """Triggers or policies on what the service writes or locks, as far as they may be seen."""
     owners: dict[str, list[str]] = defaultdict(list)
@@ -95,7 +95,7 @@ def _beside(
 def _postgresql_server(connection: Connection, version: str) -> Finding:
     encoding = str(connection.scalar(text("SHOW server_encoding")))
     remark = f"character set {encoding}{'' if encoding == 'UTF8' else ', and must be UTF8'}"
-    return Finding(Kind.SERVER, f"PostgreSQL {version}", there(encoding == "UTF8"), remark)
+    return Finding(FindingKind.SERVER, f"PostgreSQL {version}", there(encoding == "UTF8"), remark)
 
 
 def _pooler(connection: Connection) -> Finding:
@@ -107,9 +107,9 @@ def _pooler(connection: Connection) -> Finding:
         remark = (
             "its bounds on waiting are lost: a pooler in between must be in session mode and pass options on"
         )
-        return Finding(Kind.SESSION, "of the service", State.MISSING, remark)
+        return Finding(FindingKind.SESSION, "of the service", State.MISSING, remark)
     remark = "" if here else "through a pooler, which must be in session mode"
-    return Finding(Kind.SESSION, "of the service", State.THERE, remark)
+    return Finding(FindingKind.SESSION, "of the service", State.THERE, remark)
 
 
 _BOUNDS: Final = ("lock_timeout", "statement_timeout")
@@ -118,7 +118,7 @@ _BOUNDS: Final = ("lock_timeout", "statement_timeout")
 def _round_trip(connection: Connection) -> Finding:
     """The shortest of a few: what every statement costs at least."""
     shortest = min(_seconds(lambda: connection.execute(select(literal(1)))) for _ in range(_TRIPS))
-    return Finding(Kind.ROUND_TRIP, f"{shortest * 1000:.1f} ms", State.THERE)
+    return Finding(FindingKind.ROUND_TRIP, f"{shortest * 1000:.1f} ms", State.THERE)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -49,7 +49,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class TimelineView:
     """All the bars, today and the months between."""
 
     bars: Sequence[Bar]
@@ -68,10 +68,10 @@ class _Window:
         return round(min(max(at, 0.0), 100.0), 2)
 
 
-def timeline(addresses: Sequence[MarkedAddress], today: date) -> Timeline:
+def timeline(addresses: Sequence[MarkedAddress], today: date) -> TimelineView:
     """Return the strip from a little before the first stay that matters to a little after the last."""
     window = _window([each.address for each in addresses], today)
-    return Timeline(
+    return TimelineView(
         bars=[_bar(marked, window, today) for marked in addresses],
         today=window.place(today),
         ticks=_ticks(window),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from types_boto3_sqs.type_defs import MessageTypeDef
 
 CREDENTIALS: Final[Mapping[str, str]] = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-_MOST_RECEIVES: Final = 3
-_VISIBILITY_TIMEOUT: Final = 30
+_RECEIVE_LIMIT: Final = 3
+_VISIBILITY_TIMEOUT_SECONDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def aws_at(endpoint: str) -> Iterator[Aws]:
 def create_messaging(aws: Aws, suffix: str = "") -> Messaging:
     """Queues and topics with nothing in them, whose names end so."""
     dead_letters = aws.sqs.create_queue(QueueName=f"cas3-and-delius-dlq{suffix}")["QueueUrl"]
-    redrive = {"deadLetterTargetArn": _arn(aws, dead_letters), "maxReceiveCount": _MOST_RECEIVES}
+    redrive = {"deadLetterTargetArn": _arn(aws, dead_letters), "maxReceiveCount": _RECEIVE_LIMIT}
     policy: dict[QueueAttributeNameType, str] = {
         "RedrivePolicy": json.dumps(redrive),
-        "VisibilityTimeout": str(_VISIBILITY_TIMEOUT),
+        "VisibilityTimeout": str(_VISIBILITY_TIMEOUT_SECONDS),
     }
     queue = aws.sqs.create_queue(QueueName=f"cas3-and-delius{suffix}", Attributes=policy)["QueueUrl"]
     events = aws.sns.create_topic(Name=f"hmpps-domain-events{suffix}")["TopicArn"]

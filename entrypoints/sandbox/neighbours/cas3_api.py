@@ -18,7 +18,7 @@ CLIENT: Final = ("cas3-and-delius", "no secret at all")
 _AUTH_PATH: Final = "/auth/oauth/token"
 _BASIC: Final = "Basic " + b64encode(":".join(CLIENT).encode()).decode()
 _BEARER: Final = "Bearer token-1"
-_ENDS_WITHIN: Final = 0.05
+_POLL_SECONDS: Final = 0.05
 
 
 class Cas3Api:
@@ -71,7 +71,7 @@ def cas3_api(api: Cas3Api | None = None) -> Iterator[Cas3Api]:
     api = api or Cas3Api()
     server = _Server((LOCALHOST, 0), _handler(api))
     api.url = f"http://{LOCALHOST}:{server.server_port}"
-    thread = Thread(target=server.serve_forever, args=(_ENDS_WITHIN,), name="cas3-api", daemon=True)
+    thread = Thread(target=server.serve_forever, args=(_POLL_SECONDS,), name="cas3-api", daemon=True)
     thread.start()
     try:
         yield api

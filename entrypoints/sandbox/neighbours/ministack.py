@@ -16,8 +16,8 @@ from entrypoints.usage import Unsuccessful, UnusableInput
 LOCALHOST: Final = "127.0.0.1"
 REGION: Final = "eu-west-2"
 _INSTALLED: Final = Path(__file__).parents[3] / ".neighbours" / "bin" / "ministack"
-_STARTS_WITHIN: Final = 30.0
-_A_MOMENT: Final = 0.05
+_STARTS_WITHIN_SECONDS: Final = 30.0
+_POLL_SECONDS: Final = 0.05
 
 
 @contextmanager
@@ -51,12 +51,12 @@ def free_port() -> int:
 
 
 def _wait(endpoint: str, server: "subprocess.Popen[bytes]") -> None:
-    latest = monotonic() + _STARTS_WITHIN
+    latest = monotonic() + _STARTS_WITHIN_SECONDS
     while monotonic() < latest and server.poll() is None:
         if _answers(endpoint):
             return
         with suppress(subprocess.TimeoutExpired):
-            server.wait(_A_MOMENT)
+            server.wait(_POLL_SECONDS)
     raise Unsuccessful("the stand-in for SQS and SNS does not start")
 
 

@@ -10,7 +10,7 @@ from entrypoints.demo.page.server import listener, serving
 from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 from tests.support.waiting import wait_until
 
-SOON = 30.0
+DEADLINE_SECONDS = 30.0
 LOCAL = "127.0.0.1"
 EVERYWHERE = str(IPv4Address(0))
 
@@ -50,7 +50,7 @@ def test_nobody_listens_any_more_at_the_end(demo: ScriptedDemo) -> None:
 def test_a_change_reaches_the_browser(demo: ScriptedDemo) -> None:
     with (
         serving(demo, listener(LOCAL, 0), LOCAL) as url,
-        httpx.stream("GET", f"{url}/changes", timeout=SOON) as stream,
+        httpx.stream("GET", f"{url}/changes", timeout=DEADLINE_SECONDS) as stream,
     ):
         assert stream.headers["content-type"].startswith("text/event-stream")
         lines = stream.iter_lines()
@@ -61,7 +61,7 @@ def test_a_change_reaches_the_browser(demo: ScriptedDemo) -> None:
 
 def test_a_browser_that_leaves_is_told_no_longer(demo: ScriptedDemo) -> None:
     with serving(demo, listener(LOCAL, 0), LOCAL) as url:
-        with httpx.stream("GET", f"{url}/changes", timeout=SOON) as stream:
+        with httpx.stream("GET", f"{url}/changes", timeout=DEADLINE_SECONDS) as stream:
             lines = stream.iter_lines()
             next(lines)
             assert len(demo.listeners) == 1
@@ -72,7 +72,7 @@ def test_it_ends_quickly_and_in_silence_while_streams_are_open(
     demo: ScriptedDemo, capfd: pytest.CaptureFixture[str]
 ) -> None:
     served = serving(demo, listener(LOCAL, 0), LOCAL)
-    with httpx.stream("GET", f"{served.__enter__()}/changes", timeout=SOON) as stream:
+    with httpx.stream("GET", f"{served.__enter__()}/changes", timeout=DEADLINE_SECONDS) as stream:
         lines = stream.iter_lines()
         next(lines)
         served.__exit__(None, None, None)

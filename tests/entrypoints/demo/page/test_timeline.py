@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.address import MAIN, Address, AddressLines
 from domain.identifiers import AddressId
 from entrypoints.demo.changes import MarkedAddress
-from entrypoints.demo.page.timeline import Timeline, timeline
+from entrypoints.demo.page.timeline import TimelineView, timeline
 
 TODAY = date(2026, 11, 22)
 
@@ -20,7 +20,7 @@ def home(start: date, end: date | None = None, is_cas3: bool = True) -> Address:
     return Address(id=AddressId(1), version=1, type=kind, status=MAIN, lines=lines, start=start, end=end)
 
 
-def drawn(*homes: Address) -> Timeline:
+def drawn(*homes: Address) -> TimelineView:
     return timeline([MarkedAddress(home) for home in homes], TODAY)
 
 
