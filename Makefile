@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist workst
 # Without bytecode every process that is started compiles all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install system-packages run test test-thorough simulate check bench format lock clean
+.PHONY: install system-packages run test test-thorough simulate check book bench format lock clean
 
 install: .venv/.installed
 
@@ -34,6 +34,10 @@ check: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --quiet tests/architecture
+
+# Rules, scenarios with the results of the last test run, workflows and formats in one file: build/book.html
+book: install
+	$(BIN)/python -m tests.book
 
 bench: install .neighbours/.installed
 	$(BIN)/python -m tests.benchmarks

@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from entrypoints.sandbox.neighbours.aws import Aws, aws_at
 from entrypoints.sandbox.neighbours.ministack import ministack
+from tests.book.results import RESULTS_FILE, ScenarioResults
 from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
 from tests.support.h2.databases import WireDatabases
 from tests.support.oracle import OracleSchema
@@ -23,6 +24,11 @@ settings.register_profile("quick", max_examples=100, derandomize=True, deadline=
 settings.register_profile("thorough", max_examples=400, derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=5_000, deadline=None)
 settings.load_profile("quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what becomes of the scenarios, for `make book`."""
+    config.pluginmanager.register(ScenarioResults(config.rootpath / RESULTS_FILE))
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,11 @@ from entrypoints.sandbox.neighbours.aws import Aws
 from entrypoints.sandbox.neighbours.cas3_api import cas3_api
 from tests.acceptance.driver import Driver
 from tests.acceptance.stack_service import Neighbours
-from tests.acceptance.stacks import in_memory, mark_sensitive, on_database, whole
+from tests.acceptance.stacks import STACKS, in_memory, mark_sensitive, on_database, whole
 from tests.acceptance.story import Story
 from tests.support.databases import SHORT_LOCK_WAIT_SECONDS, share_compiled_statements
 
 _STEPS: Final = ("people", "happenings", "diary", "addresses", "edits", "other_services", "troubles")
-_STACKS: Final = ("in_memory", "sqlite", "postgresql", "whole_on_sqlite", "whole_on_postgresql")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,7 +37,7 @@ def neighbours(aws: Aws) -> Iterator[Neighbours]:
             thread.join()
 
 
-@pytest.fixture(params=_STACKS, autouse=True)
+@pytest.fixture(params=STACKS, autouse=True)
 def stack(request: pytest.FixtureRequest) -> str:
     """The name of the stack; of itself, so that pytest-bdd's tests are made for all of them."""
     name: str = request.param

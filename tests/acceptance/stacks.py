@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from dependency_injector import providers
 from sqlalchemy import update
@@ -22,6 +23,15 @@ from tests.acceptance.sql_office import SqlOffice
 from tests.acceptance.stack_driver import StackDriver
 from tests.acceptance.stack_service import Neighbours, StackService
 from tests.acceptance.story import BEGINNING
+
+STACKS: Final = {
+    "in_memory": "in memory",
+    "sqlite": "SQLite",
+    "postgresql": "PostgreSQL",
+    "whole_on_sqlite": "whole service, SQLite",
+    "whole_on_postgresql": "whole service, PostgreSQL",
+}
+"""The name of each, and what it is called to readers."""
 
 _NOW = in_london(BEGINNING)
 _LOCK_WAIT_SECONDS = 0.05

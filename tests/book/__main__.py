@@ -1,0 +1,23 @@
+"""`python -m tests.book`: writes build/book.html from the features and the last run of the tests."""
+
+import sys
+from typing import Final
+
+from tests.book.book import ROOT, book
+from tests.book.results import RESULTS_FILE, read_results
+
+_BOOK: Final = ROOT / "build" / "book.html"
+
+
+def main() -> None:
+    """Write the book, and say where it is and whose results it shows."""
+    results = read_results(ROOT / RESULTS_FILE)
+    _BOOK.parent.mkdir(exist_ok=True)
+    _BOOK.write_text(book(results))
+    ended = results.ended
+    run = f"the run that ended {ended:%d/%m/%Y %H:%M} UTC" if ended else "no run yet: make test"
+    sys.stdout.write(f"{_BOOK.relative_to(ROOT)}, with the results of {run}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Makes the book of what the repository holds and what the last run of the tests found."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from gherkin.parser_types import Examples, Feature
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from tests.acceptance.stacks import STACKS
+from tests.architecture.feature_files import feature_of, scenarios_of
+from tests.book import formats, tables
+from tests.book.results import Outcome, Results, worst
+from tests.book.workflows import WORKFLOWS
+
+ROOT: Final = Path(__file__).parents[2]
+_PLACEHOLDER: Final = re.compile(r"&lt;([^&]+)&gt;")
+_FINGERPRINT_DIGITS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A feature, where its rules live, and what the last run found of it."""
+
+    name: str
+    feature: Feature
+    titles: Sequence[str]
+    code: Sequence[str]
+    results: Results
+
+    def marks(self, title: str) -> Mapping[str, Outcome]:
+        """Return what became of a scenario on each stack."""
+        return {stack: self.results.of(self.name, title, stack) for stack in STACKS}
+
+    def failed_on(self, title: str, examples: Examples, row: int) -> Sequence[str]:
+        """Return the stacks on which one of the examples of an outline failed."""
+        headings = [cell["value"] for cell in examples["tableHeader"]["cells"]]
+        values = [cell["value"] for cell in examples["tableBody"][row]["cells"]]
+        example = dict(zip(headings, values, strict=True))
+        outcomes = {stack: self.results.of(self.name, title, stack, example) for stack in STACKS}
+        return [stack for stack, outcome in outcomes.items() if outcome == Outcome.FAILED]
+
+    def on(self, stack: str) -> Outcome:
+        """Return what became of all its scenarios on a stack; passed only if each of them was run."""
+        outcomes = [self.results.of(self.name, title, stack) for title in self.titles]
+        if Outcome.FAILED not in outcomes and Outcome.NOT_RUN in outcomes:
+            return Outcome.NOT_RUN
+        return worst(outcomes)
+
+    @property
+    def failed(self) -> Sequence[str]:
+        """The titles of the scenarios that failed on any stack."""
+        return [title for title in self.titles if Outcome.FAILED in self.marks(title).values()]
+
+
+def chapters(results: Results) -> Sequence[Chapter]:
+    """Return the features in the order of the README's table. ValueError if it does not name one of them."""
+    code = tables.code_of_rules((ROOT / "README.md").read_text())
+    texts = {path.stem: path.read_text() for path in (ROOT / "features").glob("*.feature")}
+    return [
+        Chapter(
+            name=name,
+            feature=feature_of(texts[name]),
+            titles=[scenario["name"] for scenario in scenarios_of(texts[name])],
+            code=code.modules[name],
+            results=replace(results, each=[each for each in results.each if each.feature == name]),
+        )
+        for name in sorted(texts, key=code.features.index)
+    ]
+
+
+def fingerprint() -> str:
+    """Return what any change of any feature changes, so that it is known what was signed."""
+    told = b"".join(path.read_bytes() for path in sorted((ROOT / "features").glob("*.feature")))
+    return hashlib.sha256(told).hexdigest()[:_FINGERPRINT_DIGITS]
+
+
+def book(results: Results) -> str:
+    """Return the book as one HTML document that needs nothing else."""
+    told = chapters(results)
+    document = json.loads((ROOT / "docs" / "asyncapi.json").read_text())
+    paths = tables.code_of_rules((ROOT / "README.md").read_text()).paths
+    return (
+        _environment()
+        .get_template("book.html")
+        .render(
+            chapters=told,
+            stacks=STACKS,
+            results=results,
+            Outcome=Outcome,
+            outcomes=[
+                outcome
+                for chapter in told
+                for title in chapter.titles
+                for outcome in chapter.marks(title).values()
+            ],
+            fingerprint=fingerprint(),
+            workflows=WORKFLOWS,
+            examples=formats.read_examples(ROOT / "examples"),
+            document=document,
+            formats=formats,
+            glossary=tables.glossary((ROOT / "docs" / "glossary.md").read_text()),
+            sources={path: (ROOT / path).read_text() for path in paths},
+        )
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(placeholders=_placeholders, dotted=_dotted)
+    return environment
+
+
+def _placeholders(text: str) -> Markup:
+    """The text with what the examples fill in marked."""
+    return Markup(_PLACEHOLDER.sub(r"<var>\1</var>", str(escape(text))))  # noqa: S704
+
+
+def _dotted(text: str) -> Markup:
+    """The text, which may be broken after its dots."""
+    return Markup(str(escape(text)).replace(".", ".<wbr>"))  # noqa: S704
