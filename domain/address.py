@@ -14,7 +14,7 @@ PREVIOUS = "P"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressLines:
-    """What stands in the columns of an address; None where nothing does."""
+    """The lines of an address as its columns hold them; None for an empty column."""
 
     building: str | None = None
     street: str | None = None

@@ -1,4 +1,4 @@
-"""What an arrival or a departure does to the person's addresses (rule 3)."""
+"""Decide what an arrival or a departure changes of the person's addresses (rule 3)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What is announced to the other services once an address was added or changed (rule 4)."""
+"""Announcements to other services after an address was added or changed (rule 4)."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What one event needs to know of Delius, and what Delius holds."""
+"""The request for what one event needs to know of Delius, and the answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from domain.remembered_residence import RememberedHome, RememberedResidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRequest:
-    """What is to be read before the event can be decided.
+    """The references, booking and addresses to read before an event can be decided.
 
     `reference` is that of the event's own contact, whose history is wanted; `related` are further contacts.
     `booking` is the one whose residence is wanted; with `addresses` all of the person's residences and
@@ -34,7 +34,7 @@ class CaseRequest:
 
     @classmethod
     def of(cls, event: Event) -> "CaseRequest":
-        """What the rules ask for when this event is to be recorded."""
+        """Return the request of the rules for this event."""
         related, booking = _related(event)
         return cls(
             crn=event.crn,
@@ -59,7 +59,7 @@ def _related(event: Event) -> tuple[Sequence[ExternalReference], BookingId | Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What Delius and the service's own memory hold, read under the lock of the person.
+    """The state of Delius and of the service's own memory, read under the lock of the person.
 
     - `person`, `crn`: the surviving ones where the person was merged into another.
     - `contact_is_sensitive`: as its contact type says; None if Delius does not know the type.

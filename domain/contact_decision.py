@@ -1,4 +1,4 @@
-"""Decides what an event does to the contact of its external reference (rules 1 and 2)."""
+"""Decide what an event does to the contact of its external reference (rules 1 and 2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

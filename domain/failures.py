@@ -1,4 +1,4 @@
-"""Why an event is not recorded, told apart by what happens next and by whom it belongs to (rule 6).
+"""Failures to record an event, by what happens next and by what is at fault (rule 6).
 
 Failure
 ├── PermanentFailure      the message's own, for good: it is set aside at once

@@ -1,4 +1,4 @@
-"""What was applied before for one external reference: order and repetition (rule 2)."""
+"""The events applied before for one external reference: order and repetition (rule 2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class AppliedEvent:
 
     @classmethod
     def of(cls, event: Event) -> "AppliedEvent":
-        """What is to be remembered of the event."""
+        """Return the part of the event that is remembered."""
         return cls(
             reference=event.reference,
             id=event.id,
@@ -31,7 +31,7 @@ class AppliedEvent:
 
     @property
     def sort_key(self) -> tuple[Instant, bool, EventId]:
-        """Its place among the events of its reference: by time, an original before an update, then by id."""
+        """The order among the events of a reference: by time, an original before an update, then by id."""
         return self.timestamp, self.is_update, self.id
 
 
@@ -45,7 +45,7 @@ class History:
         return bool(self.applied)
 
     def holds(self, event: AppliedEvent) -> bool:
-        """Whether the event was applied before. An update may share the id of what it updates."""
+        """Return whether the event was applied before. An update may share the id of what it updates."""
         return any((known.id, known.timestamp) == (event.id, event.timestamp) for known in self.applied)
 
     @property

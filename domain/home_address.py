@@ -20,12 +20,12 @@ class HomeAddress:
 
     @property
     def key(self) -> AddressId:
-        """Its name in the timeline."""
+        """The key of this home in the timeline."""
         return self.home.address
 
     @property
     def lines(self) -> AddressLines:
-        """Its lines, which are never written."""
+        """The lines of the address, which are never written."""
         return self.row.lines
 
     @property

@@ -25,25 +25,25 @@ class Identifier:
 
 
 class EventId(Identifier):
-    """Names one event at CAS3; an update has an id of its own."""
+    """The id of one event at CAS3; an update has an id of its own."""
 
     __slots__ = ()
 
 
 class ApplicationId(Identifier):
-    """Names a referral application."""
+    """The id of a referral application."""
 
     __slots__ = ()
 
 
 class BookingId(Identifier):
-    """Names a booking, and with it the residence that it leads to."""
+    """The id of a booking and of the residence that it leads to."""
 
     __slots__ = ()
 
 
 class ExternalReference(Identifier):
-    """Ties a contact to what it tells of at CAS3, such as `urn:hmpps:cas3:person-arrived:{bookingId}`."""
+    """The link of a contact to its subject at CAS3, such as `urn:hmpps:cas3:person-arrived:{bookingId}`."""
 
     __slots__ = ()
 

@@ -1,10 +1,10 @@
-"""What became of an event."""
+"""The outcomes of events."""
 
 from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What became of an event that could be recorded."""
+    """The outcome of an event that could be recorded."""
 
     RECORDED = "Recorded"
     """It is the newest of its reference, and all it tells is in Delius."""

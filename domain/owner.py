@@ -1,4 +1,4 @@
-"""Who owns a new contact: provider, team and member of staff (rule 1, "Owner")."""
+"""The owner of a new contact: provider, team and member of staff (rule 1, "Owner")."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

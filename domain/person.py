@@ -1,4 +1,4 @@
-"""Who a CRN stands for once people were merged (rule 6)."""
+"""The person whom a CRN stands for after merges (rule 6)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

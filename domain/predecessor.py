@@ -1,4 +1,4 @@
-"""Bookings that the service before this one recorded, of which nothing is remembered (rules 2 and 3)."""
+"""Bookings that only the predecessor recorded, so that nothing is remembered of them (rules 2 and 3)."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from domain.remembered_residence import DatedFact, LastWritten, RememberedReside
 
 
 def residence_before(event: PersonArrived | PersonDeparted, case: Case) -> RememberedResidence | None:
-    """Return the residence of a booking of which nothing is remembered; None if nothing can be known of it.
+    """Return the residence of a booking that only the predecessor recorded; None if Delius does not show it.
 
     Without a contact for its arrival the residence has not begun for Delius; if a departure stands there, it
     is known. With one, the predecessor made the address: the one that fits is taken over, unless a departure

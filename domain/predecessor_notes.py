@@ -1,4 +1,4 @@
-"""Contacts that the service before this one wrote, and what their notes prove (rule 2)."""
+"""Contacts that the predecessor wrote, and what their notes prove (rule 2)."""
 
 import re
 
@@ -16,7 +16,7 @@ _UPDATE_APPLIED = re.compile(
 
 
 def tell_of(event: Event, notes: str) -> bool:
-    """Tell whether the event is recorded in a contact of which nothing is remembered.
+    """Tell whether the event is recorded in a contact that the predecessor wrote.
 
     An original made the contact. An update is there if its lines are, but for those that the predecessor
     never wrote, or if an update of the arrival was applied that is as new.

@@ -11,7 +11,7 @@ _LINE_WIDTH = 35
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How much a column takes: `size` characters, or bytes of UTF-8 if it is measured `in_bytes`."""
+    """The width of a column: `size` characters, or bytes of UTF-8 if it is measured `in_bytes`."""
 
     size: int = _LINE_WIDTH
     in_bytes: bool = False

@@ -19,7 +19,7 @@ from domain.remarks import Remark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """What became of an event; `changes` is None if it changes nothing at all."""
+    """The outcome of an event; `changes` is None if it changes nothing at all."""
 
     outcome: Outcome
     changes: Changes | None = None

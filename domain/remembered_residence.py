@@ -1,4 +1,4 @@
-"""What the service remembers of addresses, to tell what it wrote from what people wrote (rule 3)."""
+"""The memory of addresses, which tells what the service wrote from what people wrote (rule 3)."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -63,7 +63,7 @@ class ResidenceAddress:
 
     @property
     def key(self) -> BookingId:
-        """Its name in the timeline."""
+        """The key of this home in the timeline."""
         return self.residence.booking
 
     @property

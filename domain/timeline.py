@@ -1,4 +1,4 @@
-"""When each home of a person ends, whatever the order in which its events came (rule 3, "Timeline")."""
+"""The end of each home of a person, whatever the order in which its events came (rule 3, "Timeline")."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Residence:
 
     @property
     def sort_key(self) -> tuple[date, Instant, BookingId]:
-        """Its place among the residences of the person."""
+        """The order among the residences of the person."""
         return self.arrival, self.arrival_recorded, self.booking
 
 

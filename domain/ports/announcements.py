@@ -1,4 +1,4 @@
-"""Where announcements go."""
+"""The port to the topic of announcements."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol

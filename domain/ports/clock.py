@@ -6,7 +6,7 @@ from domain.london import Instant
 
 
 class Clock(Protocol):
-    """Tells the time, and nothing else: whoever waits is given a way to wait."""
+    """The time of now, and nothing else: a way to wait is passed in separately."""
 
     def now(self) -> Instant:
         """Return this moment. It may go back where somebody sets the clock."""

@@ -1,4 +1,4 @@
-"""Where messages lie that were set aside."""
+"""The port to the dead-letter queue."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager

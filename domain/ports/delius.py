@@ -1,4 +1,4 @@
-"""Where what happened is recorded."""
+"""The port to Delius, in which events are recorded."""
 
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -11,7 +11,7 @@ class Delius(Protocol):
     """The store of people's cases, one transaction on one person's case at a time."""
 
     def open_case(self, request: CaseRequest) -> AbstractContextManager[OpenCase]:
-        """Locks the person and reads their case; leaving the context without a commit changes nothing.
+        """Lock the person and read their case; leaving the context without a commit changes nothing.
 
         Two cases of one person take turns, those of different people never wait for each other. On entering:
         PermanentFailure if Delius has nobody of that CRN, nor of one it was merged into; TemporaryFailure if

@@ -1,4 +1,4 @@
-"""Where the details of an event come from."""
+"""The port to the details of events."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Where the domain events come in."""
+"""The port to the queue of domain events."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,8 +35,8 @@ class Delivery:
 
     @property
     def event_key(self) -> str:
-        """What its event is known by, as one event may come in several messages: where its details are. The
-        id of a message that says nothing.
+        """The URL of the event's details, which identifies it, as one event may come in several messages; the
+        message's own id if it cannot be read.
         """
         return self._said.detail_url if self._said else self.id
 
@@ -52,7 +52,7 @@ class Delivery:
 
     @property
     def facts(self) -> Mapping[str, str]:
-        """What is reported of the message, as far as it says anything that can be used."""
+        """The facts to report of the message, as far as it can be read."""
         if self._said is None:
             return {}
         return {

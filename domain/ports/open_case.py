@@ -11,10 +11,10 @@ class OpenCase(Protocol):
 
     @property
     def case(self) -> Case:
-        """What Delius held when the case was opened."""
+        """The state of Delius when the case was opened."""
 
     def commit(self, changes: Changes) -> None:
-        """Writes all the changes and stores the announcements, or nothing; at most once for a case.
+        """Write all the changes and store the announcements, or nothing; at most once for a case.
 
         TemporaryFailure if somebody changed a row in between (its version differs from the one read), or if
         the database rolled back; PermanentFailure if Delius refuses a value.

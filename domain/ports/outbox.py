@@ -1,4 +1,4 @@
-"""Where announcements wait until they are published."""
+"""The port to the outbox, which keeps announcements until they are published."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Where those who run the service see what it did."""
+"""The port to logs, metrics and traces."""
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -9,11 +9,11 @@ class Telemetry(Protocol):
     """A record of named facts. It never fails, and never holds up the work."""
 
     def report(self, name: str, facts: Mapping[str, str]) -> None:
-        """What was decided, with CRN, external reference, event type and ids; never what rule 6 forbids."""
+        """Report a decision with CRN, external reference, event type and ids; never what rule 6 forbids."""
 
     def following(self, message: str, trace_parent: str | None) -> AbstractContextManager[None]:
-        """What is reported inside is about the message of that id. What is reported, asked and announced
-        inside continues that trace, or starts one of its own.
+        """Attach the message's id to all that is reported within the context. Reports, requests and
+        announcements within it continue the trace of the parent, or start one of their own.
         """
 
     def trace_parent(self) -> str | None:
