@@ -125,7 +125,7 @@ class RetryPauses:
 
 
 class FailurePolicy:
-    """Remembers what became of the tries, and decides by it. Any thread may call it.
+    """The outcomes of the tries, and the decisions that follow. Any thread may call it.
 
     `suspicious_people`: so many make a suspected outage; None: no number does, as where messages are played
     one after the other.

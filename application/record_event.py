@@ -15,7 +15,7 @@ from domain.recording import Recording, record
 
 @dataclass(frozen=True, slots=True)
 class RecordEvent:
-    """Records one event in Delius, all of it or nothing."""
+    """The recording of one event in Delius, all of it or nothing."""
 
     details: EventDetails
     delius: Delius

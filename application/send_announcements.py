@@ -30,7 +30,7 @@ class _Delay:
 
 @dataclass(slots=True)
 class SendAnnouncements:
-    """Publishes what is stored, at least once, and in the order of storing for each person (rule 4).
+    """Publication of the outbox: at least once, and in the order of storing for each person (rule 4).
 
     - What the topic takes is removed, whatever becomes of its neighbours.
     - What the topic refuses, and what cannot be read, is kept and reported, and tried again after a pause

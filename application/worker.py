@@ -32,7 +32,7 @@ def _no_news() -> None:
 
 
 class _HeldForOutage(Exception):
-    """Lets a try that met an outage end its trace as a failure."""
+    """An outage met by a try, raised so that the try's trace ends as a failure."""
 
     def __init__(self, handled: Handled) -> None:
         super().__init__()
@@ -131,7 +131,7 @@ class Worker:
 
     @property
     def is_stopping(self) -> bool:
-        """Whether nothing more is begun."""
+        """True if no more messages are begun."""
         return self._is_stopping
 
     def in_hand(self) -> int:
