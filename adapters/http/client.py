@@ -37,7 +37,7 @@ def read_bounded(answer: httpx.Response, most: int) -> bytes:
 
 
 class BoundedTransport(httpx.HTTPTransport):
-    """Waits for every connection and every read and write no longer than until the deadline."""
+    """A transport whose connections, reads and writes wait no longer than until the deadline."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -23,7 +23,7 @@ _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
 class HttpEventDetails:
-    """Follows the detail URL of a notification if it is at the configured API, below the path for details.
+    """The CAS3 API over HTTP: a detail URL is followed if it is at that API, below the path for details.
 
     Neither a request nor a token leaves for another scheme, host or port, and no redirect is followed.
     The whole of it, a new token included, has one deadline.

@@ -1,4 +1,4 @@
-"""How long a neighbour asks to be left alone."""
+"""The seconds that a neighbour asks to wait before the next request (`Retry-After`)."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

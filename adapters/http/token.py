@@ -123,7 +123,7 @@ class Tokens:
 
 
 class BearerToken(httpx.Auth):
-    """Sends the token, and where the API refuses it, once more with a new one."""
+    """Authentication with a bearer token; where the API refuses it, a request is sent again with another."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens

@@ -7,7 +7,7 @@ from domain.ports.outbox import StoredAnnouncement
 
 
 class InMemoryAnnouncements:
-    """Keeps the messages in the order in which they were published; takes none while it `is_down`, and never
+    """Announcements in the order in which they were published; takes none while it `is_down`, and never
     one about those whom it `refuses`.
     """
 

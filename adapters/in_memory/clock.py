@@ -6,7 +6,7 @@ from domain.london import Instant, instant
 
 
 class InMemoryClock:
-    """Stands still until it is set, or until somebody lets time pass."""
+    """A clock that stands still until it is set or moved on."""
 
     def __init__(self, now: datetime) -> None:
         self._now = instant(now)

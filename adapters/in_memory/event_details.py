@@ -12,7 +12,7 @@ from domain.notification import Notification
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the API answers at a path; an error of its own says so by its content type."""
+    """The answer of the API at a path; an error of the API itself is told by its content type."""
 
     body: str | bytes = ""
     status: int = 200
@@ -20,7 +20,7 @@ class Answer:
 
 
 class InMemoryEventDetails:
-    """Answers by the path of a detail URL alone, 404 where nothing was put. Where it is told to be at a URL,
+    """Details by the path of the detail URL alone, 404 where none was put. Where it is told to be at a URL,
     it refuses those of another scheme, host or port.
 
     While `fails_with` is a status, it answers nothing but that.
@@ -33,11 +33,11 @@ class InMemoryEventDetails:
         self._asked: set[str] = set()
 
     def was_asked(self, path: str) -> bool:
-        """Whether anybody asked for what is at that path."""
+        """Return whether the path was requested."""
         return path in self._asked
 
     def put(self, path: str, answer: Answer) -> None:
-        """Lets the API answer so from now on."""
+        """Let the API answer so from now on."""
         self._answers[path] = answer
 
     def fetch(self, notification: Notification) -> Event:

@@ -33,7 +33,7 @@ class Message:
 
 
 class InMemoryInboundEvents:
-    """Delivers what is sent, at least once: what is not settled comes again after the visibility timeout.
+    """A queue that delivers at least once: what is not settled comes again after the visibility timeout.
 
     A message that was received `most_receives` times, and not settled, goes to the dead letters without a
     reason the next time it would be received, as the redrive policy of SQS has it. A receive waits up to
@@ -58,7 +58,7 @@ class InMemoryInboundEvents:
         self._receipts = count(1)
 
     def send(self, body: str, attributes: Mapping[str, str] | None = None) -> str:
-        """Puts a message into the queue, visible at once; its id."""
+        """Put a message into the queue, visible at once; return its id."""
         now = self._clock.now()
         with self._changed:
             message = Message(
@@ -69,21 +69,21 @@ class InMemoryInboundEvents:
 
     @property
     def visible(self) -> Sequence[Message]:
-        """What the next receive can get, the longest visible first."""
+        """The messages that the next receive can get, the longest visible first."""
         now = self._clock.now()
         with self._changed:
             return [message for message in self._messages.values() if message.visible_from <= now]
 
     @property
     def in_flight(self) -> Sequence[Message]:
-        """What was received, or handed back with a pause, and is not visible yet."""
+        """The messages that were received, or handed back with a pause, and are not visible yet."""
         now = self._clock.now()
         with self._changed:
             return [message for message in self._messages.values() if message.visible_from > now]
 
     @property
     def dead_letters(self) -> Sequence[Message]:
-        """What was set aside, with its reason among the attributes."""
+        """The messages that were set aside, each with its reason among the attributes."""
         return tuple(self._dead_letters)
 
     def receive(self, limit: int) -> Sequence[Delivery]:

@@ -18,7 +18,7 @@ class Report:
 
 
 class InMemoryTelemetry:
-    """Keeps the reports in order."""
+    """The reports, in order."""
 
     def __init__(self) -> None:
         self._reports: list[Report] = []

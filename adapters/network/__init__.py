@@ -1,1 +1,1 @@
-"""What every exchange over a network needs below its protocol: one deadline for the whole of it."""
+"""The layer below the protocols: one deadline for the whole of an exchange over the network."""

@@ -1,4 +1,4 @@
-"""Clients for AWS: every exchange has one deadline, and settings that cannot be used are said at once."""
+"""Clients for AWS: every exchange has one deadline, and unusable settings are reported at once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -79,7 +79,7 @@ def _aws_errors_as_not_configured() -> Iterator[None]:
 
 
 class _BoundedReader(RawIOBase):
-    """Reads from a socket no longer than until the deadline."""
+    """A reader of a socket that waits no longer than until the deadline."""
 
     def __init__(self, sock: socket, raw: RawIOBase) -> None:
         self._sock = sock
@@ -104,7 +104,7 @@ class _BoundedResponse(HTTPResponse):
 
 
 class _Bounded:
-    """What both kinds of connections have: a mixin."""
+    """A mixin for both kinds of connections."""
 
     response_class = _BoundedResponse
     timeout: float | None

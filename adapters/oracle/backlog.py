@@ -1,4 +1,4 @@
-"""How many announcements are stored that were not published yet."""
+"""The announcements that are stored and not published yet."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from adapters.oracle.own_tables import outbox
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How many there are, and the id of the oldest; None without one."""
+    """The number of announcements, and the id of the oldest; None without one."""
 
     messages: int
     oldest: int | None

@@ -77,12 +77,12 @@ class Database:
                 _end(connection)
 
     def close(self) -> None:
-        """Closes all connections."""
+        """Close all connections."""
         self.engine.dispose()
 
 
 def _end(connection: Connection) -> None:
-    """Rolls back what was not committed. Where neither a commit nor a rollback went through, the transaction
+    """Roll back what was not committed. Where neither a commit nor a rollback went through, the transaction
     may still be open: nobody gets that connection again.
     """
     transaction = connection.get_transaction()

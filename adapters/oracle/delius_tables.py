@@ -36,7 +36,7 @@ def _flag(name: str) -> Column[int]:
 
 
 def _written() -> tuple[Column[Any], ...]:
-    """Who wrote a row and when; `row_version` is Delius' optimistic lock."""
+    """Return the columns for the user and time of writing; `row_version` is Delius' optimistic lock."""
     return (
         Column("created_datetime", DateTime, nullable=False),
         Column("created_by_user_id", ID, nullable=False),
@@ -183,7 +183,7 @@ LINE_COLUMNS = {
     "county": "county",
     "postcode": "postcode",
 }
-"""Which column holds which of an address' lines."""
+"""The column of each line of an address."""
 
 
 def _line(name: str, **more: Any) -> Column[Any]:

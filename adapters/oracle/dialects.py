@@ -1,4 +1,4 @@
-"""What differs between the databases: how to connect, how long to wait for a lock, and how to take one."""
+"""Differences between the databases: how to connect, how long to wait for a lock, and how to take one."""
 
 import os
 import sqlite3
@@ -30,8 +30,8 @@ _ORACLE_ARGUMENTS: Mapping[str, Any] = {
 
 
 def connect_arguments(url: URL, lock_wait: float) -> Mapping[str, Any]:
-    """What the driver needs beside the URL so that it waits only so long for an answer, for a network that is
-    gone, and for a lock, `lock_wait` seconds. ValueError for a database that Delius cannot be in.
+    """Return the arguments of the driver that bound its waiting for an answer, for a network that is
+    gone, and, `lock_wait` seconds, for a lock. ValueError for a database that Delius cannot be in.
     """
     match url.get_backend_name():
         case "postgresql":
@@ -54,7 +54,7 @@ def connect_arguments(url: URL, lock_wait: float) -> Mapping[str, Any]:
 
 
 def prepare_connections(engine: Engine, username: str) -> None:
-    """Lets every new connection say who it is, and bound its waiting, where the database asks for that."""
+    """Let every new connection name the service and bound its waiting, where the database asks for that."""
     if engine.dialect.name == "oracle":
         # Before SQLAlchemy itself asks the first session anything.
         event.listen(engine, "connect", _oracle_session(username), insert=True)

@@ -1,4 +1,4 @@
-"""What a driver's error tells: codes and the names of things, never a value."""
+"""Errors of the drivers as codes and names of columns and constraints, never values."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class DriverError:
 
     @property
     def label(self) -> str:
-        """Codes and name, for a reason."""
+        """The codes and the name, for a failure's reason."""
         return ", ".join((*self.codes, *([self.name] if self.name else [])))
 
     @property
@@ -51,7 +51,7 @@ class DriverError:
 
 
 def read(error: DBAPIError) -> DriverError:
-    """What the error of the driver beneath tells."""
+    """Return the codes and names in the driver's error beneath."""
     driver = error.orig
     if driver is None:
         return DriverError((type(error).__name__,))

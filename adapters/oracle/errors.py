@@ -1,4 +1,4 @@
-"""Turns errors on the way to the database and at work with it into the failures that they stand for (rule 6).
+"""Turn errors of connecting to the database and of its use into the failures that they stand for (rule 6).
 
 A reason tells codes and the names of columns and constraints, never a statement or a value.
 """

@@ -1,4 +1,4 @@
-"""Which tables and sequences there are for the user who is connected, also behind synonyms of Oracle's."""
+"""Existence of tables and sequences for the user who is connected, also behind synonyms of Oracle's."""
 
 from sqlalchemy import Connection, inspect
 
@@ -6,12 +6,12 @@ from adapters.oracle.check.names import resolve
 
 
 def has_table(connection: Connection, name: str) -> bool:
-    """Whether the name stands for a table."""
+    """Return whether the name stands for a table."""
     return inspect(connection).has_table(name) or _is_behind_synonym(connection, name)
 
 
 def has_sequence(connection: Connection, name: str) -> bool:
-    """Whether the name stands for a sequence."""
+    """Return whether the name stands for a sequence."""
     return inspect(connection).has_sequence(name) or _is_behind_synonym(connection, name)
 
 

@@ -10,7 +10,7 @@ _COLUMNS: Final = text("SELECT column_name FROM all_cons_columns WHERE constrain
 
 
 def key_columns(connection: Connection, constraint: str) -> Collection[str]:
-    """Its columns in lower case, as Oracle's dictionary has them; none where that cannot be asked.
+    """Return the constraint's columns in lower case from Oracle's dictionary; none where it cannot be read.
 
     The refused statement alone was undone, so the transaction still answers. PostgreSQL's does not, but there
     the error itself names the columns.

@@ -1,4 +1,4 @@
-"""Deletes what the service remembers of a person."""
+"""Delete what the service remembers of a person."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""What this Delius is like: its reference data and its columns, which differ between installations."""
+"""The reference data and columns of this Delius, which differ between installations."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -62,7 +62,7 @@ class Refusals:
 
 
 class BoundedLogon:
-    """Logs an engine on within `seconds`. TimeoutError if no session is there by then."""
+    """The logon of an engine within `seconds`. TimeoutError if there is no session by then."""
 
     def __init__(self, seconds: float = LOGON_SECONDS, refusals: Refusals | None = None) -> None:
         self._seconds = seconds

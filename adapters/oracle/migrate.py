@@ -1,4 +1,4 @@
-"""Creates and changes the service's own tables, and nothing else."""
+"""Create and change the service's own tables, and nothing else."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +31,7 @@ class Migration:
 
 
 def migrate(database: Database) -> Migration:
-    """Brings the service's own tables up to date; does nothing if they are.
+    """Bring the service's own tables up to date; do nothing if they are.
 
     TemporaryFailure if somebody else is at it; PermanentFailure if the tables are newer than the service.
     """
@@ -50,7 +50,7 @@ def migrate(database: Database) -> Migration:
 
 @contextmanager
 def _naming_rights() -> Iterator[None]:
-    """Says which rights are lacking where the database says only that some are."""
+    """Name the missing rights where the database says only that some are missing."""
     try:
         with working():
             yield

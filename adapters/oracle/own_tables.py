@@ -25,7 +25,7 @@ applied_event = Table(
 )
 
 LONGEST_LINE = 140
-"""How many characters of a line of an address are remembered."""
+"""The number of characters of a line of an address that are remembered."""
 
 residence = Table(
     "cas3_stay",
@@ -45,7 +45,7 @@ residence = Table(
     Column("arrival_number", Integer),
     Column("first_seen_number", Integer),
 )
-"""What is remembered of residences and, so that one statement adds both, of other homes: a row that has a
+"""The memory of residences and, so that one statement adds both, of other homes: a row that has a
 `first_seen_number`, with words in place of a booking.
 """
 

@@ -1,4 +1,4 @@
-"""Reads all that is kept of one person, in Delius and by the service, for whoever asks why it is so."""
+"""Read all that is kept of one person, in Delius and by the service, for an explanation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class AddressRecord:
 
 @dataclass(frozen=True, slots=True)
 class ResidenceRecord:
-    """What is remembered of a booking: its newest arrival and departure, and what was last written."""
+    """A remembered booking: its newest arrival and departure, and the address as last written."""
 
     booking: str
     arrival: date | None

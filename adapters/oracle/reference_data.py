@@ -69,7 +69,7 @@ _QUERY: Final = sparse_union(**REFERENCE_QUERIES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceData:
-    """Ids of codes. `contact_types` has (id, sensitive) of those that Delius knows."""
+    """The ids of codes. `contact_types` has (id, sensitive) for each type that Delius has."""
 
     user: int
     contact_types: Mapping[str, tuple[int, bool]]

@@ -1,4 +1,4 @@
-"""Decides whose a refused value or row is: every event's, and so an outage, or only this one's (rule 6)."""
+"""Decide whether a refused value or row fails every event, and so is an outage, or only this one (rule 6)."""
 
 from collections.abc import Callable, Collection
 from typing import Final
@@ -65,8 +65,8 @@ def _parent(error: DriverError, columns: Collection[str]) -> Failure:
 
 
 def _width(error: DriverError) -> Failure:
-    """Lines of addresses are cut to fit, so only ids that other systems chose can be too long by themselves:
-    a reference beyond what Delius promises, or an id in the service's own tables.
+    """Return the failure of a value that is too long. Lines of addresses are cut to fit, so one event alone
+    fails only for an id of another system: an external reference, or an id in the service's own tables.
     """
     table, _ = error.table_and_column
     if table.startswith("cas3_") or (error.width or 0) >= _REFERENCE_WIDTH:

@@ -16,14 +16,14 @@ from adapters.oracle.foreign_keys import key_columns
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How many statements were executed, and how many rows they brought."""
+    """The numbers of statements executed and of rows that they returned."""
 
     statements: int = 0
     rows: int = 0
 
 
 class UncommittedConnection(Connection):
-    """Counts what it does. A commit does nothing: it is left to the end, which rolls back."""
+    """A connection that counts statements. A commit does nothing: the end of the rehearsal rolls back."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
@@ -55,7 +55,7 @@ class Rehearsal(Database):
 
     @property
     def work(self) -> Work:
-        """What has been done so far."""
+        """Return the work done so far."""
         return self._connection.work
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""Which revision the service's own tables are at, and which the service needs."""
+"""The revision of the service's own tables, and the one that the service needs."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ READ_REVISION: Final = select(schema_version.c.version_num)
 
 
 def migrations() -> Config:
-    """Where the migrations are."""
+    """Return the configuration that names the folder of the migrations."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     return config

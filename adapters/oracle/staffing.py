@@ -18,7 +18,7 @@ _CACHE_LIMIT: Final = 10_000
 
 
 class KnownStaffing:
-    """What Delius holds of the codes of a member of staff, read again after five minutes.
+    """A cache of Delius' rows for the codes of a member of staff, read again after five minutes.
 
     Only complete answers are kept: a code that Delius lacks today is looked for anew each time.
     """

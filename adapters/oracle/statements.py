@@ -169,7 +169,7 @@ Changing = Callable[[frozenset[str]], Update]
 
 
 def _changing(table: Table) -> Changing:
-    """Changes a row of the table, unless somebody else changed or deleted it since it was read."""
+    """Return a statement that changes a row unless somebody else changed or deleted it since it was read."""
     (key,) = table.primary_key.columns
 
     @lru_cache

@@ -1,4 +1,4 @@
-"""What stands in the columns of the rows that this service writes."""
+"""Values for the columns of the rows that this service writes."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -21,7 +21,7 @@ _remembered = [column.name for column in own_tables.residence.c]
 
 
 def when_added(user: int, now: WallTime) -> Columns:
-    """Who added a row, and when."""
+    """Return the columns for the user who added a row, and when."""
     return {
         "created_by_user_id": user,
         "created_datetime": now,
@@ -32,7 +32,7 @@ def when_added(user: int, now: WallTime) -> Columns:
 
 
 def when_changed(user: int, now: WallTime, version: int) -> Columns:
-    """Who changed a row, and when."""
+    """Return the columns for the user who changed a row, and when."""
     return {"last_updated_user_id": user, "last_updated_datetime": now, "row_version": version}
 
 
@@ -48,7 +48,7 @@ def of_new_contact(contact: NewContact, type_id: int, *, with_employee: bool) ->
 
 
 def of_contact(contact: Contact | NewContact) -> Columns:
-    """What may change of a contact. Oracle holds no empty text."""
+    """Return the columns of a contact that may change. Oracle holds no empty text."""
     return {
         "notes": contact.notes or None,
         "contact_date": midnight(contact.time),

@@ -1,4 +1,4 @@
-"""Writes all the changes of one event, in the transaction that the case was read in."""
+"""Write all the changes of one event, in the transaction that the case was read in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from domain.london import WallTime, wall_time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Writes for one person. `revisions` are those of what was read of its memory; `with_employee`:
+    """A writer for one person. `revisions` are those of what was read of its memory; `with_employee`:
     this Delius still has the column `staff_employee_id`.
     """
 

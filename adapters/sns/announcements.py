@@ -1,4 +1,4 @@
-"""Publishes announcements."""
+"""Publish announcements."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Turns whatever goes wrong with SNS into what it means for announcements."""
+"""Turn errors of SNS into the failures that they mean for announcements."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Finds out whether a process may publish to a topic, without publishing."""
+"""Find out whether a process may publish to a topic, without publishing."""
 
 from typing import TYPE_CHECKING, Final
 

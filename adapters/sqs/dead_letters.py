@@ -43,7 +43,7 @@ class _Held:
 
 
 class SqsDeadLetters:
-    """Receives in batches and hides what it has; settles one message after the other."""
+    """The dead-letter queue: messages are received in batches, hidden, and settled one after the other."""
 
     def __init__(self, client: "SQSClient", queue_url: str, dead_letter_url: str) -> None:
         self._client = client

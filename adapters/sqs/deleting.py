@@ -1,4 +1,4 @@
-"""Deletes messages in batches, within a short moment."""
+"""Delete messages in batches, a tenth of a second after the first at the latest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class _Deletion:
 
 
 class BatchDeleter:
-    """Deletes for one queue. `run` is the work of a thread; the rest may be called by any."""
+    """The deletions of one queue. `run` is the work of a thread; the rest may be called by any."""
 
     def __init__(self, client: "SQSClient", queue_url: str) -> None:
         self._client = client
@@ -81,7 +81,7 @@ class BatchDeleter:
         self._try_again([each for number, each in enumerate(batch) if number not in deleted])
 
     def _try_again(self, deletions: Sequence[_Deletion]) -> None:
-        """What cannot be deleted comes again, and is then found to be recorded already: a few tries do."""
+        """Try again, a few times: a message not deleted comes again and is found to be recorded already."""
         with self._changed:
             for deletion in deletions:
                 deletion.tries += 1

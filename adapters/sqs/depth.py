@@ -1,4 +1,4 @@
-"""How much lies in a queue."""
+"""The number of messages in a queue."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Turns whatever goes wrong with SQS into the failure that it stands for."""
+"""Turn errors of SQS into the failures that they stand for."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ class SqsRefusal(Outage):
 
     @property
     def is_of_message(self) -> bool:
-        """This message is not taken, such as one that is too large; another may be."""
+        """True if only this message is refused, such as one that is too large; another may be taken."""
         return self.code in _NOT_TAKEN
 
 

@@ -1,4 +1,4 @@
-"""Keeps messages that are held long invisible to others."""
+"""Keep messages that are held for long invisible to other workers."""
 
 from collections.abc import Callable, Sequence
 from threading import Condition
@@ -20,8 +20,8 @@ _LONGEST_HELD_SECONDS: Final = 11 * 3600.0
 
 
 class VisibilityExtender:
-    """Asks for another visibility timeout when half of one is over, and lets `send_anew` put back what has
-    been held for nearly as long as SQS permits. `run` is the work of a thread; the rest may be called by any.
+    """The messages whose visibility timeout is extended when half of it is over; `send_anew` puts back anew
+    those held for nearly as long as SQS permits. `run` is the work of a thread; any may call the rest.
     """
 
     def __init__(

@@ -37,7 +37,7 @@ class InHand:
         self._mutex = Lock()
 
     def take(self, message: "MessageTypeDef", now: float) -> bool:
-        """Holds the message; False if it was held already, and only its handle is new."""
+        """Hold the message; return False if it was held already, and only its handle is new."""
         with self._mutex:
             before = self._held.get(message["MessageId"])
             received = before.received if before else now
@@ -74,7 +74,7 @@ class InHand:
                     held.visible_at = now + self._visibility_timeout
 
     def next_due(self) -> float | None:
-        """When the next one will have only half of its time left."""
+        """Return when the next message will have only half of its time left; None without one."""
         with self._mutex:
             first = min((held.visible_at for held in self._held.values()), default=None)
             return None if first is None else first - self._visibility_timeout / 2

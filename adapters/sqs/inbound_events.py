@@ -32,7 +32,7 @@ _LONGEST_DELAY_SECONDS: Final = 900
 
 
 class SqsInboundEvents:
-    """Receives with long polls. A message in hand stays this worker's until it is settled: `extender` asks
+    """A queue of SQS, read with long polls. A message in hand is this worker's until settled: `extender` asks
     for more time, and `deleter` deletes, each on a thread of its own.
     """
 
@@ -81,7 +81,7 @@ class SqsInboundEvents:
             self._hand_back(held, pause)
 
     def hand_back_all(self) -> None:
-        """Hand back what is in hand still: whoever works on it does not finish in time."""
+        """Hand back what is still in hand, as its work does not finish in time."""
         with suppress(Outage):
             for held in self._in_hand.release_all():
                 self._hand_back(held, 0)

@@ -21,11 +21,11 @@ ORIGINAL_ATTRIBUTES: Final = "OriginalMessageAttributes"
 _ATTRIBUTE_LIMIT: Final = 10
 _REASON_LIMIT_CHARACTERS: Final = 1_000
 _NOT_TAKEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that SQS takes in no text."""
+"""The characters that SQS does not accept in a text."""
 
 
 def content(message: "MessageTypeDef") -> Notification | PermanentFailure:
-    """What the message says, or why it says nothing that can be used."""
+    """Return the notification in the message, or the failure of one that cannot be read."""
     try:
         return read_notification(message.get("Body", ""))
     except PermanentFailure as failure:
@@ -33,17 +33,17 @@ def content(message: "MessageTypeDef") -> Notification | PermanentFailure:
 
 
 def receives(message: "MessageTypeDef") -> int:
-    """How often it was received, this time included."""
+    """Return the receive count, this time included."""
     return int(message.get("Attributes", {}).get("ApproximateReceiveCount", "1"))
 
 
 def sent_at(message: "MessageTypeDef") -> int:
-    """When it was sent, in milliseconds since 1970."""
+    """Return when it was sent, in milliseconds since 1970."""
     return int(message.get("Attributes", {}).get("SentTimestamp", "0"))
 
 
 def attributes(message: "MessageTypeDef") -> "dict[str, MessageAttributeValueTypeDef]":
-    """Its own attributes, to be sent on."""
+    """Return the attributes of the message's own, to be sent on."""
     return {name: _sendable(value) for name, value in message.get("MessageAttributes", {}).items()}
 
 
@@ -102,7 +102,7 @@ def _reason(text: str) -> "dict[str, MessageAttributeValueTypeDef]":
 
 
 def _size(attribute: "tuple[str, MessageAttributeValueTypeDef]") -> int:
-    """How much of a message's size it takes, as SQS counts: its name, its type and its value."""
+    """Return the bytes of an attribute, as SQS counts: its name, its type and its value."""
     name, value = attribute
     binary = value.get("BinaryValue")
     content = (

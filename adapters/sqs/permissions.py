@@ -1,4 +1,4 @@
-"""Finds out what a process may do with a queue, without doing it."""
+"""Find out what a process may do with a queue, without doing it."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""How a queue treats what is received from it."""
+"""The policy of a queue: visibility timeout, redrive and size limit."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Finds queues."""
+"""Find queues by name or URL."""
 
 import json
 from typing import TYPE_CHECKING

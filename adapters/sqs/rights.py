@@ -1,4 +1,4 @@
-"""Says which right is missing where a queue refuses."""
+"""Name the right that is missing where a queue refuses."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Puts messages into the dead-letter queue."""
+"""Put messages into the dead-letter queue."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ _USUAL_LIMIT_BYTES: Final = 262_144
 
 
 class SettingAside:
-    """Sends to the dead-letter queue of one queue, which may take less than the queue itself does."""
+    """The way into a queue's dead-letter queue, which may accept smaller messages than the queue itself."""
 
     def __init__(self, client: "SQSClient", policy: QueuePolicy) -> None:
         self._client = client

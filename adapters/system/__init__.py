@@ -1,1 +1,1 @@
-"""What the machine itself offers."""
+"""Adapters to the machine itself."""

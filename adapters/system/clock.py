@@ -7,7 +7,7 @@ from domain.london import Instant
 
 
 class SystemClock:
-    """Tells the time of the machine."""
+    """The clock of the machine."""
 
     def now(self) -> Instant:
         return Instant(datetime.now(UTC))

@@ -1,1 +1,1 @@
-"""What those who run the service see of it: log lines, metrics, traces."""
+"""Log lines, metrics and traces for those who run the service."""

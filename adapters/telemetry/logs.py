@@ -40,7 +40,7 @@ def configure_logs(level: str, log_format: LogFormat, service: Mapping[str, str]
 
 
 class _Constant:
-    """Adds the same to every line."""
+    """A log processor that adds the same fields to every line."""
 
     def __init__(self, facts: Mapping[str, str]) -> None:
         self._facts = facts

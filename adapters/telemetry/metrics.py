@@ -28,7 +28,7 @@ _DURATIONS: Final[Mapping[str, str]] = {
 
 
 class Metrics:
-    """Counts what was reported; gauges are read when they are asked for. `now` is in seconds since 1970."""
+    """Counters of what was reported, and gauges read on demand. `now` is in seconds since 1970."""
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         self._now = now

@@ -90,5 +90,5 @@ class Traces:
             span.set_status(Status(StatusCode.ERROR, facts.get("reason")))
 
     def close(self) -> None:
-        """Exports what is left."""
+        """Export what is left."""
         self._provider.shutdown()

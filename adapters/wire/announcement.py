@@ -1,4 +1,4 @@
-"""Writes an announcement as other services read it (rule 4)."""
+"""Write an announcement as other services read it (rule 4)."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Where the details of events may be, whatever tricks a path plays (rule 6)."""
+"""The permitted paths of details, whatever encodings or dots a path has (rule 6)."""
 
 import re
 from typing import Final

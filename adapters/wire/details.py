@@ -1,4 +1,4 @@
-"""Reads the details of an event by the type that its message names: the one in the details has been wrong."""
+"""Read the details of an event by the type that its message names: the one in the details has been wrong."""
 
 from collections.abc import Mapping
 from typing import Any, Final, Generic, TypeVar

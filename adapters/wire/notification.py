@@ -1,4 +1,4 @@
-"""Reads the body of a message: an SNS envelope around a domain event, or the domain event itself."""
+"""Read the body of a message: an SNS envelope around a domain event, or the domain event itself."""
 
 from pydantic import Field, ValidationError
 

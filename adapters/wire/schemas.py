@@ -18,7 +18,7 @@ REFERENCE: Final = "#/components/schemas/"
 
 
 class _WithTexts(GenerateJsonSchema):
-    """What a function of ours reads is a text: ids, times and dates."""
+    """A schema in which ids, times and dates, read by functions, are texts."""
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
         return {"type": "string"}

@@ -1,4 +1,4 @@
-"""What a status of the CAS3 API means for an event (rule 6)."""
+"""The failures that statuses of the CAS3 API mean for an event (rule 6)."""
 
 from typing import Final
 

@@ -1,10 +1,10 @@
-"""Says what is wrong with input, and never what stands in it: names, notes and addresses are not for logs."""
+"""Name what is wrong with input, never its values: names, notes and addresses are not for logs."""
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 
 class Lenient(BaseModel):
-    """Ignores keys that it does not know, and takes values only as they are meant: no number for a text."""
+    """A model that ignores unknown keys and converts no types: a number is not accepted for a text."""
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 

@@ -31,7 +31,7 @@ class InMemoryOpenCase:
 
 
 class InMemoryDelius:
-    """Threads with cases of one person take turns; each waits at most `lock_wait` seconds."""
+    """Delius in memory. Cases of one person take turns; each thread waits at most `lock_wait` seconds."""
 
     def __init__(self, tables: Tables, lock_wait: float = 5.0) -> None:
         self._tables = tables

@@ -17,7 +17,7 @@ LEASE_TIME: Final = timedelta(seconds=30)
 
 class InMemoryOutbox:
     """Announcements in the order in which they were stored. Of several outboxes on the same tables one at a
-    time has the lease, for half a minute at most, so that a claimant that dies holds up the others no longer.
+    time has the lease, for half a minute at most: one that dies holds up the others no longer.
     """
 
     def __init__(self, tables: Tables, clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""Reads what a request asks for."""
+"""Read what a request asks for."""
 
 from collections.abc import Iterable, Mapping
 

@@ -68,7 +68,7 @@ class AddressRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRow:
-    """What the audit trail says of one contact that was written."""
+    """An entry of the audit trail for one contact that was written."""
 
     entry: AuditEntry
     at: datetime
@@ -76,12 +76,12 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidenceRow:
-    """What the service remembers of a booking, and of whom."""
+    """A remembered booking, with its person."""
 
     residence: RememberedResidence
     person: PersonId
 
     @property
     def booking(self) -> BookingId:
-        """Its key."""
+        """The key of the row."""
         return self.residence.booking

@@ -30,14 +30,14 @@ _FIRST_ID = 2_500_000_001
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who may publish what is stored, and until when."""
+    """The right of one holder to publish what is stored, until a time."""
 
     holder: object
     until: Instant
 
 
 class Tables:
-    """Whoever writes contacts, addresses or what belongs to the service holds `mutex`."""
+    """The tables. Hold `mutex` to write contacts, addresses or the service's own rows."""
 
     def __init__(self) -> None:
         self.mutex = Lock()
@@ -72,7 +72,7 @@ class Tables:
         return [each for row in self.people.get(crn, ()) if row.soft_deleted for each in row.merges]
 
     def remember(self, row: ResidenceRow) -> None:
-        """Stores what is remembered of a booking."""
+        """Store what is remembered of a booking."""
         if (before := self.residences.get(row.booking)) is not None:
             self.residences_of[before.person].discard(row.booking)
         self.residences[row.booking] = row

@@ -1,4 +1,4 @@
-"""Writes all the changes of one event."""
+"""Write all the changes of one event."""
 
 from dataclasses import replace
 

@@ -1,1 +1,1 @@
-"""Says whether a database has all that the service needs, and lets it do with it what it must."""
+"""Check the tables, columns, codes and privileges that the service needs of a database."""

@@ -1,4 +1,4 @@
-"""Questions that a database may refuse to answer without any harm."""
+"""Queries that the database may refuse without failing the check."""
 
 from collections.abc import Sequence
 from contextlib import nullcontext

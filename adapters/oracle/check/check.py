@@ -58,7 +58,7 @@ def check_over(connection: Connection, username: str, now: Instant) -> Sequence[
 def _columns(
     connection: Connection, targets: Mapping[str, Target], whole: Collection[str]
 ) -> Iterator[Finding]:
-    """Columns that refuse what is written, of tables that have all that is needed."""
+    """Report the columns that refuse what is written, of tables that have all that is needed."""
 
     def facts(table: str) -> Mapping[str, ColumnFact] | None:
         if connection.dialect.name == "oracle":
@@ -88,7 +88,7 @@ def _dictionary(connection: Connection) -> Dictionary:
 
 
 def _limits(connection: Connection) -> Iterator[Finding]:
-    """How much the columns of an address take, those that take as much together."""
+    """Report the sizes of an address' columns, those of one size together."""
     columns = columns_of(connection, offender_address.name)
     taking: dict[str, list[str]] = defaultdict(list)
     for name in LINE_COLUMNS.values():

@@ -1,4 +1,4 @@
-"""What a database says of the columns of a table."""
+"""Facts about the columns of a table, read from the database."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from adapters.oracle.check.names import Target
 
 
 class ColumnKind(Enum):
-    """What a column holds."""
+    """A kind of value that a column holds."""
 
     TEXT = "text"
     LONG_TEXT = "CLOB"

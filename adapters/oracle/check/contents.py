@@ -17,7 +17,7 @@ _EVERY_INTERACTION = select(business_interaction.c.business_interaction_code)
 
 
 class Contents:
-    """Looks rows up, in tables that were found to be usable."""
+    """Required rows, looked up in tables that were found to be usable."""
 
     def __init__(
         self, connection: Connection, username: str, now: Instant, structure: Sequence[Finding]
@@ -28,7 +28,7 @@ class Contents:
         self._structure = structure
 
     def findings(self) -> Iterator[Finding]:
-        """How it stands with each row that the service needs."""
+        """Report on each row that the service needs."""
         yield self._revision()
         yield self._user()
         yield from self._contact_types()

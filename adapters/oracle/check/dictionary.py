@@ -1,4 +1,4 @@
-"""What a database says about itself: of PostgreSQL and SQLite; of Oracle in `oracle_dictionary`."""
+"""The data dictionaries of PostgreSQL and SQLite; Oracle's is in `oracle_dictionary`."""
 
 from collections.abc import Collection
 from typing import Final, Protocol
@@ -10,19 +10,19 @@ from adapters.oracle.check.needs import Privilege, TableNeed
 
 
 class Dictionary(Protocol):
-    """Answers as the database would answer to the user who is connected."""
+    """The data dictionary, as the user who is connected sees it."""
 
     def columns(self, need: TableNeed) -> Collection[str] | None:
-        """Which of the columns that it needs, or would use, the table has; None if there is no such table."""
+        """Return the needed and optional columns that the table has; None if there is no such table."""
 
     def may(self, privilege: Privilege, need: TableNeed) -> bool:
-        """Whether the user has that privilege on the table, which is there."""
+        """Return whether the user has that privilege on the table, which exists."""
 
     def has_sequence(self, name: str) -> bool:
-        """Whether that sequence is there."""
+        """Return whether that sequence exists."""
 
     def may_use(self, name: str) -> bool:
-        """Whether the user may take numbers from that sequence, which is there."""
+        """Return whether the user may take numbers from that sequence, which exists."""
 
 
 class SqliteDictionary:

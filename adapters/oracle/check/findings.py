@@ -1,4 +1,4 @@
-"""What a check of the database finds."""
+"""Findings of a check of the database."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class FindingKind(Enum):
-    """What is looked for."""
+    """A kind of requirement that the check looks at."""
 
     TABLE = "table"
     COLUMN = "column"
@@ -30,7 +30,7 @@ class FindingKind(Enum):
 
 
 class State(Enum):
-    """How it stands with it. `OPTIONAL` is absent, and the service does without; `UNKNOWN` cannot be looked
+    """The result for one requirement. `OPTIONAL` is absent but not required; `UNKNOWN` cannot be looked
     up because something else is missing.
     """
 
@@ -42,7 +42,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How it stands with one thing. `part_of` is the table or sequence that it belongs to, if any."""
+    """The result for one requirement. `part_of` is the table or sequence that it belongs to, if any."""
 
     kind: FindingKind
     name: str
@@ -57,10 +57,10 @@ def there(found: bool) -> State:
 
 
 def missing(findings: Iterable[Finding]) -> Sequence[Finding]:
-    """What the service cannot work without."""
+    """Return the findings without which the service cannot work."""
     return [finding for finding in findings if finding.state is State.MISSING]
 
 
 def usable(tables: Collection[str], findings: Iterable[Finding]) -> bool:
-    """Whether the service finds those tables as it needs them."""
+    """Return whether the tables have all that the service needs."""
     return not any(finding.part_of in tables for finding in missing(findings))

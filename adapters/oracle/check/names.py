@@ -1,4 +1,4 @@
-"""Which object of Oracle's a name means to the user who is connected."""
+"""Resolve names to Oracle's objects, as the user who is connected sees them."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _SCHEMA: Final = "SELECT sys_context('userenv', 'current_schema') FROM dual"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a name stands for: an object of that owner, named so, in Oracle's capitals."""
+    """An object of Oracle's, by owner and name in capitals."""
 
     owner: str
     name: str

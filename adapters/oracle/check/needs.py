@@ -1,4 +1,4 @@
-"""What the service needs of the database, taken from its own statements and tables."""
+"""The service's requirements of the database, taken from its own statements and tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Statement = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
 
 
 class Privilege(Enum):
-    """What a database lets somebody do with a table."""
+    """A privilege on a table."""
 
     SELECT = "select"
     LOCK = "lock"
@@ -42,7 +42,7 @@ class TableNeed:
 
     @property
     def is_own(self) -> bool:
-        """Whether the table belongs to the service."""
+        """True if the table belongs to the service."""
         return self.name.startswith("cas3_")
 
     @property

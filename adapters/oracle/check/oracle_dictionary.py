@@ -1,4 +1,4 @@
-"""What Oracle says about itself.
+"""The data dictionary of Oracle.
 
 It is asked to parse statements, and never runs them. So the answers hold whatever they rest on: schemas,
 synonyms, views, roles, grants to everybody or privileges on any table.
@@ -13,7 +13,7 @@ from adapters.oracle.check.needs import Privilege, TableNeed
 from domain.failures import Neighbour, Outage
 
 Parse = Callable[[str], str | None]
-"""Parses a statement; the code of the error if it is refused."""
+"""A function that parses a statement and returns the code of the error if it is refused."""
 
 _NO_TABLE: Final = "ORA-00942"
 _NO_COLUMN: Final = "ORA-00904"
@@ -67,7 +67,7 @@ class OracleDictionary:
         return self._refusal("SELECT {table}.NEXTVAL FROM dual", name) is None
 
     def _refusal(self, probe: str, table: str, column: str = "") -> str | None:
-        """Why Oracle refuses it. Outage for a reason that has nothing to do with what is asked."""
+        """Return the code with which Oracle refuses it. Outage for an error not about the question."""
         code = self._parse(probe.format(table=table, column=column))
         if code in {None, _NO_TABLE, _NO_COLUMN, _NO_SEQUENCE, *_NOT_ALLOWED}:
             return code
@@ -75,7 +75,7 @@ class OracleDictionary:
 
 
 def parsing(connection: Connection) -> Parse:
-    """Lets the driver parse on that connection."""
+    """Return a function that lets the driver parse on that connection."""
     driver: Any = connection.connection.dbapi_connection
     errors = connection.dialect.loaded_dbapi.Error
 

@@ -12,7 +12,7 @@ _NOT_SEEN: Final = "there is none, or none that this user can see"
 
 
 def check_structure(dictionary: Dictionary, *, with_sequences: bool) -> Iterator[Finding]:
-    """How it stands with each."""
+    """Report on each table and sequence."""
     for need in TABLES:
         columns = dictionary.columns(need)
         yield _table(need, found=columns is not None)

@@ -82,7 +82,7 @@ def _schemas(targets: Mapping[str, Target]) -> Iterator[Finding]:
 def _beside(
     connection: Connection, targets: Mapping[str, Target], kind: FindingKind, question: Any
 ) -> Iterator[Finding]:
-    """Triggers or policies on what the service writes or locks, as far as they may be seen."""
+    """Report triggers or policies on what the service writes or locks, as far as they may be seen."""
     owners: dict[str, list[str]] = defaultdict(list)
     for name in ("offender", "contact", "offender_address", "audited_interaction"):
         if name in targets:

@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `migrate` hands over, or writes them as SQL for a driver."""
+"""Run the migrations on the connection that `migrate` hands over, or write them as SQL for a driver."""
 
 from alembic import context
 

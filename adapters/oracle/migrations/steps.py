@@ -1,7 +1,7 @@
 """Steps of a migration that skip what is there already.
 
 Oracle commits after each of them, so a run that was interrupted leaves some of its work behind. Where the
-steps are only written as SQL there is nobody to ask, and none is skipped.
+steps are only written as SQL there is no database to look at, and none is skipped.
 """
 
 from typing import Any
@@ -13,24 +13,24 @@ from adapters.oracle.existence import has_sequence, has_table
 
 
 def is_written() -> bool:
-    """Whether the steps are written as SQL rather than done."""
+    """Return whether the steps are written as SQL rather than done."""
     return bool(op.get_context().as_sql)
 
 
 def create_table(name: str, *columns: sa.Column[Any]) -> None:
-    """Creates a table."""
+    """Create a table."""
     if is_written() or not has_table(op.get_bind(), name):
         op.create_table(name, *columns)
 
 
 def create_index(name: str, table: str, *columns: str) -> None:
-    """Creates an index."""
+    """Create an index."""
     if is_written() or name not in {index["name"] for index in _inspector().get_indexes(table)}:
         op.create_index(name, table, columns)
 
 
 def create_sequence(sequence: sa.Sequence) -> None:
-    """Creates a sequence, where the database has any."""
+    """Create a sequence, where the database has any."""
     if not op.get_context().dialect.supports_sequences:
         return
     if is_written() or not has_sequence(op.get_bind(), sequence.name):
@@ -68,7 +68,7 @@ def drop_columns(table: str, *columns: str) -> None:
 
 
 def add_row(table: sa.TableClause, **values: Any) -> None:
-    """Adds a row, unless the table has any."""
+    """Add a row, unless the table has any."""
     if is_written() or not op.get_bind().execute(sa.select(sa.func.count()).select_from(table)).scalar():
         op.bulk_insert(table, [values])
 

@@ -1,4 +1,4 @@
-"""What is remembered, the outbox, and the lease of the outbox."""
+"""The tables of what is remembered, the outbox, and the lease of the outbox."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What is remembered of other homes stands beside what is remembered of residences.
+"""Keep what is remembered of other homes beside what is remembered of residences.
 
 The table stays the one that it was, so that the rights to it stay too, and so does what stands in it.
 """
