@@ -1,4 +1,4 @@
-"""Reads settings from the environment, and says in plain words which are missing or wrong."""
+"""Read settings from the environment, and say in plain words which are missing or wrong."""
 
 import os
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What Ctrl-C asks for."""
+"""A request to end, as by Ctrl-C."""
 
 import signal
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @dataclass(slots=True)
 class Stop:
-    """How often somebody asked for the end. Nothing more happens when the signal comes, so that nothing is
+    """The number of requests to end. Nothing more happens when the signal comes, so that nothing is
     left half done.
     """
 
@@ -19,13 +19,13 @@ class Stop:
 
     @property
     def is_asked_for(self) -> bool:
-        """Whether it is to end."""
+        """True if the command is to end."""
         return self.times > 0
 
 
 @contextmanager
 def listening() -> Iterator[Stop]:
-    """Counts Ctrl-C, and the other ways to ask for the end, as long as the context lasts."""
+    """Count Ctrl-C, and the other signals that ask for the end, as long as the context lasts."""
     stop = Stop()
 
     def ask(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""Writes to standard output: a terminal, a pipe or a file."""
+"""Write to standard output: a terminal, a pipe or a file."""
 
 import os
 import sys

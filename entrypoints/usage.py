@@ -1,10 +1,10 @@
-"""Why a command ends without having done what was asked for, in one line for its user."""
+"""Exceptions that end a command, each with one line for its user."""
 
 from pathlib import Path
 
 
 class UnusableInput(Exception):
-    """What was asked for cannot be done; the one line for the user names what is wrong."""
+    """The command cannot be done as asked; the one line for the user names what is wrong."""
 
     @classmethod
     def at(cls, path: Path, problem: str) -> "UnusableInput":
@@ -13,4 +13,4 @@ class UnusableInput(Exception):
 
 
 class Unsuccessful(Exception):
-    """What was asked for makes sense, but it did not work this time."""
+    """The command makes sense, but it did not work this time."""

@@ -1,1 +1,1 @@
-"""Plays a made-up story through the service in memory."""
+"""Play a made-up story through the service in memory."""

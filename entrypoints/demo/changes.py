@@ -1,4 +1,4 @@
-"""What is new in Delius since somebody last did something: the person then, compared with the person now."""
+"""Compare a person in Delius before the newest action with the person now."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from entrypoints.sandbox.person_view import AddressAnnouncement, DiaryEntry, Per
 
 
 class Mark(StrEnum):
-    """What came of the newest action concerning the person."""
+    """A mark for what the newest action changed."""
 
     NEW = "New"
     CHANGED = "Changed"
@@ -49,7 +49,7 @@ class MarkedAddress:
 
 @dataclass(frozen=True, slots=True)
 class MarkedAnnouncement:
-    """What other services were told of an address, which is None if the person has it no more."""
+    """An announcement with its address, None if the person has it no more."""
 
     announcement: AddressAnnouncement
     address: Address | None

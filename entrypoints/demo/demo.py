@@ -1,4 +1,4 @@
-"""Plays the story of the demo through the whole service in memory."""
+"""Play the story of the demo through the whole service in memory."""
 
 from datetime import timedelta
 from typing import Final

@@ -43,7 +43,7 @@ def run_in_memory(address: PageAddress) -> int:
 
 
 class DemoContainer(InMemoryContainer):
-    """Adds a worker, as production has it, to the service in memory."""
+    """The service in memory with a worker, as in production."""
 
     scheduler = providers.Singleton(Scheduler, concurrency=_HANDLING_THREADS)
     bell = providers.Singleton(Bell)

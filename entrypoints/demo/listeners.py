@@ -12,7 +12,7 @@ class Listeners:
         self._known: dict[object, Callable[[], None]] = {}
 
     def add(self, notify: Callable[[], None]) -> Callable[[], None]:
-        """Calls `notify` from now on, until what is returned is called."""
+        """Call `notify` at every change, until the returned function is called."""
         key = object()
         with self._mutex:
             self._known[key] = notify
@@ -24,7 +24,7 @@ class Listeners:
         return forget
 
     def notify(self) -> None:
-        """Calls all of them."""
+        """Call all listeners."""
         with self._mutex:
             known = list(self._known.values())
         for each in known:

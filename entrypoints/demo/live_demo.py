@@ -1,4 +1,4 @@
-"""The demo at work: whoever does something on its page does it here, and sees what came of it."""
+"""The demo at work: actions on its page are done here, and their results read."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

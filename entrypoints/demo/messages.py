@@ -1,4 +1,4 @@
-"""Where each message is, told from what the service reports of it."""
+"""The progress of each message, from what the service reports of it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _COPY: Final = " (the same once more)"
 
 
 class Progress(StrEnum):
-    """How far a message has come."""
+    """The progress of a message."""
 
     HELD_BACK = "Held back"
     QUEUED = "Queued"

@@ -1,4 +1,4 @@
-"""Tells the story of the demo, and prints what comes of everything that happens there."""
+"""Tell the story of the demo, and print the results of everything that happens there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ _NOT_PRINTED: Final = frozenset({"Started", "InWork", "Stopping", "Stopped", Out
 
 @dataclass(frozen=True, slots=True)
 class StoryPace:
-    """Seconds that each scene is looked at before the next, and that it may take to be settled."""
+    """Seconds that each scene is shown before the next, and that it may take to be settled."""
 
     lingering: float = 0.0
     patience: float = inf
 
 
 class Narrator:
-    """Looks at the demo, which nobody else may do: what is new is seen but once."""
+    """The only reader of the demo's news: each piece of news is returned once."""
 
     def __init__(self, demo: LiveDemo, stack: Stack, stop: Stop, pace: StoryPace) -> None:
         self._demo = demo

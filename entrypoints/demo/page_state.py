@@ -1,4 +1,4 @@
-"""What is seen on the page, and what can be set there."""
+"""The state of the page, and the choices on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
 
 
 class DeliveryMode(StrEnum):
-    """How the message of an event is delivered."""
+    """A manner of delivering the message of an event."""
 
     AS_USUAL = "as-usual"
     TWICE = "twice"
@@ -22,7 +22,7 @@ class DeliveryMode(StrEnum):
 
 
 class ApiState(StrEnum):
-    """How the CAS3 API answers."""
+    """A state of the CAS3 API."""
 
     WORKING = "working"
     ERRORS = "errors"
@@ -31,7 +31,7 @@ class ApiState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a practitioner makes of an entry that they read in that version."""
+    """A practitioner's correction of an entry that they read in that version."""
 
     crn: str
     entry: int
@@ -55,7 +55,7 @@ class PageState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """What was seen at one look: the people now, and what was reported and announced since the last."""
+    """One reading of the demo: the people now, and the reports and announcements since the last."""
 
     people: Sequence[PersonView]
     reports: Sequence[ReportedFact]

@@ -1,4 +1,4 @@
-"""Why something that was asked of the demo is not done."""
+"""Exceptions for requests that the demo does not carry out."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ class NotThere(LookupError):
 
 
 class Refused(Exception):
-    """What was filled in cannot be: `errors` says why, by the names of the fields.
+    """The form cannot be accepted: `errors` gives the reasons, by the names of the fields.
 
     The error of an empty name is about the whole form.
     """

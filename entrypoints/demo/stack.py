@@ -9,7 +9,7 @@ from entrypoints.sandbox.sample_events import SampleEvent
 
 
 class ReportedFact(Protocol):
-    """What the service reported: a name, and facts of which `messageId` or `traceId` says about what."""
+    """A report of the service: a name, and facts; `messageId` or `traceId` names the message."""
 
     @property
     def name(self) -> str: ...

@@ -1,4 +1,4 @@
-"""Serves the page of a demo, tells the story, and stays."""
+"""Serve the page of a demo, tell the story, and stay."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -25,7 +25,7 @@ PACE: Final = StoryPace(lingering=1.0)
 
 @dataclass(frozen=True, slots=True)
 class PageAddress:
-    """Where the page is served. Without a port it is the usual one, or a free one if that is taken."""
+    """The host and port of the page. Without a port it is the usual one, or a free one if that is taken."""
 
     host: str
     port: int | None = None

@@ -13,7 +13,7 @@ from entrypoints.usage import Unsuccessful
 
 
 class DatabaseContainer(containers.DeclarativeContainer):
-    """Wires the database which the settings name. It is reached when first used."""
+    """The wiring of the database that the settings name. It is connected to when first used."""
 
     settings = providers.Dependency(instance_of=DatabaseSettings)
 

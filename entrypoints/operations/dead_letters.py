@@ -1,4 +1,4 @@
-"""Works with what was set aside: list, show, retry, discard. Each returns the exit status."""
+"""Work with the dead-letter queue: list, show, retry, discard. Each returns the exit status."""
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -94,7 +94,7 @@ def run_retry(selection: Selection, *, in_json: bool) -> int:
 
 @dataclass(slots=True)
 class Retrying:
-    """Sends back what is selected, and counts. Progress goes to standard error."""
+    """The retry of the selected messages, with counts. Progress goes to standard error."""
 
     queue: DeadLetters
     selection: Selection

@@ -1,4 +1,4 @@
-"""What was set aside, for people's eyes and as JSON."""
+"""The dead letters as a table and as JSON."""
 
 import json
 import re

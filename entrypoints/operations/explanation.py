@@ -1,4 +1,4 @@
-"""Why Delius says of a person what it says, from what is kept there and what the service remembers."""
+"""Explain a person's contacts and addresses, from Delius and from what the service remembers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a check of the database found, for people's eyes."""
+"""The findings of a check of the database as a table."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
@@ -21,7 +21,7 @@ _Row = tuple[Text, Text, Text]
 
 
 def show_findings(findings: Sequence[Finding], console: Console) -> None:
-    """Prints a row for each table, with all that is well about it, and for everything else; then the sum."""
+    """Print a row for each table, with all that is well about it, and for everything else; then the sum."""
     rows = table("What the service needs", "There?", "Remarks")
     for group in _groups(findings):
         for row in _rows(group):
@@ -32,7 +32,7 @@ def show_findings(findings: Sequence[Finding], console: Console) -> None:
 
 
 def _groups(findings: Sequence[Finding]) -> Collection[Sequence[Finding]]:
-    """Tables and sequences with what is part of them, and everything else by itself."""
+    """Return tables and sequences with their parts as groups, and everything else by itself."""
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.part_of or finding, []).append(finding)
@@ -79,7 +79,7 @@ def _explained(finding: Finding) -> Iterator[str]:
 
 
 def named(finding: Finding) -> str:
-    """What it is about."""
+    """Return the words for the subject of a finding."""
     return f"{finding.kind.value} {finding.name}"
 
 

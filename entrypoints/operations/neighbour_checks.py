@@ -1,4 +1,4 @@
-"""Looks at everything beside the database that the worker needs, and changes nothing."""
+"""Check everything beside the database that the worker needs, and change nothing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _NOTHING: Final = "booking-cancelled/00000000-0000-0000-0000-000000000000"
 
 @dataclass(frozen=True, slots=True)
 class NeighbourFinding:
-    """How it stands with one thing; a remark says why it is missing, or what is remarkable about it."""
+    """The result for one requirement; a remark says why it is missing, or what is remarkable about it."""
 
     name: str
     is_there: bool

@@ -40,7 +40,7 @@ def _dead_letters(client: "SQSClient", queue_url: str, settings: QueueSettings) 
 
 
 class QueueContainer(containers.DeclarativeContainer):
-    """Wires the queue and its dead-letter queue."""
+    """The wiring of the queue and its dead-letter queue."""
 
     settings = providers.Dependency(instance_of=QueueSettings)
 

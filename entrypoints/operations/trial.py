@@ -1,4 +1,4 @@
-"""Tries every kind of event for one person, with every statement of the worker, and leaves nothing behind."""
+"""Try every kind of event for one person, with every statement of the worker, and leave nothing behind."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _ANNOUNCEMENTS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What became of one thing that was tried: its outcome, or the reason why it failed."""
+    """The result of one trial: its outcome, or the reason why it failed."""
 
     name: str
     outcome: str

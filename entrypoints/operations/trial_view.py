@@ -1,4 +1,4 @@
-"""What became of each kind of event that was tried, for people's eyes."""
+"""The results of the trials as a table."""
 
 from collections.abc import Sequence
 

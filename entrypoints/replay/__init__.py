@@ -1,1 +1,1 @@
-"""Plays a folder of messages and details through the service in memory."""
+"""Play a folder of messages and details through the service in memory."""

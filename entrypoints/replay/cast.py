@@ -1,4 +1,4 @@
-"""Who takes part in a folder's events, and puts them into Delius."""
+"""The people and staff in a folder's events, to be put into Delius."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ class Cast:
         return next((name for name in left_out if name not in self.names), None)
 
     def join(self, users: DeliusUsers, left_out: Collection[str]) -> None:
-        """Delius gets everybody but those left out, and a community manager for each person."""
+        """Add to Delius everybody but those left out, and a community manager for each person."""
         self._add_staff(users, left_out)
         provider, team = users.add_provider(_MANAGER_PROVIDER), users.add_team(_MANAGER_TEAM)
         manager = users.add_staff(_MANAGER, team)

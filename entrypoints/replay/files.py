@@ -1,4 +1,4 @@
-"""Reads files of JSON, and says in one line what is wrong with one."""
+"""Read files of JSON, and say in one line what is wrong with one."""
 
 import json
 from collections.abc import Sequence

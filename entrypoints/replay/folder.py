@@ -1,4 +1,4 @@
-"""Reads a folder of messages and details; whatever is wrong with it is said before anything is played."""
+"""Read a folder of messages and details; all that is wrong with it is said before anything is played."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Reads which path of the API is answered with what, from mappings in the manner of WireMock."""
+"""Read the answers of the API by path, from mappings in the manner of WireMock."""
 
 import json
 from collections.abc import Mapping

@@ -35,7 +35,7 @@ class FolderMessage:
 
     @property
     def detail_path(self) -> str | None:
-        """Where at the API its details are: of the URL only the path counts."""
+        """The path of the details at the API: of the URL only the path counts."""
         return path_of(text_at(self.domain_event, "detailUrl") or "")
 
 

@@ -1,4 +1,4 @@
-"""Plays a folder of messages through the whole service in memory."""
+"""Play a folder of messages through the whole service in memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Replay:
         return cls(folder=folder, messages=messages, cast=cast, left_out=left_out)
 
     def run(self) -> Results:
-        """What there is to see once every message was played."""
+        """Play every message, and return the results."""
         container = InMemoryContainer(now=after_all(self.folder))
         self.cast.join(container.delius_users(), self.left_out)
         for path, answer in self.folder.answers.items():

@@ -1,1 +1,1 @@
-"""What the demo, the replay and the tests share: sample people and events, stand-ins, output."""
+"""Shared by demo, replay and tests: sample people and events, stand-ins, output."""

@@ -1,4 +1,4 @@
-"""Makes a database shaped like Delius, with its reference data."""
+"""Make a database shaped like Delius, with its reference data."""
 
 from sqlalchemy import Connection, insert, inspect
 
@@ -33,7 +33,7 @@ class CreationRefused(Exception):
 
 
 def create_delius(database: Database) -> None:
-    """Creates the tables of Delius with reference data and the service's user, in an empty database.
+    """Create the tables of Delius with reference data and the service's user, in an empty database.
 
     CreationRefused, naming the tables, if any of them exists, and always for Oracle, where Delius itself is.
     """
@@ -48,13 +48,13 @@ def create_delius(database: Database) -> None:
 
 
 def fill(connection: Connection, username: str) -> None:
-    """Creates the tables and their reference data."""
+    """Create the tables and their reference data."""
     delius.create_all(connection, checkfirst=False)
     add_reference_data(connection, username)
 
 
 def add_reference_data(connection: Connection, username: str) -> None:
-    """Adds the codes and the service's user to empty tables."""
+    """Add the codes and the service's user to empty tables."""
     connection.execute(insert(user), {"user_id": 1, "distinguished_name": username})
     connection.execute(
         insert(contact_type),

@@ -29,7 +29,7 @@ from entrypoints.sandbox.in_memory_delius_view import DeliusView
 
 
 class InMemoryContainer(containers.DeclarativeContainer):
-    """Wires the application to the adapters in memory. `now` is where the clock starts.
+    """The wiring of the application to the adapters in memory. `now` is where the clock starts.
 
     What the application sees of an adapter is typed as its port; the second name of the same adapter is for
     looking into it. Nothing runs by itself: one event is played to its end before the next, so that several

@@ -1,4 +1,4 @@
-"""What people do in Delius beside this service: they register, allocate, edit, delete and merge."""
+"""The other users of Delius in memory: they register, allocate, edit, delete and merge."""
 
 from dataclasses import replace
 from datetime import date
@@ -21,27 +21,27 @@ class DeliusUsers:
         self._tables = tables
 
     def register(self, crn: str) -> PersonId:
-        """Adds a person on probation."""
+        """Add a person on probation."""
         person = PersonRow(id=PersonId(next(self._tables.ids)), crn=Crn(crn))
         self._tables.people[person.crn].append(person)
         return person.id
 
     def add_provider(self, code: str) -> int:
-        """Adds a provider."""
+        """Add a provider."""
         return self._add_code(self._tables.providers[Code(code)], code)
 
     def add_team(self, code: str, *, ended: bool = False) -> int:
-        """Adds a team."""
+        """Add a team."""
         return self._add_code(self._tables.teams[Code(code)], code, ended=ended)
 
     def add_staff(self, code: str, *teams: int, ended: bool = False) -> int:
-        """Adds a member of staff, and makes them a member of the teams."""
+        """Add a member of staff, and make them a member of the teams."""
         staff = self._add_code(self._tables.staff[Code(code)], code, ended=ended)
         self._tables.team_members |= {(staff, team) for team in teams}
         return staff
 
     def allocate(self, person: PersonId, provider: int, team: int | None, staff: int | None) -> None:
-        """Makes somebody the person's community manager."""
+        """Make a member of staff the person's community manager."""
         manager = ManagerRow(
             id=next(self._tables.ids), person=person, provider=provider, team=team, staff=staff
         )
@@ -50,7 +50,7 @@ class DeliusUsers:
     def add_address(
         self, person: PersonId, lines: AddressLines, start: date | None, kind: str | None
     ) -> AddressId:
-        """Records a main address of that type."""
+        """Record a main address of that type."""
         address = Address(
             id=AddressId(next(self._tables.ids)),
             version=0,
@@ -63,20 +63,20 @@ class DeliusUsers:
         return address.id
 
     def edit_address(self, person: PersonId, address: Address) -> None:
-        """Puts the address as given in place of the one with its id."""
+        """Put the address as given in place of the one with its id."""
         with self._tables.mutex:
             row = self._tables.addresses[person][address.id]
             edited = replace(address, version=row.address.version + 1)
             self._tables.addresses[person][address.id] = replace(row, address=edited)
 
     def remove_address(self, person: PersonId, address: AddressId) -> None:
-        """Deletes a row for good, as some services do."""
+        """Delete a row for good, as some services do."""
         with self._tables.mutex:
             del self._tables.addresses[person][address]
 
     def edit_contact(self, person: PersonId, contact: Contact) -> bool:
-        """Puts notes and time as given in place of those of the contact with its id; not if somebody changed
-        it since it had that version. Whether it did.
+        """Put notes and time as given in place of those of the contact with its id, unless somebody changed
+        it since it had that version; return whether it was done.
         """
         with self._tables.mutex:
             row = self._tables.contacts[person][contact.id]
@@ -92,7 +92,7 @@ class DeliusUsers:
         self._tables.contacts[person][contact] = replace(row, soft_deleted=True)
 
     def merge(self, crn: str, into: str) -> None:
-        """Merges a person into another, who gets their contacts and addresses."""
+        """Merge a person into another, who gets their contacts and addresses."""
         gone, survivor = (self._tables.live_person(Crn(each)) for each in (crn, into))
         if gone is None or survivor is None:
             raise LookupError(f"there are no people {crn} and {into} to merge")

@@ -1,4 +1,4 @@
-"""What a practitioner sees of a person in Delius."""
+"""The view that a practitioner has of a person in Delius."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ from entrypoints.sandbox.person_view import DiaryEntry, PersonView
 
 
 class DeliusView:
-    """Shows what is committed and not soft-deleted."""
+    """A view of what is committed and not soft-deleted."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables

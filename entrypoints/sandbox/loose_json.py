@@ -1,11 +1,11 @@
-"""Looks into JSON of which nothing is known: what is not there, or is something else, is None."""
+"""Look into JSON of unknown shape: a value that is missing or of another type is None."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 
 def at(document: object, *keys: str) -> object:
-    """What stands at the end of that path of keys."""
+    """Return the value at the end of that path of keys; None without one."""
     for key in keys:
         document = document.get(key) if isinstance(document, dict) else None
     return document

@@ -1,4 +1,4 @@
-"""What a practitioner sees of a person in Delius: what is committed and not deleted.
+"""The view that a practitioner has of a person in Delius: what is committed and not deleted.
 
 The one model of it that terminal, JSON, page and tests read.
 """

@@ -1,4 +1,4 @@
-"""Plays messages through the application, one at a time, until nothing more happens for each."""
+"""Play messages through the application, one at a time, until nothing more happens for each."""
 
 from dataclasses import dataclass
 
@@ -17,14 +17,14 @@ _HIDDEN_SECONDS = 365 * 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What became of a message in the end, and why if it was not recorded."""
+    """The end of a message, and the reason if it was not recorded."""
 
     outcome: str
     reason: str | None = None
 
 
 class Player:
-    """Plays on one container. What the application hands back is played again when it would come again."""
+    """A player on one container. What the application hands back is played again when it would come again."""
 
     def __init__(self, container: InMemoryContainer) -> None:
         self._clock: InMemoryClock = container.settable_clock()
@@ -33,7 +33,7 @@ class Player:
         self._send_announcements: SendAnnouncements = container.send_announcements()
 
     def play(self, body: str) -> Played:
-        """What became of a message with that body."""
+        """Play a message with that body, and return its end."""
         self._queue.send(body)
         while True:
             for delivery in self._queue.receive(1):
@@ -50,6 +50,6 @@ class Player:
         return handled
 
     def _left_in_queue(self, delivery: Delivery, reason: str | None) -> Played:
-        """Keeps the message invisible, as a worker would until the outage is over: here it never is."""
+        """Keep the message invisible, as a worker would until the outage is over: here it never is."""
         self._queue.hand_back(delivery, _HIDDEN_SECONDS)
         return Played(STILL_QUEUED, reason)

@@ -15,7 +15,7 @@ STILL_QUEUED: Final = "StillQueued"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayedEvent:
-    """What became of one event. Type and CRN are None where its message does not tell them."""
+    """The result for one event. Type and CRN are None where its message does not name them."""
 
     name: str
     event_type: str | None

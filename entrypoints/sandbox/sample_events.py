@@ -27,7 +27,7 @@ _MIDNIGHT = "T00:00:00Z"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePremises:
-    """Where somebody stays."""
+    """Premises in which a person stays."""
 
     line1: str
     postcode: str
@@ -60,12 +60,12 @@ class SampleEvent:
 
     @property
     def detail_path(self) -> str:
-        """Where at the API its details are."""
+        """The path of the details at the API."""
         return f"/events/cas3/{_PATHS[self.type]}/{self.id}"
 
     @property
     def answer(self) -> str:
-        """What the API answers there."""
+        """The answer of the API at that path."""
         return json.dumps(
             {
                 "id": self.id,

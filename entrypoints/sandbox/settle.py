@@ -1,4 +1,4 @@
-"""Handles one message by itself, without the threads of a worker."""
+"""Handle one message by itself, without the threads of a worker."""
 
 from collections.abc import Callable
 

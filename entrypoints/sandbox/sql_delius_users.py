@@ -1,4 +1,4 @@
-"""What people do in Delius beside this service, on a sample database."""
+"""The other users of Delius, on a sample database."""
 
 from datetime import date, datetime
 from typing import Any
@@ -35,19 +35,19 @@ class SqlDeliusUsers:
         self._reference = installation.reference
 
     def register(self, crn: str) -> PersonId:
-        """Adds a person on probation."""
+        """Add a person on probation."""
         return PersonId(self._add(offender, crn=crn))
 
     def add_provider(self, code: str) -> int:
-        """Adds a provider."""
+        """Add a provider."""
         return self._add(probation_area, code=code)
 
     def add_team(self, code: str, *, ended: bool = False) -> int:
-        """Adds a team."""
+        """Add a team."""
         return self._add(team, code=code, end_date=_SOME_TIME_AGO if ended else None)
 
     def add_staff(self, code: str, *teams: int, ended: bool = False) -> int:
-        """Adds a member of staff, and makes them a member of the teams."""
+        """Add a member of staff, and make them a member of the teams."""
         member = self._add(staff, officer_code=code, end_date=_SOME_TIME_AGO if ended else None)
         with self._database.transaction() as connection:
             for each in teams:
@@ -56,14 +56,14 @@ class SqlDeliusUsers:
         return member
 
     def allocate(self, person: PersonId, provider: int, team: int | None, staff: int | None) -> None:
-        """Makes somebody the person's community manager."""
+        """Make a member of staff the person's community manager."""
         owner = {"probation_area_id": provider, "team_id": team, "allocation_staff_id": staff}
         self._add(offender_manager, offender_id=person, active_flag=1, **owner)
 
     def add_address(
         self, person: PersonId, lines: AddressLines, start: date | None, kind: str | None
     ) -> AddressId:
-        """Records a main address of that type."""
+        """Record a main address of that type."""
         new = NewAddress(
             booking=BookingId("none"), lines=lines, start=start or date.min, end=None, status=MAIN
         )
@@ -77,7 +77,7 @@ class SqlDeliusUsers:
         return AddressId(self._add_numbered(offender_address, values))
 
     def edit_address(self, person: PersonId, address: Address) -> None:
-        """Puts the address as given in place of the one with its id."""
+        """Put the address as given in place of the one with its id."""
         start, end = address.start, address.end
         values: Columns = {
             **lines_of(address.lines),
@@ -89,7 +89,7 @@ class SqlDeliusUsers:
         self._edit(offender_address, address.id, values, person)
 
     def remove_address(self, person: PersonId, address: AddressId) -> None:
-        """Deletes a row for good, as some services do."""
+        """Delete a row for good, as some services do."""
         with self._database.transaction() as connection:
             is_it = offender_address.c.offender_address_id == address
             connection.execute(
@@ -98,8 +98,8 @@ class SqlDeliusUsers:
             connection.commit()
 
     def edit_contact(self, person: PersonId, contact_: Contact) -> bool:
-        """Puts notes and time as given in place of those of the contact with its id; not if somebody changed
-        it since it had that version. Whether it did.
+        """Put notes and time as given in place of those of the contact with its id, unless somebody changed
+        it since it had that version; return whether it was done.
         """
         return self._edit(contact, contact_.id, of_contact(contact_), person, contact_.version)
 
@@ -108,7 +108,7 @@ class SqlDeliusUsers:
         self._edit(contact, identifier, {"soft_deleted": 1}, person)
 
     def merge(self, crn: str, into: str) -> None:
-        """Merges a person into another, who gets their contacts and addresses."""
+        """Merge a person into another, who gets their contacts and addresses."""
         with self._database.transaction() as connection:
             gone, survivor = (_person(connection, each) for each in (crn, into))
             connection.execute(update(offender).where(offender.c.offender_id == gone).values(soft_deleted=1))
@@ -132,7 +132,7 @@ class SqlDeliusUsers:
         person: PersonId,
         version: int | None = None,
     ) -> bool:
-        """Whether there was such a row, of that version if one is given."""
+        """Return whether there was such a row, of that version if one is given."""
         (key,) = table.primary_key.columns
         edit = update(table).where(key == identifier, table.c.offender_id == person)
         if version is not None:
@@ -143,7 +143,7 @@ class SqlDeliusUsers:
         return edited.rowcount == 1
 
     def _add(self, table: Table, **values: Any) -> int:
-        """Adds a row to a table without a sequence."""
+        """Add a row to a table without a sequence."""
         (key,) = table.primary_key.columns
         with self._database.transaction() as connection:
             number = connection.execute(select(func.coalesce(func.max(key), 0) + 1)).scalar_one()

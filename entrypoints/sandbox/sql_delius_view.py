@@ -1,4 +1,4 @@
-"""What a practitioner sees of a person, read from the database."""
+"""The view that a practitioner has of a person, read from the database."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ _ADDRESSES = select(offender_address).where(offender_address.c.soft_deleted == 0
 
 
 class SqlDeliusView:
-    """Shows what is committed and not soft-deleted, as far as this service may have written it."""
+    """A view of what is committed and not soft-deleted, as far as this service may have written it."""
 
     def __init__(self, database: Database, installation: Installation) -> None:
         self._database = database
@@ -64,7 +64,7 @@ class SqlDeliusView:
             return self._view(connection, row.offender_id, Crn(row.crn))
 
     def unannounced(self) -> int:
-        """How many announcements are stored that were not sent yet."""
+        """Return the number of announcements that are stored and not sent yet."""
         with self._database.transaction() as connection:
             return int(connection.execute(_UNANNOUNCED).scalar_one())
 

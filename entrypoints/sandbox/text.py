@@ -1,4 +1,4 @@
-"""Prints results for people's eyes: nothing is cut, what is long is wrapped."""
+"""Print results as text: nothing is cut, what is long is wrapped."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final

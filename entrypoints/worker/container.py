@@ -95,7 +95,7 @@ def _with_jitter(pause: float) -> float:
 
 
 class WorkerContainer(containers.DeclarativeContainer):
-    """Wires the application to SQS, the CAS3 API, the database of Delius and SNS.
+    """The wiring of the application to SQS, the CAS3 API, the database of Delius and SNS.
 
     Building the parts asks the queue for its policy and Delius for its reference data. What has to be closed
     is closed by `shutdown_resources`.

@@ -1,4 +1,4 @@
-"""What the worker says of itself over HTTP: health, info and metrics."""
+"""The worker's answers over HTTP: health, info and metrics."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ Answer = tuple[int, str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """How a part of the service or one of its neighbours is. `details` say more, nothing private."""
+    """The health of a part of the service or of a neighbour. `details` say more, nothing private."""
 
     is_up: bool
     details: Mapping[str, object] = field(default_factory=dict)

@@ -23,7 +23,7 @@ Respond = Callable[[str], tuple[int, str, bytes]]
 
 
 class HttpServer(ThreadingHTTPServer):
-    """Answers GET and HEAD with what `respond` returns for a path: status, content type and body.
+    """A server for GET and HEAD. `respond` returns status, content type and body for a path.
 
     Where too many ask at once, the one that has been there longest is cut off: a probe of the platform, which
     takes milliseconds, is answered however many others drip.
@@ -58,7 +58,7 @@ class HttpServer(ThreadingHTTPServer):
                 self._clients.pop(request, None)
 
     def service_actions(self) -> None:
-        """Cut off whoever has taken too long."""
+        """Cut off the clients that have taken too long."""
         latest = monotonic() - self._client_seconds
         self._cut_off(lambda since: since < latest)
 

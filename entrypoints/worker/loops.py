@@ -12,7 +12,7 @@ from domain.ports.clock import Clock
 from domain.ports.telemetry import Telemetry
 
 Step = Callable[[], float]
-"""Does one thing, and returns the seconds after which it is worth calling again: infinity after a change."""
+"""A function that does one thing and returns the seconds until its next call: infinity, after a change."""
 
 FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 30.0
@@ -23,7 +23,7 @@ GOES_ON_SECONDS: Final = 60.0
 
 
 class Bell:
-    """Wakes threads that wait for a change. One that rings between looking and waiting is not missed."""
+    """A signal of changes to waiting threads. One that rings between looking and waiting is not missed."""
 
     def __init__(self) -> None:
         self._rung = Condition()
@@ -70,7 +70,7 @@ class _Loop:
 
 
 class Loops:
-    """Runs steps on threads. What a step did not expect is reported, and the loop goes on after a pause."""
+    """Steps run on threads. What a step did not expect is reported, and the loop goes on after a pause."""
 
     def __init__(self, bell: Bell, clock: Clock, telemetry: Telemetry) -> None:
         self._bell = bell

@@ -1,4 +1,4 @@
-"""Looks at the queues and the outbox now and then, so that metrics and health can tell at once."""
+"""Read the sizes of queues and outbox at intervals, so that metrics and health answer at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ Seen = TypeVar("Seen")
 
 @dataclass(slots=True)
 class Observed(Generic[Seen]):
-    """What was last seen of something; `problem` says why it cannot be seen now. Not seen yet is no problem.
+    """The last value read; `problem` says why it cannot be read now. A value not read yet is no problem.
 
     `identify` returns what stays the same as long as nothing has moved on, None where nothing waits.
     """
@@ -56,7 +56,7 @@ class Observed(Generic[Seen]):
 
     @property
     def is_up(self) -> bool:
-        """Whether nothing speaks against it."""
+        """True if there is no problem."""
         return self.problem is None
 
 

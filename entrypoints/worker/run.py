@@ -1,4 +1,4 @@
-"""Runs the worker until it is told to stop."""
+"""Run the worker until it is told to stop."""
 
 from collections.abc import Callable
 from threading import Thread

@@ -16,7 +16,7 @@ _DONE: Final = float("inf")
 
 
 class Start:
-    """Builds the worker and starts its threads, once queue and database say what it has to know of them.
+    """The start of the worker and its threads, once queue and database have told their settings.
 
     `problem` says why that can never be; `worker` is None until it works.
     """

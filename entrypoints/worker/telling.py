@@ -1,4 +1,4 @@
-"""What the worker tells those who run it: health by neighbour, metrics, and which version it is."""
+"""The worker's reports to those who run it: health by neighbour, metrics, and version."""
 
 import os
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What staff can do at CAS3, and what each kind of it needs and publishes."""
+"""Actions of staff at CAS3, with the fields that each needs and the event that it publishes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from entrypoints.demo.refusals import Refused
 
 
 class Action(StrEnum):
-    """What staff can do at CAS3. Those with CHANGE in their names correct what was recorded before."""
+    """An action of staff at CAS3. Those with CHANGE in their names correct what was recorded before."""
 
     SUBMIT_REFERRAL = "submit-referral"
     BOOK = "book"

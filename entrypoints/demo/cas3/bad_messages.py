@@ -17,7 +17,7 @@ STRANGER: Final = "Z900001"
 
 
 class Fault(StrEnum):
-    """What can be wrong with a message."""
+    """A fault of a message."""
 
     NO_JSON = "no-json"
     NO_CRN = "no-crn"

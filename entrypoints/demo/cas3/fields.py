@@ -12,11 +12,11 @@ _GREATEST: Final = {"day": 31, "month": 12, "year": 9999}
 _TIME: Final = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 Typed = Mapping[str, str]
-"""What was typed, by the names of the inputs."""
+"""The typed texts, by the names of the inputs."""
 
 
 class BadInput(ValueError):
-    """What was typed cannot be read: why, and for a date which of its parts are wrong."""
+    """The typed text cannot be read: the reason, and for a date the parts that are wrong."""
 
     def __init__(self, problem: str, parts: Sequence[str] = ()) -> None:
         super().__init__(problem)

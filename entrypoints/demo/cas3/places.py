@@ -1,4 +1,4 @@
-"""Where people can stay, all of it made up, and what else staff choose from."""
+"""Made-up premises, and the other lists that staff choose from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

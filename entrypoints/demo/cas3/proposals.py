@@ -14,7 +14,7 @@ LONGEST_STAY: Final = timedelta(days=84)
 _IN_USE: Final = {Status.PROVISIONAL, Status.CONFIRMED, Status.ACTIVE}
 
 Values = Mapping[str, Any]
-"""What stands in a form, by the names of its fields."""
+"""The values in a form, by the names of its fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What CAS3 knows of a person: referrals and bookings, from all the events that it has published."""
+"""CAS3's record of a person: referrals and bookings, from all the events that it has published."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises
 
 
 class Status(StrEnum):
-    """How far a booking has come, in order, in the words of CAS3: an arrival makes it active."""
+    """The statuses of a booking, in order, in the words of CAS3: an arrival makes it active."""
 
     PROVISIONAL = "Provisional"
     CONFIRMED = "Confirmed"
@@ -108,7 +108,7 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What CAS3 knows of one person, each in the order in which it first came up."""
+    """The referrals and bookings of one person at CAS3, in the order in which they first came up."""
 
     referrals: Sequence[SubmittedReferral]
     bookings: Sequence[Booking]

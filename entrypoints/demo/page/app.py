@@ -68,7 +68,7 @@ def _form(
 
 
 class _Problems:
-    """What is shown instead of a page that cannot be."""
+    """Pages that name a problem in place of the one asked for."""
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
@@ -92,7 +92,7 @@ class _Problems:
         return page
 
     def broken(self, request: Request, error: Exception) -> Response:
-        """Return the page that says that the demo itself failed; the error goes on to whoever serves it."""
+        """Return the page that says that the demo itself failed; the error goes on to the server."""
         page = self._templates.problem(
             "Something went wrong",
             "The demo could not do this. Go back to the page and try it once more.",

@@ -1,4 +1,4 @@
-"""Tells browsers that there is something else to see, as server-sent events."""
+"""Tell browsers of changes, as server-sent events."""
 
 import asyncio
 import contextlib
@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from typing import Final
 
 OnChange = Callable[[Callable[[], None]], Callable[[], None]]
-"""Calls the given function whenever there is something else to see, until what is returned is called."""
+"""A function that calls the given one at every change, until the returned one is called."""
 
 COMMENT_SECONDS: Final = 15.0
 _RECONNECT: Final = "retry: 1000\n\n"

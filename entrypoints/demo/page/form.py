@@ -35,8 +35,8 @@ _ENTRY: Final[Sequence[Field]] = (
 
 @dataclass(slots=True)
 class Form:
-    """Fields with what was typed into them, by the names of the inputs; `values` once they are read. Errors
-    are by field; the error of an empty name is about the whole.
+    """Fields with the texts typed into them, by the names of the inputs; `values` once they are read. Errors
+    are by field; the error of an empty name is about the whole form.
     """
 
     fields: Sequence[Field]

@@ -1,4 +1,4 @@
-"""Reads a posted form, of a size that is bounded."""
+"""Read a posted form, of a size that is bounded."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which stations a message has passed on its journey through the hexagon."""
+"""The stations that a message has passed on its journey through the hexagon."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ class Path:
 
 
 _API = "CAS3 API"
-"""What the reason of a message says that is kept from going on by it."""
+"""The words in the reason of a message that the CAS3 API holds up."""
 
 _INTO_RULES = (Station.QUEUE, Station.APPLICATION, Station.API, Station.DOMAIN)
 

@@ -1,4 +1,4 @@
-"""What a browser may do: every form that is posted."""
+"""Every form that a browser may post."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
@@ -36,7 +36,7 @@ def posting(post: Post) -> Endpoint:
 
 
 class PostForms:
-    """What becomes of posted forms: done and on to the page, or the page again with what is wrong."""
+    """The answers to posted forms: a redirect to the page, or the page again with the errors."""
 
     def __init__(self, demo: LiveDemo, templates: Templates, pages: GetPages) -> None:
         self._demo = demo
@@ -76,7 +76,7 @@ class PostForms:
         return self._templates.person(crn, Shown(opened=opened), HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def _reopened(self, request: Request, form: Form, version: int, *, is_outdated: bool) -> OpenForm:
-        """Return what was typed beside the entry as it is now: whoever saves again has read that."""
+        """Return what was typed beside the entry as it is now, which has been read when it is saved again."""
         marked = entry_of(self._demo.state(request.path_params["crn"]), request)
         newest = marked.entry.contact.version
         return OpenForm(

@@ -1,4 +1,4 @@
-"""Keeps the page to itself: no other site may show it, post to it or be loaded by it."""
+"""Protection of the page: no other site may show it, post to it or be loaded by it."""
 
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
@@ -35,8 +35,8 @@ def allowed_hosts(host: str) -> Sequence[str]:
 
 
 class OwnPagesOnly:
-    """Puts the headers on every response that has not its own, and refuses, with status 403, whatever another
-    site makes a browser post here.
+    """A middleware that adds the headers to every response without its own, and refuses, with status 403,
+    what another site makes a browser post here.
     """
 
     def __init__(self, app: ASGIApp) -> None:

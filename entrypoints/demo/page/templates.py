@@ -1,4 +1,4 @@
-"""Draws the page."""
+"""Draw the page."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +36,7 @@ class OpenForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What the page shows besides the state: the message that was picked, an open form or a notice, and how
+    """The parts of the page besides the state: the message that was picked, an open form or a notice, and how
     many messages are listed.
     """
 
@@ -47,7 +47,7 @@ class Shown:
 
 
 class Templates:
-    """Makes pages of what there is to see."""
+    """The templates, filled with the state of the page."""
 
     def __init__(self, demo: LiveDemo) -> None:
         self._demo = demo

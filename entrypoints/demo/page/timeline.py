@@ -1,4 +1,4 @@
-"""Where on a strip of time the addresses of a person lie, in per cent of its width."""
+"""The positions of a person's addresses on a time axis, in per cent of its width."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the page shows, in words and in order."""
+"""The view model: words and order of what the page shows."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from entrypoints.sandbox.person_view import DiaryEntry
 from entrypoints.sandbox.words import address_in_words, contact_in_words
 
 LISTED: Final = 20
-"""How many messages are listed until somebody asks for more."""
+"""The number of messages that are listed at first."""
 
 _BY_WEIGHT: Final = (
     Status.ACTIVE,
@@ -59,7 +59,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is worth saying of a message: the number of the step that it was, and its state then."""
+    """A step of a message to point out: the number of the step, and the message's state then."""
 
     step: int
     state: Progress

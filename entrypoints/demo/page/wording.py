@@ -1,4 +1,4 @@
-"""What the page calls things, in words that a practitioner uses."""
+"""The wording of the page, as a practitioner would say it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ __all__ = ["ACTIONS"]
 
 @dataclass(frozen=True, slots=True)
 class ApiProblem:
-    """What is wrong with the API, and what becomes of the messages meanwhile."""
+    """A problem of the API, and what happens to the messages meanwhile."""
 
     short: str
     meanwhile: str

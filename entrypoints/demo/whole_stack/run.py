@@ -1,4 +1,4 @@
-"""Plays the story of the demo on the whole stack, as in production, on a page or to the end."""
+"""Play the story of the demo on the whole stack, as in production, on a page or to the end."""
 
 from collections.abc import Sequence
 from time import monotonic

@@ -76,7 +76,7 @@ class WholeStack:
         self.api.put(path, body)
 
     def publish(self, event: SampleEvent) -> str:
-        """Its message gets another id on its way through the topic, but keeps its trace."""
+        """Publish the event; its message gets another id on its way through the topic but keeps its trace."""
         trace = uuid4().hex
         trace_parent = _SAMPLED.format(trace=trace, span=trace[:16])
         publish(self.aws, self.messaging, event.message, event.type.value, trace_parent)

@@ -32,7 +32,7 @@ class LoggedReport:
 
 
 class WorkerLog:
-    """Reads the log while it grows."""
+    """The worker's log, read while it grows."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -47,7 +47,7 @@ class Messaging:
 
 @contextmanager
 def aws_at(endpoint: str) -> Iterator[Aws]:
-    """Clients that talk to that endpoint, and to nothing that the environment names."""
+    """Yield clients that talk to that endpoint, and to nothing that the environment names."""
     session = boto3.Session(
         region_name=REGION,
         aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
@@ -64,7 +64,7 @@ def aws_at(endpoint: str) -> Iterator[Aws]:
 
 
 def create_messaging(aws: Aws, suffix: str = "") -> Messaging:
-    """Queues and topics with nothing in them, whose names end so."""
+    """Create empty queues and topics, whose names end with the suffix."""
     dead_letters = aws.sqs.create_queue(QueueName=f"cas3-and-delius-dlq{suffix}")["QueueUrl"]
     redrive = {"deadLetterTargetArn": _arn(aws, dead_letters), "maxReceiveCount": _RECEIVE_LIMIT}
     policy: dict[QueueAttributeNameType, str] = {
@@ -89,14 +89,14 @@ def create_messaging(aws: Aws, suffix: str = "") -> Messaging:
 
 
 def listen(aws: Aws, messaging: Messaging) -> None:
-    """Lets the queue get the announcements, as they are."""
+    """Subscribe the queue to the announcements, without an envelope around them."""
     _subscribe(aws, messaging.announcements_topic, messaging.announcements_queue, RawMessageDelivery="true")
 
 
 def publish(
     aws: Aws, messaging: Messaging, message: str, event_type: str, trace_parent: str | None = None
 ) -> str:
-    """Publishes a domain event as CAS3 does, in that trace if there is one; its id."""
+    """Publish a domain event as CAS3 does, in that trace if there is one; return its id."""
     attributes = {"eventType": event_type, **({"traceparent": trace_parent} if trace_parent else {})}
     answer = aws.sns.publish(
         TopicArn=messaging.events_topic,

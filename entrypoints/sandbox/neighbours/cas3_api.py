@@ -22,7 +22,7 @@ _POLL_SECONDS: Final = 0.05
 
 
 class Cas3Api:
-    """Answers with the details that were put, 404 where there are none, 401 without the right token.
+    """A stand-in for the API: details that were put, 404 where there are none, 401 without the right token.
 
     While `fails_with` is a status, it answers nothing but that; tokens it gives all the same.
     """
@@ -35,19 +35,19 @@ class Cas3Api:
 
     @property
     def token_url(self) -> str:
-        """Where it gives tokens."""
+        """The URL for tokens."""
         return f"{self.url}{_AUTH_PATH}"
 
     def was_asked(self, path: str) -> bool:
-        """Whether anybody with the right token asked for what is at that path."""
+        """Return whether the path was requested with the right token."""
         return path in self._asked
 
     def put(self, path: str, body: str, status: int = 200) -> None:
-        """Lets the API answer so from now on; other statuses than 200 have a body of their own."""
+        """Let the API answer so from now on; other statuses than 200 have a body of their own."""
         self._answers[path] = (status, body if status == 200 else _problem(status))
 
     def get(self, path: str, authorization: str | None) -> tuple[int, str]:
-        """Status and body for a path."""
+        """Return status and body for a path."""
         if authorization != _BEARER:
             return 401, _problem(401)
         self._asked.add(path)
@@ -60,7 +60,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing of clients that have gone."""
+        """Say nothing of clients that have gone."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -117,6 +117,6 @@ def _handler(api: Cas3Api) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body.encode())
 
         def log_message(self, *_: Any, **__: Any) -> None:
-            """Says nothing: whoever watches looks at the worker."""
+            """Log nothing: the worker's own log tells what happened."""
 
     return StandInHandler

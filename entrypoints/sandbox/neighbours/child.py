@@ -12,7 +12,7 @@ _SECONDS_TO_END: float = 5.0
 def running(
     command: Sequence[str | Path], environment: Mapping[str, str], log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Runs the command, with its output in the file `log`. A Ctrl-C at the terminal does not reach it; at the
+    """Run the command, with its output in the file `log`. A Ctrl-C at the terminal does not reach it; at the
     end it is asked to end, and killed if it does not.
     """
     with log.open("wb") as output:
@@ -32,7 +32,7 @@ def running(
 
 
 def end(child: "subprocess.Popen[bytes]", seconds: float) -> None:
-    """Asks it to end, and kills it if it has not after so many seconds. Does nothing if it has ended."""
+    """Ask it to end, and kill it if it has not after so many seconds. Do nothing if it has ended."""
     child.terminate()
     try:
         child.wait(seconds)

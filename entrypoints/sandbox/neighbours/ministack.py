@@ -22,7 +22,7 @@ _POLL_SECONDS: Final = 0.05
 
 @contextmanager
 def ministack(folder: Path, program: Path = _INSTALLED) -> Iterator[str]:
-    """Its endpoint URL, as long as the context lasts; what it says goes into a file in the folder.
+    """Yield the endpoint URL, as long as the context lasts; its output goes into a file in the folder.
     UnusableInput if it is not installed.
     """
     if not program.exists():
