@@ -61,7 +61,7 @@ def run(folder: Path, *arguments: str) -> int:
     (folder / "doors.feature").write_text(FEATURE)
     (folder / "test_doors.py").write_text(TESTS)
     (folder / "conftest.py").write_text(CONFTEST)
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, "-m", "pytest", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True).returncode  # noqa: S603
 
