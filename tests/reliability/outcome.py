@@ -72,7 +72,8 @@ def found_in(database: Database) -> Found:
 
 def _bookings(database: Database) -> Mapping[AddressId, str]:
     """The booking of each address that the service made; no booking has two."""
-    query = select(residence.c.offender_address_id, residence.c.booking_id).distinct()
+    is_residence = residence.c.first_seen_number.is_(None)
+    query = select(residence.c.offender_address_id, residence.c.booking_id).where(is_residence).distinct()
     with database.transaction() as connection:
         rows = connection.execute(query.where(residence.c.offender_address_id.is_not(None))).all()
     found = {AddressId(address): str(booking) for address, booking in rows}
