@@ -185,7 +185,7 @@ class Worker:
             self.handle.policy.neighbours.failed(outage.neighbour, outage.reason)
             self._let_go(task)
         except BaseException:
-            # Whoever runs this step reports it; the message must not stand in its person's way for ever.
+            # The caller of this step reports it; the message must not stand in its person's way for ever.
             self._keep(task, LONGEST_PAUSE_SECONDS)
             raise
         else:
@@ -215,7 +215,7 @@ class Worker:
             self._keep(task, handled.pause)
         else:
             if handled.announces:
-                # Before the change is told: whoever looks because of it has to find this.
+                # Before the change is told, as its listeners have to find this.
                 self._look_into_outbox_at = self._no_announcing_before
             self._let_go(task, has_failed=handled.result in list(Disposal) and task.tries > 0)
 

@@ -24,7 +24,7 @@ def appended(notes: str, parts: Iterable[str]) -> str:
 def not_held(notes: str, parts: Iterable[str]) -> Sequence[str]:
     """Return the parts that do not stand in the notes yet, on whole lines, whatever the line breaks.
 
-    Whoever edits a contact in Delius may turn LF into CRLF, lose blanks at the end of a line and empty lines.
+    An edit of a contact in Delius may turn LF into CRLF, lose blanks at the end of a line and empty lines.
     """
     held = _framed(notes)
     return [part for part in parts if _framed(part) not in held]

@@ -120,7 +120,7 @@ class ResidenceAddress:
         elif by_hand and self.row and status != MAIN and (end, status) == (written.end, written.status):
             # An end that people set was raised to what the service wrote once: it stays theirs.
             written = replace(written, end=None, status=MAIN)
-        # Whoever opened the address again knew better than the departure: it must not count once this ends.
+        # An address that people opened again refutes the departure, which then must not count any more.
         is_refuted = self.is_opened_by_hand and not by_hand
         if written == self.residence.written and not is_refuted:
             return self.residence

@@ -62,7 +62,7 @@ class OracleOutbox:
             return True
         if connection.execute(READ_LEASE, {"lease": OUTBOX_LEASE}).first() is not None:
             return False
-        # Whoever emptied the service's own tables took the lease with them.
+        # The lease is gone where an operator emptied the service's own tables.
         connection.execute(ADD_LEASE, mine)
         return True
 

@@ -84,7 +84,7 @@ class SqsDeadLetters:
 
     def _letters(self, latest: datetime) -> Iterator[DeadLetter]:
         empty = repeated = 0
-        # Whoever looks for longer than messages stay hidden meets them again.
+        # A look that lasts longer than messages stay hidden receives them again.
         while empty < _EMPTY_RECEIVES and repeated <= len(self._held.seen):
             messages = self._received()
             empty = 0 if messages else empty + 1

@@ -97,7 +97,7 @@ class VisibilityExtender:
             lost = {int(each["Id"]) for each in answer.get("Failed", []) if each["SenderFault"]}
         self._in_hand.extended([batch[number].id for number in extended], now)
         for number in lost:
-            # It is not this worker's any more; whoever has it finds what has been recorded.
+            # It is another worker's by now, which finds what has been recorded.
             self._in_hand.release(batch[number].id)
         if len(extended) + len(lost) < len(batch):
             self._not_before = monotonic() + _RETRY_SECONDS

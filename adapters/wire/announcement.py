@@ -9,7 +9,7 @@ from domain.london import LONDON
 def write_announcement(announcement: Announcement) -> str:
     """The JSON to publish. Its time is London's, to the second, with the offset.
 
-    ValueError without an address: whoever reads it fetches that address at once.
+    ValueError without an address: its readers fetch that address at once.
     """
     if announcement.address is None:
         raise ValueError("an announcement names the address that it is about")

@@ -15,7 +15,7 @@ from adapters.telemetry.logs import LOGGER
 
 # Platforms ask over a few connections at once; each takes a thread.
 CLIENTS_LIMIT: Final = 16
-# A request is a line with some headers, and an answer some kilobytes: whoever takes longer has stopped.
+# A request is a line with some headers, and an answer some kilobytes: a client that takes longer has stopped.
 CLIENT_SECONDS: Final = 5.0
 _WAITING_CLIENTS: Final = 64
 
