@@ -14,6 +14,7 @@ from domain.london import wall_time
 from domain.remarks import Remark
 from domain.remembered_residence import RememberedHome, RememberedResidence
 from domain.residence_address import ResidenceAddress
+from domain.standing_addresses import home_addresses, residence_addresses, row_of
 from domain.timeline import Key, Timeline, timeline
 
 _Address = ResidenceAddress | HomeAddress
@@ -44,8 +45,9 @@ def decide_addresses(event: PersonArrived | PersonDeparted, case: Case) -> Addre
     number = case.next_number
     residence = known.after(event, number)
     own = _own_address(event, known, residence, case)
-    residences = [*([own] if own else []), *_other_residences(residence, case)]
-    homes = list(_homes(residence, case, number))
+    others = residence_addresses(case, but=residence.booking)
+    residences = [*([own] if own else []), *others]
+    homes = list(home_addresses(case, number, but=residence.address))
     found = timeline([each.in_timeline for each in residences], [each.in_timeline for each in homes])
     decision = _compared([*residences, *homes], found, case)
     if own is None:
@@ -63,34 +65,12 @@ def _own_address(
     """Return the address of the event's own booking; None without an arrival."""
     if residence.arrival is None:
         return None
-    row = _row(residence, case)
+    row = row_of(residence, case)
     if isinstance(event, PersonArrived):
         standing = ResidenceAddress.standing(residence, residence.arrival, row)
         return standing.told(event, case.address_columns)
     says_otherwise = known.departure is None or known.departure.date != event.departure_date
     return ResidenceAddress.standing(residence, residence.arrival, row, overruled=says_otherwise)
-
-
-def _other_residences(own: RememberedResidence, case: Case) -> Iterable[ResidenceAddress]:
-    for residence in case.residences.values():
-        if residence.booking != own.booking and residence.arrival is not None:
-            yield ResidenceAddress.standing(residence, residence.arrival, _row(residence, case))
-
-
-def _row(residence: RememberedResidence, case: Case) -> Address | None:
-    address = case.addresses.get(residence.address) if residence.address is not None else None
-    return address if address and not address.soft_deleted else None
-
-
-def _homes(own: RememberedResidence, case: Case, number: int) -> Iterable[HomeAddress]:
-    """Return the other homes: those that are main now, and those that were when an event saw them first."""
-    owned = {own.address, *(residence.address for residence in case.residences.values())}
-    for row in case.addresses.values():
-        known = case.homes.get(row.id)
-        if row.id in owned or row.soft_deleted or not (known or row.is_main):
-            continue
-        home = known.seen(row, number) if known else RememberedHome(address=row.id, first_seen_number=number)
-        yield HomeAddress(home=home, row=row)
 
 
 def _compared(addresses: Sequence[_Address], found: Timeline, case: Case) -> AddressDecision:
@@ -137,7 +117,7 @@ class _Plan:
 
 
 def _planned(address: _Address, found: Timeline, mains: Collection[Key]) -> _Plan:
-    end, row = found.ends[address.key], address.row
+    end, row = found.end(address.key), address.row
     stays_open = address.is_opened_by_hand and (end is None or not mains)
     by_hand = address.is_gone or stays_open or address.keeps_its_end(found)
     if row and (by_hand or (end is None and address.key not in mains)):
@@ -155,7 +135,7 @@ def _mains(addresses: Iterable[_Address], found: Timeline) -> Collection[Key]:
     is_open = [
         each
         for each in addresses
-        if found.ends[each.key] is None and not each.is_gone and not each.keeps_its_end(found)
+        if found.end(each.key) is None and not each.is_gone and not each.keeps_its_end(found)
     ]
     mains = {each.key for each in is_open if each.row and each.row.is_main}
     return mains or {each.key for each in sorted(is_open, key=_started)[-1:]}

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from domain.address import same_postcode
 from domain.identifiers import AddressId, BookingId
@@ -52,12 +53,37 @@ class OtherHome:
         return self.start or date.min
 
 
+class Cause(StrEnum):
+    """Why a residence or an other home ends where it ends: the rows of the table at `timeline`."""
+
+    OPEN = "nothing ended it"
+    DEPARTURE = "its departure"
+    BY_HAND = "a person"
+    NEXT_ARRIVAL = "an arrival"
+    NEXT_HOME = "the start of an other home"
+    SAME_PLACE = "it is the residence, entered again"
+    IN_PLACE_OF = "it stands in place of the residence, and ends with it"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The day on which a home ends, None if it is open, why, and `by` what other home or residence."""
+
+    day: date | None
+    cause: Cause
+    by: Key | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The end of each home, None for one that is open, and the bookings in whose place a home stands."""
+    """The ending of each home, and the bookings in whose place a home stands."""
 
-    ends: Mapping[Key, date | None]
+    endings: Mapping[Key, Ending]
     replaced: Collection[BookingId] = ()
+
+    def end(self, key: Key) -> date | None:
+        """Return the day on which that home ends; None if it is open."""
+        return self.endings[key].day
 
 
 def timeline(residences: Collection[Residence], homes: Collection[OtherHome]) -> Timeline:
@@ -86,17 +112,17 @@ def timeline(residences: Collection[Residence], homes: Collection[OtherHome]) ->
         for home in homes
         if home.address in again and again[home.address].is_given_up and not home.is_ended_by_hand
     }
-    starts = [home.began for home in homes if home.address not in again]
-    ends: dict[Key, date | None] = {}
+    starts = [home for home in homes if home.address not in again]
+    endings: dict[Key, Ending] = {}
     lasting: list[Residence] = []
     for residence in reversed(in_order):
-        end = _own_end(residence, replaced) or _next_start(residence, lasting, starts)
-        ends[residence.booking] = end
-        if _has_length(residence, end):
+        ending = _own_ending(residence, replaced) or _next_start(residence, lasting, starts)
+        endings[residence.booking] = ending
+        if _has_length(residence, ending.day):
             lasting.append(residence)
     for home in homes:
-        ends[home.address] = _end_of_home(home, again.get(home.address), ends, lasting)
-    return Timeline(ends, replaced)
+        endings[home.address] = _ending_of_home(home, again.get(home.address), endings, lasting)
+    return Timeline(endings, replaced)
 
 
 def _has_length(residence: Residence, end: date | None) -> bool:
@@ -114,25 +140,49 @@ def _entered_again(home: OtherHome, in_order: Sequence[Residence]) -> Residence 
     return latest if is_staying and same_postcode(latest.postcode, home.postcode) else None
 
 
-def _own_end(residence: Residence, replaced: Collection[BookingId]) -> date | None:
-    is_replaced = residence.booking in replaced
-    return residence.departure if is_replaced else residence.given_up_on or residence.departure
+def _own_ending(residence: Residence, replaced: Collection[BookingId]) -> Ending | None:
+    if residence.given_up_on is not None and residence.booking not in replaced:
+        return Ending(residence.given_up_on, Cause.BY_HAND)
+    if residence.departure is not None:
+        return Ending(residence.departure, Cause.DEPARTURE)
+    return None
 
 
-def _next_start(residence: Residence, later: Sequence[Residence], homes: Sequence[date]) -> date | None:
+def _next_start(residence: Residence, later: Sequence[Residence], homes: Sequence[OtherHome]) -> Ending:
     """Return the start of what comes next; of `later` residences the last is the earliest."""
-    starts = [start for start in homes if start > residence.arrival]
-    return min([*starts, *(each.arrival for each in later[-1:])], default=None)
+    starts = [
+        *(
+            Ending(home.began, Cause.NEXT_HOME, home.address)
+            for home in homes
+            if home.began > residence.arrival
+        ),
+        *(Ending(each.arrival, Cause.NEXT_ARRIVAL, each.booking) for each in later[-1:]),
+    ]
+    return _first(starts)
 
 
-def _end_of_home(
-    home: OtherHome, again: Residence | None, ends: Mapping[Key, date | None], lasting: Sequence[Residence]
-) -> date | None:
+def _ending_of_home(
+    home: OtherHome,
+    again: Residence | None,
+    endings: Mapping[Key, Ending],
+    lasting: Sequence[Residence],
+) -> Ending:
+    if again is not None and again.is_given_up:
+        return Ending(endings[again.booking].day, Cause.IN_PLACE_OF, again.booking)
     if again is not None:
-        return ends[again.booking] if again.is_given_up else home.began
-    arrivals = (
-        each.arrival
+        return Ending(home.began, Cause.SAME_PLACE, again.booking)
+    arrivals = [
+        Ending(each.arrival, Cause.NEXT_ARRIVAL, each.booking)
         for each in lasting
         if each.arrival >= home.began and each.arrival_number >= home.first_seen_number
+    ]
+    return _first(arrivals)
+
+
+def _first(endings: Sequence[Ending]) -> Ending:
+    """Return the earliest, of several on one day the smallest key: the order of rows must not matter."""
+    return min(
+        endings,
+        key=lambda each: (each.day or date.max, each.cause, str(each.by)),
+        default=Ending(None, Cause.OPEN),
     )
-    return min(arrivals, default=None)

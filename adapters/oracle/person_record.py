@@ -1,24 +1,27 @@
 """Read all that is kept of one person, in Delius and by the service, for an explanation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, or_, select
 
 from adapters.oracle.database import Database
-from adapters.oracle.delius_tables import LINE_COLUMNS, contact, offender, offender_address
+from adapters.oracle.delius_tables import contact, offender, offender_address
 from adapters.oracle.installation import Installation
-from adapters.oracle.own_tables import applied_event, outbox, residence
+from adapters.oracle.own_tables import applied_event, outbox
+from adapters.oracle.own_tables import residence as remembered
+from adapters.oracle.reading import address, home, is_home, merge_row, residence
 from adapters.oracle.reading import applied_event as applied
-from adapters.oracle.reading import merge_row
 from adapters.oracle.reference_data import ReferenceData
 from adapters.oracle.sparse_union import Values
 from adapters.oracle.statements import FIND_MERGES, FIND_PERSON, padded
+from domain.address import Address
+from domain.case import Case
 from domain.failures import PermanentFailure
 from domain.history import AppliedEvent
-from domain.identifiers import Crn
+from domain.identifiers import AddressId, Crn, PersonId
 from domain.person import MergeRow, surviving
 
 REFERENCE_START: Final = "urn:hmpps:cas3:"
@@ -37,42 +40,15 @@ class ContactRecord:
     events: Sequence[AppliedEvent] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AddressRecord:
-    """A row of the person's addresses; `lines` are there to be compared, not to be shown."""
-
-    id: int
-    type: str | None
-    status: str
-    start: date | None
-    end: date | None
-    is_deleted: bool
-    changed_by_others: datetime | None
-    lines: Mapping[str, str] = field(repr=False, default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ResidenceRecord:
-    """A remembered booking: its newest arrival and departure, and the address as last written."""
-
-    booking: str
-    arrival: date | None
-    departure: date | None
-    address: int | None
-    start: date | None
-    end: date | None
-    status: str | None
-    lines: Mapping[str, str] = field(repr=False, default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord:
-    """All of it, the oldest first. `waiting` are the types of announcements that were not sent yet."""
+    """All of it, the oldest first. `case` has the person's addresses and what is remembered of them; `edited`
+    those rows that somebody else changed last. `waiting` are the types of announcements not sent yet.
+    """
 
-    crn: str
     contacts: Sequence[ContactRecord]
-    addresses: Sequence[AddressRecord]
-    residences: Sequence[ResidenceRecord]
+    case: Case = field(repr=False)
+    edited: Collection[AddressId]
     waiting: Sequence[str]
 
 
@@ -87,17 +63,17 @@ def read_person(database: Database, installation: Installation, asked: str) -> P
             _contact(connection, dict(row), reference)
             for row in connection.execute(_OWN_CONTACTS.where(contact.c.offender_id == person)).mappings()
         ]
-        rows = connection.execute(select(offender_address).where(offender_address.c.offender_id == person))
-        addresses = [_address(dict(row), reference) for row in rows.mappings()]
-        residences = _residences(connection, person, [each.id for each in addresses])
+        addresses = connection.execute(
+            select(offender_address).where(offender_address.c.offender_id == person)
+        ).mappings()
+        rows = [dict(row) for row in addresses]
         waiting = connection.execute(
             select(outbox.c.event_type).where(outbox.c.person == crn).order_by(outbox.c.outbox_id)
         )
         return PersonRecord(
-            crn=crn,
             contacts=sorted(contacts, key=lambda each: (each.time, each.id)),
-            addresses=sorted(addresses, key=lambda each: (each.start or date.min, each.id)),
-            residences=residences,
+            case=_case(connection, PersonId(person), Crn(crn), [address(row, reference) for row in rows]),
+            edited={row["offender_address_id"] for row in rows if _changed_by_others(row, reference)},
             waiting=list(waiting.scalars()),
         )
 
@@ -147,48 +123,28 @@ def _changed_by_others(row: Values, reference: ReferenceData) -> datetime | None
     return None if is_own else row["last_updated_datetime"]
 
 
-def _address(row: Values, reference: ReferenceData) -> AddressRecord:
-    return AddressRecord(
-        id=row["offender_address_id"],
-        type=reference.address_type(row["address_type_id"]),
-        status=reference.address_status(row["address_status_id"]),
-        start=_date(row["start_date"]),
-        end=_date(row["end_date"]),
-        is_deleted=bool(row["soft_deleted"]),
-        changed_by_others=_changed_by_others(row, reference),
-        lines=_lines(row),
-    )
-
-
-def _residences(connection: Connection, person: int, addresses: Sequence[int]) -> list[ResidenceRecord]:
-    """Return the newest revision of each. People are merged, and addresses move with them."""
+def _case(connection: Connection, person: PersonId, crn: Crn, addresses: Sequence[Address]) -> Case:
+    """Return the case, with the newest revision of what is remembered. People are merged, and addresses move
+    with them.
+    """
     rows = connection.execute(
-        select(residence)
-        .where(or_(residence.c.offender_id == person, residence.c.offender_address_id.in_(addresses)))
-        .order_by(residence.c.revision)
+        select(remembered)
+        .where(
+            or_(
+                remembered.c.offender_id == person,
+                remembered.c.offender_address_id.in_([each.id for each in addresses]),
+            )
+        )
+        .order_by(remembered.c.revision)
     ).mappings()
     newest = {row["booking_id"]: dict(row) for row in rows}
-    found = [_residence(row) for row in newest.values()]
-    known = [each for each in found if each.arrival or each.departure]
-    return sorted(known, key=lambda each: (each.arrival or date.max, each.booking))
-
-
-def _residence(row: Values) -> ResidenceRecord:
-    return ResidenceRecord(
-        booking=row["booking_id"],
-        arrival=_date(row["arrival_date"]),
-        departure=_date(row["departure_date"]),
-        address=row["offender_address_id"],
-        start=_date(row["start_date"]),
-        end=_date(row["end_date"]),
-        status=row["status"],
-        lines=_lines(row),
+    residences = [residence(row) for row in newest.values() if not is_home(row)]
+    homes = [home(row) for row in newest.values() if is_home(row)]
+    return Case(
+        person=person,
+        crn=crn,
+        contact_is_sensitive=None,
+        residences={each.booking: each for each in residences},
+        homes={each.address: each for each in homes},
+        addresses={each.id: each for each in addresses},
     )
-
-
-def _lines(row: Values) -> Mapping[str, str]:
-    return {name: (row[column] or "").strip() for name, column in LINE_COLUMNS.items()}
-
-
-def _date(value: datetime | None) -> date | None:
-    return value.date() if value else None

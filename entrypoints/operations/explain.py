@@ -30,7 +30,7 @@ def run_explain(asked: str, *, in_json: bool) -> int:
     with opened_database() as database:
         clock = SystemClock()
         record = read_person(database, read_installation(database, clock), asked.strip())
-    explained = {**explanation(record), "setAside": _set_aside(record.crn)}
+    explained = {**explanation(record), "setAside": _set_aside(record.case.crn.value)}
     if in_json:
         print_text(as_json(explained))
     else:

@@ -49,26 +49,14 @@ def _event(crn: str = "A000001", kind: str = "booking.cancelled") -> str:
     )
 
 
-def _set_aside(queues: Queues, body: str, reason: str, **attributes: str) -> str:
-    answer = queues.aws.sqs.send_message(
-        QueueUrl=queues.messaging.dead_letter_queue,
-        MessageBody=body,
-        MessageAttributes={
-            name: {"DataType": "String", "StringValue": value}
-            for name, value in {"FailureReason": reason, **attributes}.items()
-        },
-    )
-    return answer["MessageId"]
-
-
 def _ids(queues: Queues) -> set[str]:
     return {message["MessageId"] for message in queues.dead_letters()}
 
 
 def test_the_list_is_grouped_by_reason_whatever_the_person(queues: Queues, command: Command) -> None:
     for crn in ("A000001", "B000002"):
-        _set_aside(queues, _event(crn), f"Delius has no person with the CRN {crn}")
-    _set_aside(queues, "{", "the message is not JSON", eventType="accommodation.cas3.person.arrived")
+        queues.send_dead_letter(_event(crn), f"Delius has no person with the CRN {crn}")
+    queues.send_dead_letter("{", "the message is not JSON", eventType="accommodation.cas3.person.arrived")
 
     listed = command("dead-letters", "list")
 
@@ -81,7 +69,7 @@ def test_the_list_is_grouped_by_reason_whatever_the_person(queues: Queues, comma
 
 
 def test_the_list_as_json_has_what_identifies_each(queues: Queues, command: Command) -> None:
-    message = _set_aside(queues, _event(), "no use")
+    message = queues.send_dead_letter(_event(), "no use")
     (letter,) = json.loads(command("dead-letters", "list", "--json").out)
     assert {**letter, "sent": "then"} == {
         "id": message,
@@ -101,7 +89,7 @@ def test_an_empty_queue_is_said_to_be_empty(queues: Queues, command: Command) ->
 
 
 def test_a_message_is_shown_as_it_is(queues: Queues, command: Command) -> None:
-    message = _set_aside(queues, "{ \x85not JSON", "the message is not JSON", colour="red")
+    message = queues.send_dead_letter("{ \x85not JSON", "the message is not JSON", colour="red")
     shown = command("dead-letters", "show", message).out
     assert "{ \\x85not JSON" in shown
     assert "attribute colour" in shown
@@ -119,8 +107,10 @@ def test_what_is_not_there_cannot_be_shown(queues: Queues, command: Command) -> 
 
 def test_those_of_a_reason_are_sent_back_and_the_others_stay(queues: Queues, command: Command) -> None:
     for number in range(3):
-        _set_aside(queues, _event(f"A00000{number}"), f"Delius has no person with the CRN A00000{number}")
-    other = _set_aside(queues, _event(), "the message has no CRN")
+        queues.send_dead_letter(
+            _event(f"A00000{number}"), f"Delius has no person with the CRN A00000{number}"
+        )
+    other = queues.send_dead_letter(_event(), "the message has no CRN")
     retried = command("dead-letters", "retry", "--reason", "no PERSON")
     assert retried.status == 0
     assert retried.out.startswith("3 sent back to the queue.\n")
@@ -131,7 +121,7 @@ def test_those_of_a_reason_are_sent_back_and_the_others_stay(queues: Queues, com
 def test_those_of_some_ids_are_sent_back_and_what_is_not_there_is_named(
     queues: Queues, command: Command
 ) -> None:
-    first, second = (_set_aside(queues, _event(), "no use") for _ in range(2))
+    first, second = (queues.send_dead_letter(_event(), "no use") for _ in range(2))
     retried = command("dead-letters", "retry", first, "unknown", "--json")
     assert retried.status == 1
     assert json.loads(retried.out) == {
@@ -144,7 +134,7 @@ def test_those_of_some_ids_are_sent_back_and_what_is_not_there_is_named(
 
 
 def test_a_reason_that_is_blank_is_not_all_of_them(queues: Queues, command: Command) -> None:
-    _set_aside(queues, _event(), "no use")
+    queues.send_dead_letter(_event(), "no use")
     assert command("dead-letters", "retry", "--reason", " ").status == 2
     assert queues.visible == 0
 
@@ -152,7 +142,7 @@ def test_a_reason_that_is_blank_is_not_all_of_them(queues: Queues, command: Comm
 def test_a_message_is_discarded_only_by_whoever_is_sure(
     queues: Queues, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    message = _set_aside(queues, _event(), "no use")
+    message = queues.send_dead_letter(_event(), "no use")
     monkeypatch.setattr(sys, "stdin", StringIO("yes\n"))
     refused = command("dead-letters", "discard", message, "--why", "a test")
     assert (refused.status, len(queues.dead_letters())) == (2, 1)

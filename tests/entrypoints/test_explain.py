@@ -12,16 +12,19 @@ from sqlalchemy import func, select
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.oracle.own_tables import applied_event, outbox, residence
-from domain.address import Address
+from domain.address import Address, AddressLines
 from domain.case import CaseRequest
 from domain.event import Event
 from domain.identifiers import PersonId
 from domain.recording import record
+from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
+from entrypoints.sandbox.neighbours.ministack import REGION
 from tests.adapters.stores import Store, on_database
 from tests.domain import builders
 from tests.domain.desk import CRN, NOW, day
 from tests.entrypoints.conftest import Command
-from tests.support.databases import USERNAME, SqliteDatabases
+from tests.support.aws import Queues
+from tests.support.databases import USERNAME, PostgreSqlDatabases, SqliteDatabases
 
 
 @dataclass(slots=True)
@@ -51,17 +54,19 @@ class Scene:
             ]
 
 
-@pytest.fixture
-def scene(sqlite_databases: SqliteDatabases, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+@pytest.fixture(params=["sqlite_databases", "postgresql_databases"])
+def scene(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     for name in ("CAS3_QUEUE_URL", "CAS3_QUEUE_NAME"):
         monkeypatch.delenv(name, raising=False)
-    with sqlite_databases.new() as database:
+    databases: SqliteDatabases | PostgreSqlDatabases = request.getfixturevalue(request.param)
+    with databases.new() as database:
         clock = InMemoryClock(NOW)
         store = on_database(database, clock)
         provider, team = store.users.add_provider("N03"), store.users.add_team("N03HPT")
         person = store.users.register(CRN)
         store.users.allocate(person, provider, team, store.users.add_staff("N03A001", team))
-        monkeypatch.setenv("CAS3_DELIUS_URL", str(database.engine.url))
+        url = database.engine.url.render_as_string(hide_password=False)
+        monkeypatch.setenv("CAS3_DELIUS_URL", url)
         monkeypatch.setenv("CAS3_DELIUS_USERNAME", USERNAME)
         yield Scene(database, clock, store, person)
 
@@ -137,6 +142,84 @@ def test_a_departure_that_waits_for_its_arrival_is_told(scene: Scene, command: C
             "why": ["its arrival is not known yet"],
         }
     ]
+
+
+def test_other_homes_are_told_with_what_ended_them_and_what_saw_them_first(
+    scene: Scene, command: Command
+) -> None:
+    before = scene.store.users.add_address(scene.person, AddressLines(postcode="ZZ9 9ZZ"), day(1), "A01B")
+    scene.happens(builders.arrived(day(3), "b1", 1))
+    after = scene.store.users.add_address(scene.person, AddressLines(postcode="YY8 8YY"), day(6), "A01B")
+
+    due = homes_and_bookings(explained(command))
+    scene.happens(builders.departed(day(15), "b2", 2), builders.arrived(day(12), "b2", 4))
+    told = homes_and_bookings(explained(command))
+
+    assert due["b1"] == ["not yet ended: at the next arrival or departure, " + _began_on_that_day(after)]
+    assert due[after] == [
+        "of no booking; open: a person or another service entered it, and nobody has arrived since"
+    ]
+    assert told["b1"] == [_began_on_that_day(after)]
+    assert told[before] == [
+        "of no booking; the arrival at booking b1 ended it",
+        "seen first by the arrival at booking b1",
+    ]
+
+
+def _began_on_that_day(home: int) -> str:
+    return f"the other home of address {home}, which began on that day, ended it"
+
+
+def homes_and_bookings(document: dict[str, Any]) -> dict[str | int, list[str]]:
+    """What is said of each address, by its booking or else its id."""
+    return {each["booking"] or each["addressId"]: each["why"] for each in document["addresses"]}
+
+
+def test_what_the_service_remembers_of_a_home_is_told_beside_what_a_person_made_of_it(
+    scene: Scene, command: Command
+) -> None:
+    home = scene.store.users.add_address(scene.person, AddressLines(postcode="ZZ9 9ZZ"), day(1), "A01B")
+    scene.happens(builders.arrived(day(3), "b1", 1))
+    scene.store.users.edit_address(scene.person, replace(scene.address_of(0), end=day(2)))
+
+    told = next(each for each in explained(command)["addresses"] if each["addressId"] == home)
+
+    assert told["end"] == day(2).isoformat()
+    assert told["why"][0] == "of no booking; a person ended it: it keeps that end"
+    assert told["remembered"] == {
+        "firstSeen": "by the arrival at booking b1",
+        "end": day(3).isoformat(),
+        "status": "P",
+    }
+
+
+def test_what_lies_in_the_dead_letter_queue_for_the_person_is_told_and_nobody_elses(
+    scene: Scene, command: Command, aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queues = Queues.new(aws)
+    settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": aws.endpoint}
+    for name, value in {**settings, "CAS3_QUEUE_URL": queues.url}.items():
+        monkeypatch.setenv(name, value)
+    for crn in (CRN, "B000002"):
+        queues.send_dead_letter(_message_about(crn), "no use")
+    scene.happens(builders.arrived(day(1), "b1", 1))
+
+    (letter,) = explained(command)["setAside"]
+
+    assert (letter["crn"], letter["reason"]) == (CRN, "no use")
+    assert "1 messages about the person are in the dead-letter queue." in command("explain", CRN).out
+    assert len(queues.dead_letters()) == 2
+
+
+def _message_about(crn: str) -> str:
+    return json.dumps(
+        {
+            "eventType": "accommodation.cas3.person.arrived",
+            "detailUrl": "https://cas3.example/events/cas3/person-arrived/b9",
+            "additionalInformation": {"bookingId": "b9"},
+            "personReference": {"identifiers": [{"type": "CRN", "value": crn}]},
+        }
+    )
 
 
 def test_a_reference_and_a_merged_crn_lead_to_the_person(scene: Scene, command: Command) -> None:

@@ -52,6 +52,18 @@ class Queues:
             },
         )
 
+    def send_dead_letter(self, body: str, reason: str, **attributes: str) -> str:
+        """Puts a message into the dead-letter queue; its id."""
+        answer = self.aws.sqs.send_message(
+            QueueUrl=self.messaging.dead_letter_queue,
+            MessageBody=body,
+            MessageAttributes={
+                name: {"DataType": "String", "StringValue": value}
+                for name, value in {"FailureReason": reason, **attributes}.items()
+            },
+        )
+        return answer["MessageId"]
+
     @property
     def visible(self) -> int:
         """How many messages wait to be received."""

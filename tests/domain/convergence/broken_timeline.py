@@ -8,13 +8,13 @@ from domain import address_decision, timeline
 from domain.history import AppliedEvent
 from domain.home_address import HomeAddress
 from domain.residence_address import ResidenceAddress
-from domain.timeline import Key, OtherHome, Residence, Timeline
+from domain.timeline import Cause, Ending, Key, OtherHome, Residence, Timeline
 from tests.domain.convergence.broken import Broken
 
-_next_start, _entered_again, _end_of_home = (
+_next_start, _entered_again, _ending_of_home = (
     timeline._next_start,
     timeline._entered_again,
-    timeline._end_of_home,
+    timeline._ending_of_home,
 )
 
 
@@ -31,16 +31,18 @@ def _nothing(_: object, __: object = None) -> None:
 
 
 def _later_homes_are_ignored(
-    residence: Residence, later: Sequence[Residence], _: Sequence[date]
-) -> date | None:
+    residence: Residence, later: Sequence[Residence], _: Sequence[OtherHome]
+) -> Ending:
     return _next_start(residence, later, ())
 
 
 def _homes_end_a_residence_of_their_day(
-    residence: Residence, later: Sequence[Residence], homes: Sequence[date]
-) -> date | None:
-    found = [start for start in homes if start == residence.arrival]
-    return min(found, default=None) or _next_start(residence, later, homes)
+    residence: Residence, later: Sequence[Residence], homes: Sequence[OtherHome]
+) -> Ending:
+    found = [
+        Ending(home.began, Cause.NEXT_HOME, home.address) for home in homes if home.began == residence.arrival
+    ]
+    return found[0] if found else _next_start(residence, later, homes)
 
 
 def _any_postcode_is_the_same_place(home: OtherHome, in_order: Sequence[Residence]) -> Residence | None:
@@ -52,21 +54,21 @@ def _the_same_place_after_a_departure(home: OtherHome, in_order: Sequence[Reside
 
 
 def _homes_end_on_the_last_arrival(
-    home: OtherHome, again: Residence | None, ends: Mapping[Key, date | None], lasting: Sequence[Residence]
-) -> date | None:
-    return _end_of_home(home, again, ends, lasting[:1])
+    home: OtherHome, again: Residence | None, endings: Mapping[Key, Ending], lasting: Sequence[Residence]
+) -> Ending:
+    return _ending_of_home(home, again, endings, lasting[:1])
 
 
 def _homes_end_whoever_knew_of_the_arrival(
-    home: OtherHome, again: Residence | None, ends: Mapping[Key, date | None], lasting: Sequence[Residence]
-) -> date | None:
-    return _end_of_home(replace(home, first_seen_number=0), again, ends, lasting)
+    home: OtherHome, again: Residence | None, endings: Mapping[Key, Ending], lasting: Sequence[Residence]
+) -> Ending:
+    return _ending_of_home(replace(home, first_seen_number=0), again, endings, lasting)
 
 
 def _nothing_stands_in_place_of_a_row(
-    home: OtherHome, again: Residence | None, ends: Mapping[Key, date | None], lasting: Sequence[Residence]
-) -> date | None:
-    return _end_of_home(home, again and replace(again, is_given_up=False), ends, lasting)
+    home: OtherHome, again: Residence | None, endings: Mapping[Key, Ending], lasting: Sequence[Residence]
+) -> Ending:
+    return _ending_of_home(home, again and replace(again, is_given_up=False), endings, lasting)
 
 
 def _a_home_without_start_began_after_everything(home: OtherHome) -> date:
@@ -84,7 +86,7 @@ def _an_end_may_come_before_the_start(_: date | None, end: date | None) -> date 
 def _every_open_home_is_main(
     addresses: Iterable[ResidenceAddress | HomeAddress], found: Timeline
 ) -> Collection[Key]:
-    return {each.key for each in addresses if found.ends[each.key] is None}
+    return {each.key for each in addresses if found.end(each.key) is None}
 
 
 def _an_update_may_come_before_its_original(event: AppliedEvent) -> tuple[object, ...]:
@@ -102,7 +104,7 @@ BY_THE_EXPECTED_END: Mapping[str, Broken] = {
     "it is the same place after a departure": Broken(
         timeline, "_entered_again", _the_same_place_after_a_departure
     ),
-    "homes end on the last arrival": Broken(timeline, "_end_of_home", _homes_end_on_the_last_arrival),
+    "homes end on the last arrival": Broken(timeline, "_ending_of_home", _homes_end_on_the_last_arrival),
     "a home without start began after everything": Broken(
         OtherHome, "began", property(_a_home_without_start_began_after_everything)
     ),
