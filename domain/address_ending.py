@@ -1,4 +1,4 @@
-"""Why each address of a person ends where it ends (rule 3): read by people, decides nothing."""
+"""The reason why each address of a person ends where it ends (rule 3): for people, decides nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -54,7 +54,7 @@ class OtherHome:
 
 
 class Cause(StrEnum):
-    """Why a residence or an other home ends where it ends: the rows of the table at `timeline`."""
+    """A reason for the end of a residence or an other home: the rows of the table at `timeline`."""
 
     OPEN = "nothing ended it"
     DEPARTURE = "its departure"

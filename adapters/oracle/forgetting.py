@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import contact, offender, offender_address
@@ -23,11 +23,12 @@ _KINDS: Final = (
 
 
 def forget(database: Database, crn: Crn, ids: Sequence[str] = ()) -> Mapping[str, int]:
-    """Delete residences, applied events and stored announcements of the person of that CRN, and of the
-    bookings and applications of these ids; nothing of Delius. Return how many rows of each. Outage if the
-    database does not go along.
+    """Delete residences, other homes, applied events and stored announcements of the person of that CRN, and
+    of the bookings and applications of these ids; nothing of Delius. Return how many rows of each. Outage if
+    the database does not go along.
 
-    What is remembered is found by the person's rows in Delius: where those are erased already, by the ids.
+    What is remembered is found by the person's rows in Delius: where those are erased already, by the ids,
+    and other homes by what is remembered of these bookings.
     """
     codes = padded(crn.value, offender.c.crn, "crn").values()
     person = select(offender.c.offender_id).where(offender.c.crn.in_(list(codes)))
@@ -37,6 +38,8 @@ def forget(database: Database, crn: Crn, ids: Sequence[str] = ()) -> Mapping[str
     named = [f"{REFERENCE_START}{kind}:{each}" for kind in _KINDS for each in ids]
     rows = select(offender_address.c.offender_address_id).where(offender_address.c.offender_id.in_(person))
     statements = {
+        # First, as they are found by the residences.
+        "homes": delete(residence).where(_is_erased_home(ids)),
         "events": delete(applied_event).where(
             or_(
                 applied_event.c.external_reference.in_(written), applied_event.c.external_reference.in_(named)
@@ -55,3 +58,13 @@ def forget(database: Database, crn: Crn, ids: Sequence[str] = ()) -> Mapping[str
         deleted = {name: connection.execute(each).rowcount for name, each in statements.items()}
         connection.commit()
     return deleted
+
+
+def _is_erased_home(ids: Sequence[str]) -> ColumnElement[bool]:
+    """Return the condition for other homes, erased from Delius, of whoever had one of these bookings."""
+    booked = residence.alias()
+    return and_(
+        residence.c.first_seen_number.is_not(None),
+        residence.c.offender_id.in_(select(booked.c.offender_id).where(booked.c.booking_id.in_(list(ids)))),
+        ~exists().where(offender_address.c.offender_address_id == residence.c.offender_address_id),
+    )

@@ -1,4 +1,4 @@
-"""Why each address of a person stands as it does, in words; the timeline gives the reasons."""
+"""The state of each address of a person, and the timeline's reasons for it, in words."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date

@@ -1,15 +1,20 @@
 """A folder to replay, and the command that replays it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.in_memory.clock import InMemoryClock
 from entrypoints.command_line import main
+from tests.adapters.stores import on_database
+from tests.domain.desk import CRN, NOW
+from tests.entrypoints.person_scene import PersonScene
 from tests.entrypoints.samples import SampleFolder
+from tests.support.databases import USERNAME, PostgreSqlDatabases, SqliteDatabases
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +71,20 @@ def folder(tmp_path: Path) -> SampleFolder:
     empty.write("mappings.json", '{"mappings": []}')
     (empty.path / "domain-events").mkdir()
     return empty
+
+
+@pytest.fixture(params=["sqlite_databases", "postgresql_databases"])
+def scene(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[PersonScene]:
+    for name in ("CAS3_QUEUE_URL", "CAS3_QUEUE_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    databases: SqliteDatabases | PostgreSqlDatabases = request.getfixturevalue(request.param)
+    with databases.new() as database:
+        clock = InMemoryClock(NOW)
+        store = on_database(database, clock)
+        provider, team = store.users.add_provider("N03"), store.users.add_team("N03HPT")
+        person = store.users.register(CRN)
+        store.users.allocate(person, provider, team, store.users.add_staff("N03A001", team))
+        url = database.engine.url.render_as_string(hide_password=False)
+        monkeypatch.setenv("CAS3_DELIUS_URL", url)
+        monkeypatch.setenv("CAS3_DELIUS_USERNAME", USERNAME)
+        yield PersonScene(database, clock, store, person)

@@ -1,74 +1,20 @@
-"""`explain` and `forget`, compared with what really happened to a person."""
+"""`explain`, compared with what really happened to a person."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
-from adapters.in_memory.clock import InMemoryClock
-from adapters.oracle.database import Database
-from adapters.oracle.own_tables import applied_event, outbox, residence
-from domain.address import Address, AddressLines
-from domain.case import CaseRequest
-from domain.event import Event
-from domain.identifiers import PersonId
-from domain.recording import record
+from domain.address import AddressLines
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
 from entrypoints.sandbox.neighbours.ministack import REGION
-from tests.adapters.stores import Store, on_database
 from tests.domain import builders
-from tests.domain.desk import CRN, NOW, day
+from tests.domain.desk import CRN, day
 from tests.entrypoints.conftest import Command
+from tests.entrypoints.person_scene import PersonScene
 from tests.support.aws import Queues
-from tests.support.databases import USERNAME, PostgreSqlDatabases, SqliteDatabases
-
-
-@dataclass(slots=True)
-class Scene:
-    """One person with a manager, and what happens to them."""
-
-    database: Database
-    clock: InMemoryClock
-    store: Store
-    person: PersonId
-
-    def happens(self, *events: Event) -> None:
-        for event in events:
-            with self.store.delius.open_case(CaseRequest.of(event)) as opened:
-                recording = record(event, opened.case, self.clock.now())
-                assert recording.changes is not None
-                opened.commit(recording.changes)
-
-    def address_of(self, place: int) -> Address:
-        return sorted(self.store.view.person(CRN).addresses, key=lambda each: each.id)[place]
-
-    def remembered(self) -> list[int]:
-        with self.database.transaction() as connection:
-            return [
-                connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in (applied_event, residence, outbox)
-            ]
-
-
-@pytest.fixture(params=["sqlite_databases", "postgresql_databases"])
-def scene(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    for name in ("CAS3_QUEUE_URL", "CAS3_QUEUE_NAME"):
-        monkeypatch.delenv(name, raising=False)
-    databases: SqliteDatabases | PostgreSqlDatabases = request.getfixturevalue(request.param)
-    with databases.new() as database:
-        clock = InMemoryClock(NOW)
-        store = on_database(database, clock)
-        provider, team = store.users.add_provider("N03"), store.users.add_team("N03HPT")
-        person = store.users.register(CRN)
-        store.users.allocate(person, provider, team, store.users.add_staff("N03A001", team))
-        url = database.engine.url.render_as_string(hide_password=False)
-        monkeypatch.setenv("CAS3_DELIUS_URL", url)
-        monkeypatch.setenv("CAS3_DELIUS_USERNAME", USERNAME)
-        yield Scene(database, clock, store, person)
 
 
 def explained(command: Command, asked: str = CRN) -> dict[str, Any]:
@@ -84,7 +30,7 @@ def ends(document: dict[str, Any]) -> dict[str, str]:
 
 
 def test_an_address_ends_by_its_departure_by_the_next_arrival_or_not_at_all(
-    scene: Scene, command: Command
+    scene: PersonScene, command: Command
 ) -> None:
     scene.happens(
         builders.arrived(day(1), "b1", 1),
@@ -99,7 +45,7 @@ def test_an_address_ends_by_its_departure_by_the_next_arrival_or_not_at_all(
     }
 
 
-def test_what_people_changed_since_is_told(scene: Scene, command: Command) -> None:
+def test_what_people_changed_since_is_told(scene: PersonScene, command: Command) -> None:
     scene.happens(builders.arrived(day(1), "b1", 1), builders.cancelled("b1", 2))
     written = scene.address_of(0)
     changed = replace(written, end=day(3), status="P", lines=replace(written.lines, street="Elsewhere"))
@@ -122,7 +68,9 @@ def test_what_people_changed_since_is_told(scene: Scene, command: Command) -> No
     assert "Elsewhere" not in json.dumps(document)
 
 
-def test_every_event_that_was_applied_is_listed_with_its_contact(scene: Scene, command: Command) -> None:
+def test_every_event_that_was_applied_is_listed_with_its_contact(
+    scene: PersonScene, command: Command
+) -> None:
     first, update = builders.cancelled("b1", 1), builders.cancelled("b1", 2, reason="Other", update=True)
     scene.happens(builders.referral(minute=0), first, update)
     contacts = {each["reference"]: each for each in explained(command)["contacts"]}
@@ -132,7 +80,7 @@ def test_every_event_that_was_applied_is_listed_with_its_contact(scene: Scene, c
     assert contacts["urn:hmpps:cas3:application-submitted:app-1"]["why"] == ["as its newest event says"]
 
 
-def test_a_departure_that_waits_for_its_arrival_is_told(scene: Scene, command: Command) -> None:
+def test_a_departure_that_waits_for_its_arrival_is_told(scene: PersonScene, command: Command) -> None:
     scene.happens(builders.departed(day(5), "b1", 2))
     assert explained(command)["withoutAddress"] == [
         {
@@ -145,7 +93,7 @@ def test_a_departure_that_waits_for_its_arrival_is_told(scene: Scene, command: C
 
 
 def test_other_homes_are_told_with_what_ended_them_and_what_saw_them_first(
-    scene: Scene, command: Command
+    scene: PersonScene, command: Command
 ) -> None:
     before = scene.store.users.add_address(scene.person, AddressLines(postcode="ZZ9 9ZZ"), day(1), "A01B")
     scene.happens(builders.arrived(day(3), "b1", 1))
@@ -176,7 +124,7 @@ def homes_and_bookings(document: dict[str, Any]) -> dict[str | int, list[str]]:
 
 
 def test_what_the_service_remembers_of_a_home_is_told_beside_what_a_person_made_of_it(
-    scene: Scene, command: Command
+    scene: PersonScene, command: Command
 ) -> None:
     home = scene.store.users.add_address(scene.person, AddressLines(postcode="ZZ9 9ZZ"), day(1), "A01B")
     scene.happens(builders.arrived(day(3), "b1", 1))
@@ -194,7 +142,7 @@ def test_what_the_service_remembers_of_a_home_is_told_beside_what_a_person_made_
 
 
 def test_what_lies_in_the_dead_letter_queue_for_the_person_is_told_and_nobody_elses(
-    scene: Scene, command: Command, aws: Aws, monkeypatch: pytest.MonkeyPatch
+    scene: PersonScene, command: Command, aws: Aws, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queues = Queues.new(aws)
     settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": aws.endpoint}
@@ -222,7 +170,7 @@ def _message_about(crn: str) -> str:
     )
 
 
-def test_a_reference_and_a_merged_crn_lead_to_the_person(scene: Scene, command: Command) -> None:
+def test_a_reference_and_a_merged_crn_lead_to_the_person(scene: PersonScene, command: Command) -> None:
     scene.happens(builders.arrived(day(1), "b1", 1))
     by_crn = explained(command)
     assert by_crn["announcementsWaiting"] == ["probation-case.address.created"]
@@ -230,7 +178,7 @@ def test_a_reference_and_a_merged_crn_lead_to_the_person(scene: Scene, command: 
     assert explained(command, CRN.lower()) == by_crn
 
 
-def test_the_terminal_shows_the_same(scene: Scene, command: Command) -> None:
+def test_the_terminal_shows_the_same(scene: PersonScene, command: Command) -> None:
     scene.happens(builders.arrived(day(1), "b1", 1))
     shown = command("explain", CRN)
     told = " ".join(shown.out.split())
@@ -241,28 +189,8 @@ def test_the_terminal_shows_the_same(scene: Scene, command: Command) -> None:
 
 
 @pytest.mark.parametrize("asked", ["Z999999", "urn:hmpps:cas3:person-arrived:nobody"])
-def test_nobody_is_explained_in_a_sentence(asked: str, scene: Scene, command: Command) -> None:
+def test_nobody_is_explained_in_a_sentence(asked: str, scene: PersonScene, command: Command) -> None:
     scene.happens(builders.arrived(day(1), "b1", 1))
     ended = command("explain", asked)
     assert (ended.status, ended.out) == (1, "")
     assert ended.err.startswith("cas3-and-delius: Delius has no ")
-
-
-def test_a_person_is_forgotten_and_delius_stays_as_it_is(scene: Scene, command: Command) -> None:
-    scene.happens(builders.referral(), builders.arrived(day(1), "b1", 1))
-    before = scene.store.view.person(CRN)
-    assert command("forget", CRN).status == 2
-    forgotten = command("forget", CRN, "--yes")
-    assert forgotten.status == 0
-    assert json.loads(forgotten.err)["event"] == "Forgotten"
-    assert scene.remembered() == [0, 0, 0]
-    assert scene.store.view.person(CRN) == before
-
-
-def test_somebody_whom_delius_has_erased_is_forgotten_by_their_bookings(
-    scene: Scene, command: Command
-) -> None:
-    scene.happens(builders.arrived(day(1), "b1", 1), builders.arrived(day(2), "b2", 2))
-    assert command("forget", "Z999999", "b1", "--yes").status == 0
-    events, _, _ = scene.remembered()
-    assert events == 1
