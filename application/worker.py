@@ -28,7 +28,7 @@ EMPTY_ANSWER_SECONDS: Final = 0.2
 
 
 def _no_news() -> None:
-    """Tell nobody."""
+    """Do nothing: no listener is told of changes."""
 
 
 class _HeldForOutage(Exception):

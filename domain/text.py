@@ -16,5 +16,5 @@ def on_one_line(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nobody sees anything in the text."""
+    """Tell whether the text has no visible character."""
     return not on_one_line(text)

@@ -30,7 +30,7 @@ class InMemoryTelemetry:
 
     @contextmanager
     def following(self, message: str, trace_parent: str | None) -> Iterator[None]:
-        """Nothing is traced in memory."""
+        """Attach the message's id to the reports within the context; there are no traces in memory."""
         before = _MESSAGE.set({"messageId": message})
         try:
             yield

@@ -13,7 +13,7 @@ from adapters.oracle.dialects import locking
 from adapters.oracle.installation import Installation
 from adapters.oracle.notes import with_whole_notes
 from adapters.oracle.sparse_union import rows_of
-from adapters.oracle.staffing import KnownStaffing
+from adapters.oracle.staffing import StaffingCache
 from adapters.oracle.statements import (
     FIND_MERGES,
     FIND_PERSON,
@@ -55,7 +55,7 @@ class OracleDelius:
     def __init__(self, database: Database, installation: Installation, clock: Clock) -> None:
         self._database = database
         self._installation = installation
-        self._staffing = KnownStaffing(clock)
+        self._staffing = StaffingCache(clock)
         self._lock_person = locking(FIND_PERSON, database.dialect, database.lock_wait)
 
     @contextmanager

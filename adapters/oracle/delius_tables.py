@@ -26,7 +26,7 @@ delius = MetaData()
 # SQLite numbers rows by itself in a column of just this type.
 ID = BigInteger().with_variant(Integer, "sqlite")
 
-# How much the service needs a column of a table that it adds rows to; it needs those that say nothing.
+# `Column.info` of a table that the service adds rows to: a column is needed unless it has one of these.
 ONLY_IN_SAMPLES = {"needed": "never"}
 OPTIONAL = {"needed": "where it exists"}
 

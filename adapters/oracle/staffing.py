@@ -17,7 +17,7 @@ _CACHE_TIME: Final = timedelta(minutes=5)
 _CACHE_LIMIT: Final = 10_000
 
 
-class KnownStaffing:
+class StaffingCache:
     """A cache of Delius' rows for the codes of a member of staff, read again after five minutes.
 
     Only complete answers are kept: a code that Delius lacks today is looked for anew each time.

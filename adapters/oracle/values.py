@@ -20,18 +20,18 @@ Columns = dict[str, Any]
 _remembered = [column.name for column in own_tables.residence.c]
 
 
-def when_added(user: int, now: WallTime) -> Columns:
+def added_by(user: int, now: WallTime) -> Columns:
     """Return the columns for the user who added a row, and when."""
     return {
         "created_by_user_id": user,
         "created_datetime": now,
-        **when_changed(user, now, version=0),
+        **changed_by(user, now, version=0),
         "partition_area_id": 0,
         "soft_deleted": 0,
     }
 
 
-def when_changed(user: int, now: WallTime, version: int) -> Columns:
+def changed_by(user: int, now: WallTime, version: int) -> Columns:
     """Return the columns for the user who changed a row, and when."""
     return {"last_updated_user_id": user, "last_updated_datetime": now, "row_version": version}
 

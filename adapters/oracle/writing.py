@@ -49,7 +49,7 @@ class Writer:
         row = {
             "offender_id": self.person,
             **values.of_new_contact(contact, type_id, with_employee=self.with_employee),
-            **values.when_added(self.reference.user, at),
+            **values.added_by(self.reference.user, at),
         }
         return ContactId(self.connection.execute(statements.ADD_CONTACT, row).scalar_one())
 
@@ -75,7 +75,7 @@ class Writer:
         row = {
             "offender_id": self.person,
             **values.of_new_address(address, self.reference),
-            **values.when_added(self.reference.user, at),
+            **values.added_by(self.reference.user, at),
         }
         return AddressId(self.connection.execute(statements.ADD_ADDRESS, row).scalar_one())
 
@@ -91,7 +91,7 @@ class Writer:
         columns: values.Columns,
         at: WallTime,
     ) -> None:
-        columns = {**columns, **values.when_changed(self.reference.user, at, version + 1)}
+        columns = {**columns, **values.changed_by(self.reference.user, at, version + 1)}
         parameters = {f"new_{name}": value for name, value in columns.items()}
         parameters |= {"id": identifier, "version": version}
         if self.connection.execute(statement(frozenset(columns)), parameters).rowcount != 1:

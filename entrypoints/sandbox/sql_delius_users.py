@@ -18,7 +18,7 @@ from adapters.oracle.delius_tables import (
     team,
 )
 from adapters.oracle.installation import Installation
-from adapters.oracle.values import Columns, lines_of, of_contact, of_new_address, when_added
+from adapters.oracle.values import Columns, added_by, lines_of, of_contact, of_new_address
 from domain.address import MAIN, Address, AddressLines, NewAddress
 from domain.contact import Contact
 from domain.identifiers import AddressId, BookingId, ContactId, PersonId
@@ -72,7 +72,7 @@ class SqlDeliusUsers:
             **of_new_address(new, self._reference),
             "address_type_id": self._reference.address_types[kind] if kind else None,
             "start_date": midnight(start) if start else None,
-            **when_added(self._reference.user, _SOME_TIME_AGO),
+            **added_by(self._reference.user, _SOME_TIME_AGO),
         }
         return AddressId(self._add_numbered(offender_address, values))
 

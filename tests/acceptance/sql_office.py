@@ -8,7 +8,7 @@ from sqlalchemy import Column, insert, select, update
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import contact, offender, probation_area, staff, team
 from adapters.oracle.installation import Installation
-from adapters.oracle.values import of_contact, of_owner, when_added
+from adapters.oracle.values import added_by, of_contact, of_owner
 from domain.contact import NewContact
 from domain.identifiers import PersonId
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
@@ -64,7 +64,7 @@ class SqlOffice:
             "sensitive": "Y" if entry.sensitive else "N",
             **of_contact(entry),
             **of_owner(entry, with_employee=self._installation.with_employee),
-            **when_added(reference.user, entry.time),
+            **added_by(reference.user, entry.time),
         }
         with self._database.transaction() as connection:
             connection.execute(insert(contact), row)

@@ -48,6 +48,6 @@ def _leading(connection: Connection, table: str, target: Target | None) -> Colle
 
 
 def _leading_in_oracle(connection: Connection, target: Target) -> Collection[str] | None:
-    """None if no index is told of: the table may be a view, or its indexes not be for everybody to see."""
+    """Return the first columns of the indexes; None if none is seen, as of a view or of a hidden table."""
     rows = ask(connection, _ORACLE, owner=target.owner, name=target.name)
     return {str(row[0]).lower() for row in rows} if rows else None
