@@ -28,6 +28,10 @@ class EventType(StrEnum):
         return self.value.endswith(".updated")
 
 
+UNKNOWN_TYPE = "an eventType that is none of the nine"
+"""The words for a type that is none of them."""
+
+
 class ContactCode(StrEnum):
     """The types of contact that the events are recorded as."""
 

@@ -7,8 +7,9 @@ from domain.failures import PermanentFailure
 from domain.identifiers import Code
 from domain.remarks import Remark
 
-_TEAM_SUFFIX = "HPT"
-_TEAMS_NAMED_OTHERWISE = {"N58": "N58XXX", "N59": "N59N59"}
+TEAM_SUFFIX = "HPT"
+TEAMS_NAMED_OTHERWISE = {"N58": "N58XXX", "N59": "N59N59"}
+"""The teams, by their regions, that have another name than the region's with the suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class StaffMember:
     @property
     def team(self) -> Code:
         """The homelessness prevention team of the region."""
-        return Code(_TEAMS_NAMED_OTHERWISE.get(self.region.value, self.region.value + _TEAM_SUFFIX))
+        return Code(TEAMS_NAMED_OTHERWISE.get(self.region.value, self.region.value + TEAM_SUFFIX))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The port to the queue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from math import ceil
@@ -46,6 +46,15 @@ class SqsInboundEvents:
         self.extender = VisibilityExtender(
             client, queue_url, self._in_hand, policy.visibility_timeout, self._send_anew
         )
+
+    def upkeep(self) -> Mapping[str, Callable[[], object]]:
+        """Return the work that goes on until `stop_upkeep`, by the names of its threads."""
+        return {"deleting": self.deleter.run, "extending": self.extender.run}
+
+    def stop_upkeep(self) -> None:
+        """Let that work end; what is to be deleted is deleted before."""
+        self.deleter.stop()
+        self.extender.stop()
 
     def receive(self, limit: int) -> Sequence[Delivery]:
         with sqs_errors_as_failures(seconds=_RECEIVE_DEADLINE_SECONDS):

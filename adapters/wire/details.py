@@ -34,15 +34,8 @@ class _Envelope(Lenient, Generic[_Kind]):
 
 
 ENVELOPES: Final[Mapping[EventType, type[_Envelope[Any]]]] = {
-    EventType.REFERRAL_SUBMITTED: _Envelope[kinds.Referral],
-    EventType.BOOKING_PROVISIONALLY_MADE: _Envelope[kinds.ProvisionalBooking],
-    EventType.BOOKING_CONFIRMED: _Envelope[kinds.ConfirmedBooking],
-    EventType.BOOKING_CANCELLED: _Envelope[kinds.CancelledBooking],
-    EventType.BOOKING_CANCELLED_UPDATED: _Envelope[kinds.CancelledBooking],
-    EventType.PERSON_ARRIVED: _Envelope[kinds.Arrival],
-    EventType.PERSON_ARRIVED_UPDATED: _Envelope[kinds.Arrival],
-    EventType.PERSON_DEPARTED: _Envelope[kinds.Departure],
-    EventType.PERSON_DEPARTED_UPDATED: _Envelope[kinds.Departure],
+    event_type: _Envelope[kind]  # type: ignore[valid-type]
+    for event_type, kind in kinds.KINDS.items()
 }
 
 

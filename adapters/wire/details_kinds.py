@@ -5,7 +5,8 @@ details are valid; the rest only goes into the notes and is left out where it ca
 """
 
 from abc import abstractmethod
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import Final, TypedDict
 
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -27,7 +28,7 @@ from adapters.wire.details_parts import (
 from adapters.wire.validation import Lenient
 from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.booking import BookingCancelled, BookingConfirmed, BookingProvisionallyMade
-from domain.event import Event
+from domain.event import Event, EventType
 from domain.identifiers import Crn, EventId
 from domain.london import Instant
 from domain.owner import StaffMember
@@ -158,3 +159,17 @@ class Departure(_Booking):
             notes=self.notes,
             premises=self.premises.premises() if self.premises else None,
         )
+
+
+KINDS: Final[Mapping[EventType, type[Details]]] = {
+    EventType.REFERRAL_SUBMITTED: Referral,
+    EventType.BOOKING_PROVISIONALLY_MADE: ProvisionalBooking,
+    EventType.BOOKING_CONFIRMED: ConfirmedBooking,
+    EventType.BOOKING_CANCELLED: CancelledBooking,
+    EventType.BOOKING_CANCELLED_UPDATED: CancelledBooking,
+    EventType.PERSON_ARRIVED: Arrival,
+    EventType.PERSON_ARRIVED_UPDATED: Arrival,
+    EventType.PERSON_DEPARTED: Departure,
+    EventType.PERSON_DEPARTED_UPDATED: Departure,
+}
+"""Of which kind the details of each type of event are."""

@@ -3,7 +3,7 @@
 from pydantic import Field, ValidationError
 
 from adapters.wire.validation import Lenient, explained, is_not_json
-from domain.event import EventType
+from domain.event import UNKNOWN_TYPE, EventType
 from domain.failures import PermanentFailure
 from domain.identifiers import BookingId, Crn
 from domain.notification import Notification
@@ -57,7 +57,7 @@ def _event_type(name: str | None) -> EventType:
     try:
         return EventType(name)
     except ValueError:
-        raise PermanentFailure("the message has an eventType that is none of the nine") from None
+        raise PermanentFailure(f"the message has {UNKNOWN_TYPE}") from None
 
 
 def _crn(person: _PersonReference | None) -> Crn:

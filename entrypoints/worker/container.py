@@ -1,7 +1,7 @@
 """The whole service on its real neighbours."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import httpx
@@ -17,6 +17,7 @@ from adapters.oracle.delius import OracleDelius
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
 from adapters.sns.announcements import SnsAnnouncements
+from adapters.sqs.checks import queue_checks
 from adapters.sqs.depth import read_depth
 from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import QueuePolicy, read_policy
@@ -42,6 +43,7 @@ from domain.ports.outbox import Outbox
 from domain.ports.telemetry import Telemetry
 from entrypoints.worker.loops import Bell, Loops
 from entrypoints.worker.observer import Observer
+from entrypoints.worker.queue_parts import QueueUpkeep
 from entrypoints.worker.settings import WorkerSettings
 
 if TYPE_CHECKING:
@@ -122,6 +124,13 @@ class WorkerContainer(containers.DeclarativeContainer):
     )
     queue = providers.Singleton(SqsInboundEvents, client=sqs_client, queue_url=queue_url, policy=queue_policy)
     inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
+    upkeep: providers.Provider[QueueUpkeep] = providers.Callable(queue)
+    queue_checks: providers.Provider[Mapping[str, Callable[[], str]]] = providers.Singleton(
+        queue_checks,
+        client=sqs_client.provider,
+        queue_url=queue_url.provider,
+        policy=queue_policy.provider,
+    )
 
     http_client = providers.Resource(_http_client, connections=settings.provided.concurrency)
     tokens = providers.Singleton(

@@ -8,8 +8,8 @@ from time import monotonic
 from typing import Final, Generic, TypeVar
 
 from adapters.oracle.backlog import Backlog
-from adapters.sqs.depth import Depth
 from domain.failures import Failure
+from entrypoints.worker.queue_parts import QueueDepth
 
 OBSERVATION_SECONDS: Final = 15.0
 
@@ -64,15 +64,18 @@ class Observed(Generic[Seen]):
 class Observer:
     """`run` is the work of a thread; the rest may be asked by any."""
 
-    queue: Observed[Depth]
-    dead_letters: Observed[Depth]
+    queue: Observed[QueueDepth]
+    dead_letters: Observed[QueueDepth]
     outbox: Observed[Backlog]
     clock: Callable[[], float] = monotonic
     _stopping: Event = field(default_factory=Event)
 
     @classmethod
     def of(
-        cls, queue: Callable[[], Depth], dead_letters: Callable[[], Depth], outbox: Callable[[], Backlog]
+        cls,
+        queue: Callable[[], QueueDepth],
+        dead_letters: Callable[[], QueueDepth],
+        outbox: Callable[[], Backlog],
     ) -> "Observer":
         """Return an observer that looks with these."""
         return cls(

@@ -84,15 +84,14 @@ def _stop(container: WorkerContainer, start: Start) -> bool:
     loops.stop()
     if not start.is_complete:
         return True
-    worker, queue = container.worker(), container.queue()
+    worker, upkeep = container.worker(), container.upkeep()
     latest = monotonic() + _FINISHES_WITHIN_SECONDS
     stopping = Thread(target=worker.stop, name="stopping", daemon=True)
     stopping.start()
     in_order = loops.join(_FINISHES_WITHIN_SECONDS)
     stopping.join(max(0.0, latest - monotonic()))
-    _run_briefly(queue.hand_back_all, container.send_announcements())
-    queue.deleter.stop()
-    queue.extender.stop()
+    _run_briefly(upkeep.hand_back_all, container.send_announcements())
+    upkeep.stop_upkeep()
     return in_order and not stopping.is_alive()
 
 

@@ -58,13 +58,13 @@ class Start:
     def _try(self) -> None:
         container = self._container
         began = container.clock().seconds()
-        queue = container.queue()
+        upkeep = container.upkeep().upkeep()
         container.neighbours().answered(Neighbour.QUEUE, began=began)
         require_newest_revision(container.database())
         worker = container.worker()
         container.neighbours().answered(Neighbour.DATABASE, began=began)
-        container.keepers().keep("deleting", queue.deleter.run)
-        container.keepers().keep("extending", queue.extender.run)
+        for name, work in upkeep.items():
+            container.keepers().keep(name, work)
         container.keepers().keep("observing", container.observer().run)
         start_worker(container.loops(), worker, self._concurrency)
         self.worker = worker

@@ -2,6 +2,7 @@
 
 import pkgutil
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields
 from enum import Enum
 from importlib import import_module
 from types import ModuleType
@@ -12,10 +13,15 @@ import adapters
 import application
 import domain
 import entrypoints
+from adapters.oracle.delius_tables import LINE_COLUMNS
+from domain.address import AddressLines
 from domain.announcement import AnnouncementType
 from domain.event import ContactCode, EventType
 from domain.outcome import Outcome
+from domain.premises import AddressColumns, Premises
 from domain.remarks import Remark
+from tests.domain.builders import arrived, departed
+from tests.domain.desk import Desk, day
 
 _PACKAGES: tuple[ModuleType, ...] = (domain, application, adapters, entrypoints)
 _KINDS: tuple[type[Enum], ...] = (EventType, ContactCode, Outcome, Remark, AnnouncementType)
@@ -51,4 +57,33 @@ def test_a_table_has_every_one_of_its_kind(name: str) -> None:
 
 
 def test_there_are_tables_by_type_of_event() -> None:
-    assert "adapters.wire.details.ENVELOPES" in _TABLES
+    assert "adapters.wire.details_kinds.KINDS" in _TABLES
+
+
+def test_every_line_of_an_address_has_a_column_and_its_width() -> None:
+    lines = {field.name for field in fields(AddressLines)}
+
+    assert set(LINE_COLUMNS) == lines
+    assert {field.name for field in fields(AddressColumns)} == lines
+
+
+def test_every_line_of_an_address_is_filled_from_premises_that_say_enough() -> None:
+    premises = Premises(
+        line1="Flat 3, Saint Augustine of Canterbury House",
+        line2="3 Mill Lane",
+        postcode="CC2 2CC",
+        town="Bimbly",
+        region="North West",
+    )
+
+    empty = [name for name, text in asdict(premises.laid_out(AddressColumns())).items() if text is None]
+    assert empty == []
+
+
+def test_every_kind_of_announcement_is_made_in_the_course_of_a_stay() -> None:
+    desk = Desk()
+    for event in (arrived(day(2)), departed(day(9))):
+        desk.happens(event)
+
+    made = [each.changes.announcements for each in desk.recordings if each.changes is not None]
+    assert {each.type for announcements in made for each in announcements} == set(AnnouncementType)

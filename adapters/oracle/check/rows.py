@@ -8,23 +8,30 @@ from sqlalchemy import Connection, select
 from adapters.oracle.check.asking import ask
 from adapters.oracle.check.findings import Finding, FindingKind, State, there
 from adapters.oracle.delius_tables import contact, offender
+from domain.owner import TEAM_SUFFIX, TEAMS_NAMED_OTHERWISE
 
 _PARTITION: Final = "SELECT COUNT(*) FROM partition_area WHERE partition_area_id = 0"
 # Of the teams that own the service's contacts, and the people in them.
-_TEAMS: Final = """
-    SELECT COUNT(*) FROM team WHERE end_date IS NULL AND (code LIKE '%HPT' OR code IN ('N58XXX', 'N59N59'))
+_OWNING: Final = " OR ".join(
+    [
+        f"team.code LIKE '%{TEAM_SUFFIX}'",
+        *(f"team.code = '{code}'" for code in TEAMS_NAMED_OTHERWISE.values()),
+    ]
+)
+_TEAMS: Final = f"""
+    SELECT COUNT(*) FROM team WHERE end_date IS NULL AND ({_OWNING})
     AND NOT EXISTS (
         SELECT 1 FROM all_team WHERE trust_provider_flag = 0 AND trust_provider_team_id = team.team_id
     )
-"""
-_STAFF: Final = """
+"""  # noqa: S608 - of this code's own constants
+_STAFF: Final = f"""
     SELECT COUNT(*) FROM staff WHERE end_date IS NULL AND staff_id IN (
         SELECT staff_team.staff_id FROM staff_team JOIN team ON team.team_id = staff_team.team_id
-        WHERE team.code LIKE '%HPT' OR team.code IN ('N58XXX', 'N59N59')
+        WHERE {_OWNING}
     ) AND NOT EXISTS (
         SELECT 1 FROM officer WHERE trust_provider_flag = 0 AND staff_employee_id = staff.staff_id
     )
-"""
+"""  # noqa: S608 - of this code's own constants
 _HIDDEN: Final = "none can be seen: is this a Delius with people, and may the service's user see them (VPD)?"
 
 
