@@ -51,8 +51,8 @@ class HomeAddress:
     @property
     def _is_ended_by_hand(self) -> bool:
         is_edited = (self.row.end, self.row.status) != (self.home.end, self.home.status)
-        return is_edited and not self.row.is_main
+        return (is_edited or self.home.is_ended_by_hand) and not self.row.is_main
 
     def remembered(self, end: date | None, status: str, *, by_hand: bool) -> RememberedHome:
         """Return what to remember once that end and status stand there."""
-        return self.home if by_hand else replace(self.home, end=end, status=status)
+        return self.home.ended_by_hand() if by_hand else replace(self.home, end=end, status=status)

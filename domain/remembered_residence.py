@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.address import MAIN, Address, AddressLines
+from domain.address import MAIN, PREVIOUS, Address, AddressLines
 from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.identifiers import AddressId, BookingId
 from domain.london import Instant
@@ -19,12 +19,25 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastWritten:
-    """The lines, the start, the end and the status that the service last wrote on a residence's address."""
+    """The lines, the start, the end and the status that the service last wrote on a residence's address.
+
+    Once people have ended it, it is previous without an end, as the service never writes: the end stays
+    theirs, also where the service writes, or wrote, the same.
+    """
 
     lines: AddressLines
     start: date
     end: date | None
     status: str
+
+    @property
+    def is_ended_by_hand(self) -> bool:
+        """Tell whether people had ended the address when an event last saw it."""
+        return self.end is None and self.status != MAIN
+
+    def ended_by_hand(self) -> "LastWritten":
+        """Return it with an end that is people's."""
+        return replace(self, end=None, status=PREVIOUS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +72,22 @@ class RememberedHome:
     """A main address that belongs to no booking, by the number of the event that saw it first.
 
     `end` and `status` are what the service last wrote there, if it ever did; else it was open and main.
+    Once people have ended it, it is previous without an end, as in LastWritten.
     """
 
     address: AddressId
     first_seen_number: int
     end: date | None = None
     status: str = MAIN
+
+    @property
+    def is_ended_by_hand(self) -> bool:
+        """Tell whether people had ended the home when an event last saw it."""
+        return self.end is None and self.status != MAIN
+
+    def ended_by_hand(self) -> "RememberedHome":
+        """Return it with an end that is people's."""
+        return replace(self, end=None, status=PREVIOUS)
 
     def seen(self, row: Address, number: int) -> "RememberedHome":
         """Return the home as that event sees it: first seen then, if people made it main again."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.address import MAIN, Address, AddressLines, NewAddress
+from domain.address import Address, AddressLines, NewAddress
 from domain.arrival_and_departure import PersonArrived
 from domain.identifiers import BookingId
 from domain.premises import AddressColumns
@@ -98,7 +98,9 @@ class ResidenceAddress:
 
     @property
     def _is_ended_by_hand(self) -> bool:
-        return self._is_edited and self.row is not None and not self.row.is_main
+        written = self.residence.written
+        is_edited = self._is_edited or bool(written and written.is_ended_by_hand)
+        return is_edited and self.row is not None and not self.row.is_main
 
     @property
     def _is_edited(self) -> bool:
@@ -117,9 +119,8 @@ class ResidenceAddress:
             written = LastWritten(lines=self.lines, start=self.arrival.date, end=end, status=status)
         elif not by_hand and (end, status) != (written.end, written.status):
             written = replace(written, end=end, status=status)
-        elif by_hand and self.row and status != MAIN and (end, status) == (written.end, written.status):
-            # An end that people set was raised to what the service wrote once: it stays theirs.
-            written = replace(written, end=None, status=MAIN)
+        elif by_hand and self._is_ended_by_hand:
+            written = written.ended_by_hand()
         # An address that people opened again refutes the departure, which then must not count any more.
         is_refuted = self.is_opened_by_hand and not by_hand
         if written == self.residence.written and not is_refuted:

@@ -206,4 +206,6 @@ offender_address = Table(
     Column("end_date", DateTime),
     CheckConstraint("start_date <= end_date"),
     *_written(),
+    # Or SQLite gives the id of a removed row to the next one; Oracle's sequence never does.
+    sqlite_autoincrement=True,
 )

@@ -120,6 +120,30 @@ def test_a_home_ended_by_hand_keeps_its_end(desk: Desk) -> None:
     assert desk.held(home) == (day(1), day(2), "P")
 
 
+def test_an_end_that_is_raised_to_the_start_stays_the_persons(desk: Desk) -> None:
+    home = desk.home(day(6))
+    desk.happens(arrived(day(6), "b1"))
+    desk.edits_address(replace(desk.row(home), end=day(5)))
+
+    desk.happens(arrived(day(6), "b1", 1, update=True))
+    assert desk.held(home) == (day(6), day(6), "P")
+    desk.happens(arrived(day(9), "b1", 2, update=True))
+
+    assert desk.held(home) == (day(6), day(6), "P")
+
+
+def test_a_home_ended_and_made_main_again_by_hand_is_not_ended_by_the_arrivals_known_then(desk: Desk) -> None:
+    home = desk.home(day(1))
+    desk.happens(departed(day(30), "b9"))
+    desk.edits_address(replace(desk.row(home), end=day(3), status="P"))
+    desk.happens(arrived(day(5), "b1"))
+    desk.edits_address(replace(desk.row(home), end=None, status="M"))
+
+    desk.happens(departed(day(9), "b1"))
+
+    assert desk.held(home) == (day(1), None, "M")
+
+
 def test_a_home_deleted_by_hand_is_left_alone(desk: Desk) -> None:
     home = desk.home(day(1))
     desk.happens(arrived(day(3)))

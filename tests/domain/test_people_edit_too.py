@@ -1,6 +1,7 @@
 """Rule 3, "People edit too": what practitioners wrote on the addresses of residences survives."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -87,6 +88,30 @@ def test_an_end_set_by_hand_is_raised_to_the_start_and_stays_the_persons(desk: D
     assert desk.stay("b1") == (day(3), day(5), "P")
 
 
+def test_an_end_set_by_hand_to_the_one_that_the_service_wrote_before_stays_the_persons(desk: Desk) -> None:
+    desk.happens(arrived(day(9), "b2"), arrived(day(3), minute=1))
+    ended_by_hand(desk, 5)
+    desk.happens(departed(day(12), "b2"))
+    ended_by_hand(desk, 9)
+
+    desk.happens(arrived(day(10), "b2", 1, update=True))
+
+    assert desk.stay("b1") == (day(3), day(9), "P")
+
+
+def test_an_address_ended_and_reopened_by_hand_stays_open_until_another_becomes_main(desk: Desk) -> None:
+    desk.happens(arrived(day(3)))
+    ended_by_hand(desk, 5)
+    desk.happens(arrived(day(7), "b2"), departed(day(9), "b2"))
+    desk.edits_address(replace(desk.address("b1"), end=None, status="M"))
+
+    desk.happens(departed(day(9), "b2", 1, update=True))
+    assert desk.stay("b1") == (day(3), None, "M")
+    desk.happens(arrived(day(12), "b3"))
+
+    assert desk.stay("b1") == (day(3), day(7), "P")
+
+
 def test_lines_and_start_edited_by_hand_survive_an_update_that_does_not_change_them(desk: Desk) -> None:
     edited = AddressLines(street="14 Church Street", postcode="BB1 1BC")
     desk.edits_address(replace(desk.address("b1"), lines=edited, start=day(1)))
@@ -166,3 +191,17 @@ def test_an_address_without_end_that_is_not_main_is_left_so(desk: Desk) -> None:
 
     assert desk.stay("b1") == (day(2), None, "P")
     assert desk.stay("b2") == (day(5), None, "M")
+
+
+@pytest.mark.parametrize("end", [None, day(4)])
+def test_a_home_that_is_no_longer_main_is_left_so(end: date | None) -> None:
+    desk = Desk()
+    home = desk.home(day(1))
+    desk.happens(departed(day(30), "b9"))
+    desk.edits_address(replace(desk.row(home), end=end, status="P"))
+    version = desk.row(home).version
+
+    desk.happens(arrived(day(3), "b1"), departed(day(3), "b1"), arrived(day(6), "b2"))
+
+    assert desk.held(home) == (day(1), end, "P")
+    assert desk.row(home).version == version
