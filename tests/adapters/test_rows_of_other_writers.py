@@ -67,6 +67,16 @@ def test_rows_that_others_removed_are_neither_written_nor_replaced(
     assert dict(case.addresses) == {}
 
 
+def test_a_row_entered_after_one_was_removed_is_another_home(
+    store: Store, read: Callable[[Event], Case], commit: Callable[..., None], person: PersonId
+) -> None:
+    commit(arrived(day(2)))
+    (own,) = read(arrived(day(2))).addresses
+    store.users.remove_address(person, own)
+
+    assert store.users.add_address(person, AddressLines(), day(4), "A01B") != own
+
+
 def test_other_homes_are_remembered_with_what_was_last_written_there(
     store: Store, read: Callable[[Event], Case], commit: Callable[..., None], person: PersonId
 ) -> None:
