@@ -24,7 +24,7 @@ from adapters.sqs.policy import QueuePolicy, read_policy
 from adapters.sqs.queues import find_queue
 from adapters.system.clock import SystemClock
 from adapters.telemetry.metrics import Metrics
-from adapters.telemetry.observed import ObservedDelius, ObservedEventDetails
+from adapters.telemetry.observed import ObservedAnnouncements, ObservedDelius, ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, is_exporting, tracer_provider
 from application.handle_delivery import HandleDelivery
@@ -169,7 +169,11 @@ class WorkerContainer(containers.DeclarativeContainer):
         sns_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
     )
     announcements: providers.Provider[Announcements] = providers.Singleton(
-        SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn
+        ObservedAnnouncements,
+        announcements=providers.Singleton(
+            SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn
+        ),
+        traces=traces,
     )
 
     neighbours = providers.Singleton(Neighbours, clock=clock, telemetry=telemetry)
