@@ -28,23 +28,26 @@ _ORACLE_ARGUMENTS: Mapping[str, Any] = {
     "program": "cas3-and-delius",
 }
 
+_POSTGRESQL_ARGUMENTS: Mapping[str, Any] = {
+    "connect_timeout": _CONNECT_SECONDS,
+    "tcp_user_timeout": _STATEMENT_SECONDS * 1000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+
 
 def connect_arguments(url: URL, lock_wait: float) -> Mapping[str, Any]:
     """Return the arguments of the driver that bound its waiting for an answer, for a network that is
-    gone, and, `lock_wait` seconds, for a lock. ValueError for a database that Delius cannot be in.
+    gone, and, `lock_wait` seconds, for a lock; what the URL gives itself wins. ValueError for a database
+    that Delius cannot be in.
     """
     match url.get_backend_name():
         case "postgresql":
             given = url.query.get("options") or os.environ.get("PGOPTIONS", "")
             bounds = f"-c lock_timeout={lock_wait * 1000:.0f} -c statement_timeout={_STATEMENT_SECONDS}s"
-            return {
-                "connect_timeout": _CONNECT_SECONDS,
-                "options": f"{given} {bounds}".strip(),
-                "tcp_user_timeout": _STATEMENT_SECONDS * 1000,
-                "keepalives_idle": 10,
-                "keepalives_interval": 5,
-                "keepalives_count": 3,
-            }
+            own = {name: value for name, value in _POSTGRESQL_ARGUMENTS.items() if name not in url.query}
+            return {**own, "options": f"{given} {bounds}".strip()}
         case "sqlite":
             return {"timeout": lock_wait, "check_same_thread": False}
         case "oracle":

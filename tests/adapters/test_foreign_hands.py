@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Executable, delete, insert, select, text, update
@@ -111,6 +112,18 @@ def test_options_of_the_url_count_beside_the_services_own(staffed: Database) -> 
     elsewhere.close()
 
     assert shown == ["elsewhere", "5s"]
+
+
+def test_a_wait_that_the_url_gives_wins_over_the_services_own(staffed: Database) -> None:
+    url = staffed.engine.url.update_query_dict({"connect_timeout": "61", "keepalives_count": "7"})
+    elsewhere = Database.at(url, staffed.username)
+    with elsewhere.transaction() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        used = driver.info.get_parameters()
+    elsewhere.close()
+
+    assert (used["connect_timeout"], used["keepalives_count"]) == ("61", "7")
+    assert used["keepalives_idle"] == "10"
 
 
 def test_a_wider_column_takes_no_more_than_is_remembered(staffed: Database, clock: InMemoryClock) -> None:

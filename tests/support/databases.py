@@ -19,6 +19,7 @@ from tests.support.postgresql import PostgreSql
 USERNAME = "Cas3AndDelius"
 SHORT_LOCK_WAIT_SECONDS = 0.2
 """For tests in which somebody keeps a lock. Elsewhere it would only tell how busy the machine is."""
+PATIENT_LOGON_SECONDS = 60.0
 _TEMPLATE = "delius_template"
 _DIALECTS: Final[dict[str, Dialect]] = {}
 _COMPILED: Final[dict[Any, Any]] = {}
@@ -57,7 +58,8 @@ class PostgreSqlDatabases:
         """A database of its own, which is dropped at the end."""
         name = f"delius_{next(self.numbers)}"
         self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{_TEMPLATE}" STRATEGY file_copy')
-        database = Database.at(self.server.url(name), USERNAME, connections, lock_wait)
+        url = self.server.url(name)
+        database = Database.at(url, USERNAME, connections, lock_wait, logon_seconds=PATIENT_LOGON_SECONDS)
         try:
             yield database
         finally:

@@ -26,8 +26,8 @@ class PostgreSql:
     port: int
 
     def url(self, database: str) -> str:
-        """The SQLAlchemy URL of one of its databases."""
-        return f"postgresql+psycopg://{_USER}@127.0.0.1:{self.port}/{database}"
+        """The SQLAlchemy URL of one of its databases. It is there: on a busy machine it only needs time."""
+        return f"postgresql+psycopg://{_USER}@127.0.0.1:{self.port}/{database}?connect_timeout=60"
 
     def create(self, database: str) -> str:
         """Creates a database; its URL."""
