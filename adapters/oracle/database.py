@@ -76,6 +76,12 @@ class Database:
             finally:
                 _end(connection)
 
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()

@@ -10,17 +10,24 @@ if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
 
-def find_queue(client: "SQSClient", name: str, account: str | None = None) -> str:
-    """Return the URL of the queue of that name in that account, the credentials' own unless said. Outage if
-    it cannot be told.
-    """
+def find_queue(client: "SQSClient", url: str | None, name: str | None) -> str:
+    """Return the URL, or that of the queue of that name where none is given. Outage if it cannot be told."""
+    return url or _url_of(client, str(name))
+
+
+def _url_of(client: "SQSClient", name: str, account: str | None = None) -> str:
+    """Return the URL of the queue of that name in that account, the credentials' own unless said."""
     owner = {"QueueOwnerAWSAccountId": account} if account else {}
     with needing("GetQueueUrl", name):
         return client.get_queue_url(QueueName=name, **owner)["QueueUrl"]
 
 
-def find_dead_letter_queue(client: "SQSClient", queue_url: str) -> str:
-    """Return the URL of the dead-letter queue of the queue's redrive policy. Outage if it has none."""
+def find_dead_letter_queue(client: "SQSClient", queue_url: str, url: str | None) -> str:
+    """Return the URL, or where none is given that of the dead-letter queue in the queue's redrive policy.
+    Outage if it has none.
+    """
+    if url is not None:
+        return url
     with needing("GetQueueAttributes", queue_url):
         answer = client.get_queue_attributes(QueueUrl=queue_url, AttributeNames=["RedrivePolicy"])
     redrive = json.loads(answer.get("Attributes", {}).get("RedrivePolicy") or "{}")
@@ -28,4 +35,4 @@ def find_dead_letter_queue(client: "SQSClient", queue_url: str) -> str:
         reason = "the queue has no redrive policy, and CAS3_DEAD_LETTER_QUEUE_URL is not set"
         raise Outage(reason, Neighbour.QUEUE)
     *_, account, name = redrive["deadLetterTargetArn"].split(":")
-    return find_queue(client, name, account)
+    return _url_of(client, name, account)

@@ -89,6 +89,9 @@ class Traces:
         if is_error:
             span.set_status(Status(StatusCode.ERROR, facts.get("reason")))
 
-    def close(self) -> None:
-        """Export what is left."""
+    def __enter__(self) -> "Traces":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Export what is left.
         self._provider.shutdown()

@@ -40,7 +40,7 @@ def _delivered(scene: Scene) -> Instant:
 
 
 def _played(container: InMemoryContainer, scene: Scene) -> PlayedEvent:
-    clock = container.settable_clock()
+    clock = container.clock()
     clock.set(max(clock.now(), _delivered(scene)))
     if scene.answered:
         container.api().put(scene.event.detail_path, Answer(scene.event.answer))

@@ -5,14 +5,10 @@ from contextlib import contextmanager
 from time import sleep
 from typing import Final
 
-from dependency_injector import providers
-
 from adapters.in_memory.event_details import Answer
 from adapters.in_memory.telemetry import Report
 from adapters.system.clock import SystemClock
 from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
-from application.scheduler import Scheduler
-from application.worker import Worker
 from domain.contact import Contact
 from domain.identifiers import PersonId
 from domain.ports.clock import Clock
@@ -23,7 +19,7 @@ from entrypoints.sandbox.person_view import PersonView
 from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.stop import listening
 from entrypoints.usage import Unsuccessful
-from entrypoints.worker.loops import Bell, Loops, start_worker
+from entrypoints.worker.loops import Loops, start_worker
 
 _HANDLING_THREADS: Final = 2
 _PAUSES: Final = RetryPauses(handed_back=(5.0, 10.0))
@@ -42,31 +38,11 @@ def run_in_memory(address: PageAddress) -> int:
     return 0
 
 
-class DemoContainer(InMemoryContainer):
-    """The service in memory with a worker, as in production."""
-
-    scheduler = providers.Singleton(Scheduler, concurrency=_HANDLING_THREADS)
-    bell = providers.Singleton(Bell)
-    loops = providers.Singleton(
-        Loops, bell=bell, clock=InMemoryContainer.clock, telemetry=InMemoryContainer.telemetry
-    )
-    worker = providers.Singleton(
-        Worker,
-        inbound=InMemoryContainer.inbound_events,
-        scheduler=scheduler,
-        handle=InMemoryContainer.handle_delivery,
-        send_announcements=InMemoryContainer.send_announcements,
-        clock=InMemoryContainer.clock,
-        telemetry=InMemoryContainer.telemetry,
-        changed=bell.provided.ring,
-    )
-
-
-def demo_container(clock: Clock, api_url: str) -> DemoContainer:
+def demo_container(clock: Clock, api_url: str) -> InMemoryContainer:
     """Return a container whose worker can run: its clock goes, its receives wait, and it knows an outage, and
     a foreign API.
     """
-    return DemoContainer(
+    return InMemoryContainer(
         now=clock.now(),
         clock=clock,
         api_url=api_url,
@@ -75,6 +51,7 @@ def demo_container(clock: Clock, api_url: str) -> DemoContainer:
         longest_poll=0.2,
         pauses=_PAUSES,
         suspicious_people=SUSPICIOUS_PEOPLE,
+        concurrency=_HANDLING_THREADS,
     )
 
 
@@ -84,10 +61,10 @@ class InMemoryStack:
     description = "Everything in memory: the queue, the CAS3 API, Delius and the topic."
     api_url = "http://cas3-api.example"
 
-    def __init__(self, container: DemoContainer, people: Mapping[str, PersonId], loops: Loops) -> None:
+    def __init__(self, container: InMemoryContainer, people: Mapping[str, PersonId], loops: Loops) -> None:
         self.api = container.api()
         self._queue = container.queue()
-        self._telemetry = container.reports()
+        self._telemetry = container.telemetry()
         self._topic = container.topic()
         self._view = container.delius_view()
         self._users = container.delius_users()
@@ -136,7 +113,8 @@ def in_memory(clock: Clock) -> Iterator[InMemoryStack]:
     """Yield a stack with the people of the demo in Delius and a worker at work."""
     container = demo_container(clock, InMemoryStack.api_url)
     people = assemble(container.delius_users(), PEOPLE)
-    worker, loops = container.worker(), container.loops()
+    application = container.application()
+    worker, loops = application.worker(), application.loops()
     start_worker(loops, worker, _HANDLING_THREADS)
     try:
         yield InMemoryStack(container, people, loops)

@@ -71,4 +71,4 @@ def _neighbours() -> Sequence[NeighbourFinding]:
     try:
         return check_neighbours(container)
     finally:
-        container.http_client().close()
+        container.shutdown_resources()

@@ -31,10 +31,9 @@ def opened_database() -> Iterator[Database]:
 
     UnusableInput if a setting is missing or wrong; Unsuccessful if the database fails.
     """
-    database = DatabaseContainer(settings=read_settings(DatabaseSettings)).database()
+    container = DatabaseContainer(settings=read_settings(DatabaseSettings))
     try:
-        yield database
+        with container.database() as database:
+            yield database
     except Failure as failure:
         raise Unsuccessful(failure.reason) from None
-    finally:
-        database.close()

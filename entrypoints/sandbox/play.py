@@ -27,10 +27,11 @@ class Player:
     """A player on one container. What the application hands back is played again when it would come again."""
 
     def __init__(self, container: InMemoryContainer) -> None:
-        self._clock: InMemoryClock = container.settable_clock()
+        self._clock: InMemoryClock = container.clock()
         self._queue: InMemoryInboundEvents = container.queue()
-        self._handle: HandleDelivery = container.handle_delivery()
-        self._send_announcements: SendAnnouncements = container.send_announcements()
+        application = container.application()
+        self._handle: HandleDelivery = application.handle_delivery()
+        self._send_announcements: SendAnnouncements = application.send_announcements()
 
     def play(self, body: str) -> Played:
         """Play a message with that body, and return its end."""

@@ -1,10 +1,9 @@
 """The whole service on its real neighbours."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
-import httpx
 from dependency_injector import containers, providers
 
 from adapters.http.client import new_client
@@ -20,75 +19,22 @@ from adapters.sns.announcements import SnsAnnouncements
 from adapters.sqs.checks import queue_checks
 from adapters.sqs.depth import read_depth
 from adapters.sqs.inbound_events import SqsInboundEvents
-from adapters.sqs.policy import QueuePolicy, read_policy
+from adapters.sqs.policy import read_policy
 from adapters.sqs.queues import find_queue
 from adapters.system.clock import SystemClock
 from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.observed import ObservedAnnouncements, ObservedDelius, ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, is_exporting, tracer_provider
-from application.handle_delivery import HandleDelivery
-from application.neighbours import Neighbours
-from application.outage import FailurePolicy, RetryPauses
-from application.record_event import RecordEvent
-from application.scheduler import Scheduler
-from application.send_announcements import SendAnnouncements
-from application.worker import Worker
-from domain.ports.announcements import Announcements
-from domain.ports.clock import Clock
-from domain.ports.delius import Delius
-from domain.ports.event_details import EventDetails
-from domain.ports.inbound_events import InboundEvents
-from domain.ports.outbox import Outbox
-from domain.ports.telemetry import Telemetry
-from entrypoints.worker.loops import Bell, Loops
+from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
+from entrypoints.worker.application import ApplicationContainer, Ports
+from entrypoints.worker.loops import Loops
 from entrypoints.worker.observer import Observer
 from entrypoints.worker.queue_parts import QueueUpkeep
 from entrypoints.worker.settings import WorkerSettings
 
-if TYPE_CHECKING:
-    from types_boto3_sqs import SQSClient
-
 # So short that 250 locked people, ten at a time, keep a good event waiting for less than a minute.
 _LOCK_WAIT_SECONDS: Final = 2.0
-
-
-def _queue_url(client: "SQSClient", settings: WorkerSettings) -> str:
-    return settings.queue_url or find_queue(client, str(settings.queue_name))
-
-
-def _database(settings: WorkerSettings) -> Iterator[Database]:
-    # Two connections more than there are events in work: for the outbox, and for the look at it.
-    connections = settings.concurrency + 2
-    database = Database.at(settings.delius_url, settings.delius_username, connections, _LOCK_WAIT_SECONDS)
-    yield database
-    database.close()
-
-
-def _http_client(connections: int) -> Iterator[httpx.Client]:
-    with new_client(connections) as client:
-        yield client
-
-
-def _traces() -> Iterator[Traces]:
-    # Spans around each exchange cost time, and nobody sees them where none are exported.
-    traces = Traces(provider=tracer_provider(), with_neighbours=is_exporting())
-    yield traces
-    traces.close()
-
-
-def _observer(
-    client: "Callable[[], SQSClient]",
-    queue_url: Callable[[], str],
-    policy: Callable[[], QueuePolicy],
-    database: Callable[[], Database],
-) -> Observer:
-    # Each is asked for only when it is looked at: metrics are told of before a neighbour may be there.
-    return Observer.of(
-        queue=lambda: read_depth(client(), queue_url()),
-        dead_letters=lambda: read_depth(client(), policy().dead_letter_url),
-        outbox=lambda: read_backlog(database()),
-    )
 
 
 def _with_jitter(pause: float) -> float:
@@ -105,17 +51,20 @@ class WorkerContainer(containers.DeclarativeContainer):
 
     settings = providers.Dependency(instance_of=WorkerSettings)
 
-    clock: providers.Provider[Clock] = providers.Singleton(SystemClock)
+    clock = providers.Singleton(SystemClock)
     metrics = providers.Singleton(Metrics)
-    traces = providers.Resource(_traces)
-    telemetry: providers.Provider[Telemetry] = providers.Singleton(
-        LoggedTelemetry, metrics=metrics, traces=traces
+    # Spans around each exchange cost time, and nobody sees them where none are exported.
+    traces = providers.Resource(
+        Traces, provider=providers.Callable(tracer_provider), with_neighbours=providers.Callable(is_exporting)
     )
+    telemetry = providers.Singleton(LoggedTelemetry, metrics=metrics, traces=traces)
 
     sqs_client = providers.Singleton(
         sqs_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
     )
-    queue_url = providers.Singleton(_queue_url, client=sqs_client, settings=settings)
+    queue_url = providers.Singleton(
+        find_queue, client=sqs_client, url=settings.provided.queue_url, name=settings.provided.queue_name
+    )
     queue_policy = providers.Singleton(
         read_policy,
         client=sqs_client,
@@ -123,8 +72,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         dead_letter_url=settings.provided.dead_letter_queue_url,
     )
     queue = providers.Singleton(SqsInboundEvents, client=sqs_client, queue_url=queue_url, policy=queue_policy)
-    inbound_events: providers.Provider[InboundEvents] = providers.Callable(queue)
-    upkeep: providers.Provider[QueueUpkeep] = providers.Callable(queue)
+    upkeep: providers.Provider[QueueUpkeep] = queue
     queue_checks: providers.Provider[Mapping[str, Callable[[], str]]] = providers.Singleton(
         queue_checks,
         client=sqs_client.provider,
@@ -132,7 +80,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         policy=queue_policy.provider,
     )
 
-    http_client = providers.Resource(_http_client, connections=settings.provided.concurrency)
+    http_client = providers.Resource(new_client, connections=settings.provided.concurrency)
     tokens = providers.Singleton(
         Tokens,
         client=http_client,
@@ -140,13 +88,12 @@ class WorkerContainer(containers.DeclarativeContainer):
         client_id=settings.provided.client_id,
         client_secret=settings.provided.client_secret,
     )
-    auth = providers.Singleton(BearerToken, tokens=tokens)
-    event_details: providers.Provider[EventDetails] = providers.Singleton(
+    event_details = providers.Singleton(
         ObservedEventDetails,
         details=providers.Singleton(
             HttpEventDetails,
             client=http_client,
-            auth=auth,
+            auth=providers.Singleton(BearerToken, tokens=tokens),
             api_url=settings.provided.api_url,
             details_path=settings.provided.details_path,
         ),
@@ -154,21 +101,27 @@ class WorkerContainer(containers.DeclarativeContainer):
         traces=traces,
     )
 
-    database = providers.Resource(_database, settings=settings)
+    database = providers.Resource(
+        Database.at,
+        url=settings.provided.delius_url,
+        username=settings.provided.delius_username,
+        connections=settings.provided.database_connections,
+        lock_wait=_LOCK_WAIT_SECONDS,
+    )
     installation = providers.Singleton(read_installation, database=database, clock=clock)
-    delius: providers.Provider[Delius] = providers.Singleton(
+    delius = providers.Singleton(
         ObservedDelius,
         delius=providers.Singleton(OracleDelius, database=database, installation=installation, clock=clock),
         metrics=metrics,
         traces=traces,
         system=database.provided.dialect,
     )
-    outbox: providers.Provider[Outbox] = providers.Singleton(OracleOutbox, database=database, clock=clock)
+    outbox = providers.Singleton(OracleOutbox, database=database, clock=clock)
 
     sns_client = providers.Singleton(
         sns_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
     )
-    announcements: providers.Provider[Announcements] = providers.Singleton(
+    topic = providers.Singleton(
         ObservedAnnouncements,
         announcements=providers.Singleton(
             SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn
@@ -176,52 +129,30 @@ class WorkerContainer(containers.DeclarativeContainer):
         traces=traces,
     )
 
-    neighbours = providers.Singleton(Neighbours, clock=clock, telemetry=telemetry)
-    policy = providers.Singleton(
-        FailurePolicy,
-        neighbours=neighbours,
-        clock=clock,
-        pauses=providers.Singleton(
-            RetryPauses, handed_back=settings.provided.retry_pauses, jitter=providers.Object(_with_jitter)
+    application = providers.Container(
+        ApplicationContainer,
+        **Ports(
+            clock=clock,
+            telemetry=telemetry,
+            inbound_events=queue,
+            event_details=event_details,
+            delius=delius,
+            outbox=outbox,
+            announcements=topic,
         ),
+        pauses=providers.Singleton(
+            RetryPauses, handed_back=settings.provided.retry_pauses, jitter=_with_jitter
+        ),
+        suspicious_people=SUSPICIOUS_PEOPLE,
+        concurrency=settings.provided.concurrency,
     )
-    scheduler = providers.Singleton(Scheduler, concurrency=settings.provided.concurrency)
-    record_event = providers.Singleton(
-        RecordEvent, details=event_details, delius=delius, clock=clock, telemetry=telemetry
-    )
-    handle_delivery = providers.Singleton(
-        HandleDelivery,
-        inbound=inbound_events,
-        record_event=record_event,
-        clock=clock,
-        telemetry=telemetry,
-        policy=policy,
-    )
-    send_announcements = providers.Singleton(
-        SendAnnouncements,
-        outbox=outbox,
-        announcements=announcements,
-        telemetry=telemetry,
-        clock=clock,
-        neighbours=neighbours,
-    )
+    keepers = providers.Singleton(Loops, bell=application.bell, clock=clock, telemetry=telemetry)
+    # Each is asked for only when it is looked at: metrics are told of before a neighbour may be there.
     observer = providers.Singleton(
-        _observer,
-        client=sqs_client.provider,
-        queue_url=queue_url.provider,
-        policy=queue_policy.provider,
-        database=database.provider,
-    )
-    bell = providers.Singleton(Bell)
-    loops = providers.Singleton(Loops, bell=bell, clock=clock, telemetry=telemetry)
-    keepers = providers.Singleton(Loops, bell=bell, clock=clock, telemetry=telemetry)
-    worker = providers.Singleton(
-        Worker,
-        inbound=inbound_events,
-        scheduler=scheduler,
-        handle=handle_delivery,
-        send_announcements=send_announcements,
-        clock=clock,
-        telemetry=telemetry,
-        changed=bell.provided.ring,
+        Observer.of,
+        queue=providers.Callable(read_depth, client=sqs_client, queue_url=queue_url).provider,
+        dead_letters=providers.Callable(
+            read_depth, client=sqs_client, queue_url=queue_policy.provided.dead_letter_url
+        ).provider,
+        outbox=providers.Callable(read_backlog, database=database).provider,
     )

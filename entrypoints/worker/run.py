@@ -80,17 +80,18 @@ def _server(container: WorkerContainer, start: Start, settings: WorkerSettings) 
 
 def _stop(container: WorkerContainer, start: Start) -> bool:
     """Let the worker finish what it has begun. Return whether it did in time."""
-    loops = container.loops()
+    application = container.application()
+    loops = application.loops()
     loops.stop()
     if not start.is_complete:
         return True
-    worker, upkeep = container.worker(), container.upkeep()
+    worker, upkeep = application.worker(), container.upkeep()
     latest = monotonic() + _FINISHES_WITHIN_SECONDS
     stopping = Thread(target=worker.stop, name="stopping", daemon=True)
     stopping.start()
     in_order = loops.join(_FINISHES_WITHIN_SECONDS)
     stopping.join(max(0.0, latest - monotonic()))
-    _run_briefly(upkeep.hand_back_all, container.send_announcements())
+    _run_briefly(upkeep.hand_back_all, application.send_announcements())
     upkeep.stop_upkeep()
     return in_order and not stopping.is_alive()
 

@@ -63,3 +63,8 @@ class WorkerSettings(DatabaseSettings, QueueSettings):
         default="json", description="must be json or console"
     )
     retry_pauses: Pauses = (300.0, 1500.0)
+
+    @property
+    def database_connections(self) -> int:
+        """Return two more than there are events in work: for the outbox, and for the look at it."""
+        return self.concurrency + 2

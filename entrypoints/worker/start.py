@@ -39,7 +39,7 @@ class Start:
         that a neighbour has to be waited for.
         """
         self._tell = tell
-        self._container.loops().start("starting", self._step)
+        self._container.application().loops().start("starting", self._step)
 
     def _step(self) -> float:
         if self.is_complete or self.problem is not None:
@@ -56,22 +56,22 @@ class Start:
         return _DONE
 
     def _try(self) -> None:
-        container = self._container
+        container, application = self._container, self._container.application()
         began = container.clock().seconds()
         upkeep = container.upkeep().upkeep()
-        container.neighbours().answered(Neighbour.QUEUE, began=began)
+        application.neighbours().answered(Neighbour.QUEUE, began=began)
         require_newest_revision(container.database())
-        worker = container.worker()
-        container.neighbours().answered(Neighbour.DATABASE, began=began)
+        worker = application.worker()
+        application.neighbours().answered(Neighbour.DATABASE, began=began)
         for name, work in upkeep.items():
             container.keepers().keep(name, work)
         container.keepers().keep("observing", container.observer().run)
-        start_worker(container.loops(), worker, self._concurrency)
+        start_worker(application.loops(), worker, self._concurrency)
         self.worker = worker
 
     def _later(self, failure: Failure) -> float:
         neighbour = failure.neighbour if isinstance(failure, Outage) else Neighbour.DATABASE
-        self._container.neighbours().failed(neighbour, failure.reason)
+        self._container.application().neighbours().failed(neighbour, failure.reason)
         self._told()
         self._pause = min(max(self._pause * 2, _FIRST_PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
         return self._pause

@@ -42,7 +42,8 @@ def health(container: WorkerContainer, working: Callable[[], Worker | None]) -> 
     worker once it works, None while its start waits for neighbours.
     """
     metrics, observer = container.metrics(), container.observer()
-    neighbours, loops, keepers = container.neighbours(), container.loops(), container.keepers()
+    application, keepers = container.application(), container.keepers()
+    neighbours, loops = application.neighbours(), application.loops()
     metrics.constant(
         "cas3_build_info", "1; the labels say what runs", {"version": version(NAME), "revision": revision()}
     )

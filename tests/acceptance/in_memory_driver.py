@@ -81,7 +81,7 @@ class InMemoryOtherServices:
 
     def reconnect(self) -> None:
         self._container.topic().is_down = False
-        self._container.send_announcements()()
+        self._container.application().send_announcements()()
 
     def heard(self) -> Sequence[News]:
         return [read_news(message) for message in self._container.topic().messages]
@@ -92,10 +92,10 @@ class InMemoryTime:
         self._container = container
 
     def set(self, now: datetime) -> None:
-        self._container.settable_clock().set(in_london(now))
+        self._container.clock().set(in_london(now))
 
     def pass_until_next_try(self) -> None:
-        clock = self._container.settable_clock()
+        clock = self._container.clock()
         clock.set(clock.now() + LONGER_THAN_ANY_PAUSE)
         work_off(self._container)
 
@@ -118,7 +118,7 @@ class InMemoryView(ViewDesk):
         ]
 
     def remarks(self) -> Sequence[str]:
-        return [report.name for report in self._container.reports().reports]
+        return [report.name for report in self._container.telemetry().reports]
 
 
 class InMemoryDriver:

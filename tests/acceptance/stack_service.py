@@ -63,9 +63,10 @@ class StackService:
         self.delius = InterruptedDelius(container.delius())
         container.delius.override(providers.Object(self.delius))
         self.installation = container.installation()
-        self.send_announcements = container.send_announcements()
+        application = container.application()
+        self.send_announcements = application.send_announcements()
         self._queue = container.queue()
-        self._handle = container.handle_delivery()
+        self._handle = application.handle_delivery()
         self._kept: list[Delivery] = []
         self._handed_back: list[Delivery] = []
         self._deleting = Thread(target=self._queue.deleter.run, name="deleting", daemon=True)

@@ -29,7 +29,11 @@ def _loop() -> None:
     settings = read_settings(WorkerSettings)
     configure_logs(settings.log_level, settings.log_format)
     container = WorkerContainer(settings=settings)
-    record, sqs, telemetry = container.record_event(), container.sqs_client(), container.telemetry()
+    record, sqs, telemetry = (
+        container.application().record_event(),
+        container.sqs_client(),
+        container.telemetry(),
+    )
     queue = str(settings.queue_url)
     while messages := sqs.receive_message(
         QueueUrl=queue, MaxNumberOfMessages=_BATCH_LIMIT, WaitTimeSeconds=_LONG_POLL_SECONDS

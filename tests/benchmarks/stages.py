@@ -34,7 +34,8 @@ def measure(prepared: Sequence[Prepared]) -> Stages:
 
 def _measured(prepared: Sequence[Prepared]) -> Stages:
     container = service_for(prepared)
-    delius, clock, publish = container.delius(), container.clock(), container.send_announcements()
+    delius, clock = container.delius(), container.clock()
+    publish = container.application().send_announcements()
     spent: defaultdict[EventType, list[float]] = defaultdict(lambda: [0.0] * len(STAGES))
     count: defaultdict[EventType, int] = defaultdict(int)
     for each in prepared:

@@ -13,23 +13,32 @@ from dependency_injector.errors import Error
 import entrypoints
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from entrypoints.demo.in_memory import DemoContainer, demo_container
+from application.outage import RetryPauses
+from entrypoints.demo.in_memory import demo_container
 from entrypoints.operations.container import DatabaseContainer
 from entrypoints.operations.queue_container import QueueContainer
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws, create_messaging
 from entrypoints.sandbox.neighbours.ministack import REGION
 from entrypoints.settings import DatabaseSettings, QueueSettings
+from entrypoints.worker.application import ApplicationContainer, Ports
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings
 from tests.support.databases import SqliteDatabases
 
 _NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 Needed = Mapping[str, object]
+_GIVEN = (providers.Object, providers.Dependency, providers.AttributeGetter)
+"""What is handed on as it is, which may be nothing."""
 
 
 def _in_memory(_: pytest.FixtureRequest) -> Needed:
     return {"now": _NOON}
+
+
+def _ports(_: pytest.FixtureRequest) -> Needed:
+    ports = dict.fromkeys(Ports.__annotations__, providers.Object("an adapter"))
+    return {**ports, "pauses": RetryPauses(), "suspicious_people": 10, "concurrency": 2}
 
 
 def _database(request: pytest.FixtureRequest) -> Needed:
@@ -69,7 +78,7 @@ def _url(request: pytest.FixtureRequest) -> str:
 
 _NEEDED: Mapping[type[containers.DeclarativeContainer], Callable[[pytest.FixtureRequest], Needed]] = {
     InMemoryContainer: _in_memory,
-    DemoContainer: _in_memory,
+    ApplicationContainer: _ports,
     DatabaseContainer: _database,
     QueueContainer: _queue,
     WorkerContainer: _worker,
@@ -92,7 +101,7 @@ def _declared() -> Iterator[type[containers.DeclarativeContainer]]:
 
 def _build_everything(declared: type[containers.DeclarativeContainer], needed: Needed) -> list[object]:
     every: Iterator[providers.Provider[object]] = declared(**needed).traverse()
-    return [provider() for provider in every if not isinstance(provider, providers.Object)]
+    return [provider() for provider in every if not isinstance(provider, _GIVEN)]
 
 
 def test_every_container_is_built_here() -> None:

@@ -12,9 +12,9 @@ _BATCH_LIMIT = 10
 
 def work_off(container: InMemoryContainer) -> Iterator[Handled]:
     """What became of each message that is visible now, as it is handled and what is announced is sent."""
-    inbound, handle = container.inbound_events(), container.handle_delivery()
-    send_announcements = container.send_announcements()
+    inbound, application = container.queue(), container.application()
+    handle, send_announcements = application.handle_delivery(), application.send_announcements()
     while deliveries := inbound.receive(_BATCH_LIMIT):
         for delivery in deliveries:
-            yield settle(handle, Task(delivery), container.settable_clock().wait)
+            yield settle(handle, Task(delivery), container.clock().wait)
             send_announcements()
