@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from domain.event import Event
-from domain.failures import PermanentFailure
 from domain.ports.inbound_events import Delivery
 
 
@@ -32,7 +31,7 @@ class Task:
     @property
     def is_readable(self) -> bool:
         """Return whether neighbours have to be asked: a message that says nothing is set aside unasked."""
-        return not isinstance(self.delivery.content, PermanentFailure)
+        return self.delivery.is_readable
 
     @property
     def person(self) -> str:

@@ -26,13 +26,17 @@ class DeadLetter:
     attributes: Mapping[str, str]
 
     @property
+    def notification(self) -> Notification | None:
+        """Return what the body says, if that can be used."""
+        return self.content if isinstance(self.content, Notification) else None
+
+    @property
     def event_type(self) -> str | None:
         """The event type that the body names, else that of the attribute."""
-        if isinstance(self.content, PermanentFailure):
-            return self.attributes.get("eventType")
-        return self.content.event_type.value
+        said = self.notification
+        return said.event_type.value if said else self.attributes.get("eventType")
 
     @property
     def crn(self) -> str | None:
         """The CRN that the body names."""
-        return None if isinstance(self.content, PermanentFailure) else self.content.crn.value
+        return self.notification.crn.value if self.notification else None

@@ -15,7 +15,7 @@ from adapters.sqs.message import (
     receives,
     sent_at,
 )
-from adapters.sqs.rights import needing
+from adapters.sqs.rights import refusals_as_outages
 from domain.dead_letter import DeadLetter
 from domain.failures import Outage
 from domain.london import instant
@@ -66,7 +66,7 @@ class SqsDeadLetters:
 
     def retry(self, letter: DeadLetter) -> None:
         message = self._held.messages[letter.id]
-        with needing("SendMessage", self._queue_url):
+        with refusals_as_outages("SendMessage", self._queue_url):
             self._client.send_message(
                 QueueUrl=self._queue_url,
                 MessageBody=message.get("Body", ""),
@@ -75,7 +75,7 @@ class SqsDeadLetters:
         self.discard(letter)
 
     def discard(self, letter: DeadLetter) -> None:
-        with needing("DeleteMessage", self._dead_letter_url):
+        with refusals_as_outages("DeleteMessage", self._dead_letter_url):
             self._client.delete_message(
                 QueueUrl=self._dead_letter_url,
                 ReceiptHandle=self._held.messages[letter.id]["ReceiptHandle"],
@@ -96,7 +96,7 @@ class SqsDeadLetters:
             yield from (letter for letter in new if letter.sent <= latest)
 
     def _received(self) -> "list[MessageTypeDef]":
-        with needing("ReceiveMessage", self._dead_letter_url):
+        with refusals_as_outages("ReceiveMessage", self._dead_letter_url):
             answer = self._client.receive_message(
                 QueueUrl=self._dead_letter_url,
                 MaxNumberOfMessages=_BATCH_LIMIT,
@@ -120,7 +120,7 @@ class SqsDeadLetters:
                 self._show(handles[start : start + _BATCH_LIMIT])
 
     def _show(self, handles: list[str]) -> None:
-        with needing("ChangeMessageVisibility", self._dead_letter_url):
+        with refusals_as_outages("ChangeMessageVisibility", self._dead_letter_url):
             self._client.change_message_visibility_batch(
                 QueueUrl=self._dead_letter_url,
                 Entries=[
@@ -131,7 +131,7 @@ class SqsDeadLetters:
 
     def _counted(self) -> tuple[DeadLetterCounts, datetime]:
         """Return the counts, and the time at the queue: the clock of this machine may be wrong."""
-        with needing("GetQueueAttributes", self._dead_letter_url):
+        with refusals_as_outages("GetQueueAttributes", self._dead_letter_url):
             answer = self._client.get_queue_attributes(
                 QueueUrl=self._dead_letter_url,
                 AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.sqs.rights import needing
+from adapters.sqs.rights import refusals_as_outages
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -24,7 +24,7 @@ class Depth:
 
 def read_depth(client: "SQSClient", queue_url: str) -> Depth:
     """Return the depth of the queue. Outage, naming the right if that is missing, if it cannot be read."""
-    with needing("GetQueueAttributes", queue_url):
+    with refusals_as_outages("GetQueueAttributes", queue_url):
         answer = client.get_queue_attributes(
             QueueUrl=queue_url,
             AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],

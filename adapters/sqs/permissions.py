@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from botocore.exceptions import ClientError
 
-from adapters.sqs.rights import needing
+from adapters.sqs.rights import refusals_as_outages
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
@@ -18,7 +18,7 @@ def require_permission(client: "SQSClient", queue_url: str, action: str) -> None
     right, where it would not. Actions: SendMessage, DeleteMessage, ChangeMessageVisibility.
     """
     ask = _requests(client, queue_url)[action]
-    with needing(action, queue_url):
+    with refusals_as_outages(action, queue_url):
         try:
             ask()
         except ClientError as error:

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from adapters.sqs.rights import needing
+from adapters.sqs.rights import refusals_as_outages
 from domain.failures import Neighbour, Outage
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def find_queue(client: "SQSClient", url: str | None, name: str | None) -> str:
 def _url_of(client: "SQSClient", name: str, account: str | None = None) -> str:
     """Return the URL of the queue of that name in that account, the credentials' own unless said."""
     owner = {"QueueOwnerAWSAccountId": account} if account else {}
-    with needing("GetQueueUrl", name):
+    with refusals_as_outages("GetQueueUrl", name):
         return client.get_queue_url(QueueName=name, **owner)["QueueUrl"]
 
 
@@ -28,7 +28,7 @@ def find_dead_letter_queue(client: "SQSClient", queue_url: str, url: str | None)
     """
     if url is not None:
         return url
-    with needing("GetQueueAttributes", queue_url):
+    with refusals_as_outages("GetQueueAttributes", queue_url):
         answer = client.get_queue_attributes(QueueUrl=queue_url, AttributeNames=["RedrivePolicy"])
     redrive = json.loads(answer.get("Attributes", {}).get("RedrivePolicy") or "{}")
     if "deadLetterTargetArn" not in redrive:

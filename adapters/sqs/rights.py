@@ -17,7 +17,7 @@ _GONE: Final = frozenset(
 
 
 @contextmanager
-def needing(action: str, queue_url: str) -> Iterator[None]:
+def refusals_as_outages(action: str, queue_url: str) -> Iterator[None]:
     """Outage in words for an operator if the queue does not do what is asked: the right that is missing, a
     queue that does not exist, credentials or a region that are not set, else the code of the error.
     """

@@ -34,6 +34,11 @@ class Delivery:
         return self.content
 
     @property
+    def is_readable(self) -> bool:
+        """Return whether it says anything that can be used."""
+        return self._said is not None
+
+    @property
     def event_key(self) -> str:
         """The URL of the event's details, which identifies it, as one event may come in several messages; the
         message's own id if it cannot be read.

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.text import Text
 
 from domain.dead_letter import DeadLetter
-from domain.failures import PermanentFailure
 from entrypoints.terminal import plain, table
 
 _ROWS_PER_REASON: Final = 20
@@ -27,7 +26,7 @@ def as_json(value: object, indent: int | None = 2) -> str:
 
 def summary(letter: DeadLetter) -> Mapping[str, object]:
     """Return what identifies the message, without its body."""
-    notification = None if isinstance(letter.content, PermanentFailure) else letter.content
+    notification = letter.notification
     booking = notification.booking if notification else None
     return {
         "id": letter.id,
@@ -108,10 +107,10 @@ def _show_group(letters: Sequence[DeadLetter], console: Console) -> None:
 
 
 def _path(letter: DeadLetter) -> str | None:
-    if isinstance(letter.content, PermanentFailure):
+    if letter.notification is None:
         return None
     try:
-        return urlsplit(letter.content.detail_url).path
+        return urlsplit(letter.notification.detail_url).path
     except ValueError:
         return None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from adapters.sqs.rights import needing
+from adapters.sqs.rights import refusals_as_outages
 from domain.failures import Outage
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
 from entrypoints.sandbox.neighbours.ministack import REGION
@@ -104,7 +104,7 @@ def test_a_right_that_is_missing_is_named() -> None:
     denied = ClientError({"Error": {"Code": "AccessDenied", "Message": HIDDEN}}, "SendMessageBatch")
 
     def refuse() -> None:
-        with needing("SendMessage", "https://sqs.example/1/the-dlq"):
+        with refusals_as_outages("SendMessage", "https://sqs.example/1/the-dlq"):
             raise denied
 
     with pytest.raises(Outage) as refused:
