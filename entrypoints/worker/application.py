@@ -35,8 +35,8 @@ class Ports(TypedDict):
 
 
 class ApplicationContainer(containers.DeclarativeContainer):
-    """Wires the application to its ports. `concurrency` messages are in work at once; `suspicious_people`: so
-    many whose events fail make a suspected outage.
+    """The wiring of the application to its ports. `concurrency` messages are in work at once; so many
+    `suspicious_people` whose events fail make a suspected outage.
     """
 
     clock: providers.Dependency[Clock] = providers.Dependency()

@@ -72,7 +72,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         dead_letter_url=settings.provided.dead_letter_queue_url,
     )
     queue = providers.Singleton(SqsInboundEvents, client=sqs_client, queue_url=queue_url, policy=queue_policy)
-    upkeep: providers.Provider[QueueUpkeep] = queue
+    upkeep: providers.Provider[QueueUpkeep] = providers.Callable(queue)
     queue_checks: providers.Provider[Mapping[str, Callable[[], str]]] = providers.Singleton(
         queue_checks,
         client=sqs_client.provider,
