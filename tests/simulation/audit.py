@@ -3,17 +3,20 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Final
 
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.inbound_events import FAILURE_REASON
+from application.neighbours import NEEDED_BY_EVENTS
 from domain.address import MAIN
 from tests.simulation.chaos import Chaos
 from tests.simulation.lives import Happening
 from tests.simulation.world import World
 
 GOOD_WITHIN_SECONDS: Final = 60.0
-MOST_RECEIVES: Final = 3
+ANNOUNCED_WITHIN_SECONDS: Final = 30.0
+RECORDED_IN_OUTAGE_LIMIT: Final = 5
 
 
 def audit(world: World, chaos: Chaos, happenings: Sequence[Happening]) -> Sequence[str]:
@@ -22,9 +25,11 @@ def audit(world: World, chaos: Chaos, happenings: Sequence[Happening]) -> Sequen
         *_messages(world, happenings),
         *_dead_letters(world),
         *_announcements(world),
+        *_announced_in_time(world, chaos),
         *_main_addresses(world.tables),
         *_in_time(world, chaos, happenings),
         *_as_modelled(world, happenings),
+        *_outages_ended(world),
         *_edits(world),
         *world.violations,
     ]
@@ -48,9 +53,10 @@ def _dead_letters(world: World) -> Iterator[str]:
     """Only what cannot be recorded is set aside, and always with its reason."""
     for letter in world.queue.dead_letters:
         event, reason = _event_id(letter.body), letter.attributes.get(FAILURE_REASON)
-        # The queue itself sets aside what nobody settled, without a reason; that only kills can bring about.
+        # The queue itself sets aside what nobody settled, without a reason; only kills and lost answers can
+        # bring that about, for a good event at least two of them.
         is_good, interrupted = event not in world.faults.sick, world.interrupted[event]
-        if reason is None and interrupted < (MOST_RECEIVES if is_good else 1):
+        if reason is None and interrupted < (2 if is_good else 1):
             yield f"{event} was set aside without a reason"
         if reason is not None and is_good:
             yield f"{event} is good but was set aside: {reason}"
@@ -71,6 +77,31 @@ def _announcements(world: World) -> Iterator[str]:
             yield f"the announcements about {person} went out in another order than they were stored"
     if first_sent:
         yield f"announcements were sent without a commit: {sorted(first_sent)}"
+
+
+def _announced_in_time(world: World, chaos: Chaos) -> Iterator[str]:
+    """What is stored is announced soon, whatever the topic refuses about other people."""
+    for stored in world.stored:
+        at, sent = world.stored_at[stored.id], world.published_at.get(stored.id, inf)
+        is_late = sent - at > ANNOUNCED_WITHIN_SECONDS
+        if is_late and not chaos.is_disturbed(stored.person, at, ANNOUNCED_WITHIN_SECONDS):
+            yield f"announcement {stored.id} about {stored.person} went out after {sent - at:.0f} s"
+
+
+def _outages_ended(world: World) -> Iterator[str]:
+    """A worker that records one event after the other knows no outage of what it needs for that."""
+    away: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in world.log.reports:
+        if report.name == "OutageBegan":
+            away[report.worker][report.facts["neighbour"]] = 0
+        if report.name == "OutageOver":
+            del away[report.worker][report.facts["neighbour"]]
+        if report.name == "Recorded":
+            # What was under way as the outage began says nothing of its end.
+            away[report.worker].update(away[report.worker].keys() & NEEDED_BY_EVENTS)
+            if any(recorded > RECORDED_IN_OUTAGE_LIMIT for recorded in away[report.worker].values()):
+                yield f"{report.worker} records, at {report.at:.0f} s, and takes something for away"
+                return
 
 
 def _edits(world: World) -> Iterator[str]:

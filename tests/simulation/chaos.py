@@ -155,10 +155,12 @@ class Chaos:
     def _refuse_announcements(self, random: Random) -> None:
         """Let the topic take nothing about some person for a while."""
         crn = random.choice(tuple(self.world.people))
-        self.kernel.note(f"the topic takes nothing about {crn}")
-        self.world.faults.refused_announcements.add(crn)
-        self.kernel.pass_time(random.uniform(1.0, HOUR))
-        self.world.faults.refused_announcements.discard(crn)
+        with self._disturbing("the topic takes nothing about", crn):
+            self.world.faults.refused_announcements.add(crn)
+            self.kernel.pass_time(random.uniform(1.0, HOUR))
+            self.world.faults.refused_announcements.discard(crn)
+        # What was refused for long is tried again an hour later.
+        self.disturbed.append((crn, self.kernel.seconds(), self.kernel.seconds() + HOUR))
 
     def _lock(self, random: Random) -> None:
         """Let a practitioner keep a person's record open."""

@@ -17,5 +17,5 @@ class Plan:
     troubles_a_day: float = 4.0
     sick_share: float = 0.03
     floods: int = 1
-    homes_share: float = 0.0
+    homes_share: float = 0.5
     left_out: frozenset[str] = frozenset()

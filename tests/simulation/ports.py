@@ -225,6 +225,6 @@ class SimulatedTopic:
             for each in announcements
             if each.person in self.calls.faults.refused_announcements
         }
-        self.world.published += [each for each in announcements if each.id not in refused]
+        self.world.announce([each for each in announcements if each.id not in refused])
         self.calls.end(Neighbour.TOPIC)
         return refused

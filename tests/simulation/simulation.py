@@ -20,10 +20,11 @@ _QUIET_HOURS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run showed: the trace, how many events it had, and what was wrong, in plain sentences."""
+    """The trace of a run, how many events it had and recorded, and what was wrong, in sentences."""
 
     seed: int
     events: int
+    recorded: int
     trace: Sequence[str]
     faults: Sequence[str]
 
@@ -40,4 +41,4 @@ def simulate(seed: int, plan: Plan) -> Outcome:
     world.faults.heal()
     kernel.run(until=(plan.days * 24 + _QUIET_HOURS) * _HOUR)
     faults = audit(world, chaos, happenings)
-    return Outcome(seed, len(happenings), kernel.trace, faults)
+    return Outcome(seed, len(happenings), len(world.log.recorded_at), kernel.trace, faults)

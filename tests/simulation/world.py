@@ -41,6 +41,8 @@ class World:
     sent_at: dict[str, float] = field(default_factory=dict)
     stored: list[StoredAnnouncement] = field(default_factory=list)
     published: list[StoredAnnouncement] = field(default_factory=list)
+    stored_at: dict[int, float] = field(default_factory=dict)
+    published_at: dict[int, float] = field(default_factory=dict)
     edited_notes: defaultdict[ContactId, list[str]] = field(default_factory=lambda: defaultdict(list))
     interrupted: Counter[str] = field(default_factory=Counter)
     receivers: list[Process] = field(default_factory=list)
@@ -75,6 +77,12 @@ class World:
             self.users.add_address(person, lines, self.homes[crn], "A01B")
         return person
 
+    def announce(self, taken: Sequence[StoredAnnouncement]) -> None:
+        """Note what the topic has taken."""
+        self.published += taken
+        for each in taken:
+            self.published_at.setdefault(each.id, self.kernel.seconds())
+
     def publish(self, event: SampleEvent) -> None:
         """Let CAS3 tell of the event: its details at the API, its message in the queue."""
         self.api.put(event.detail_path, Answer(event.answer))
@@ -104,7 +112,9 @@ class World:
         """Note what a commit stores in the outbox, and whether it makes a second main address."""
         stored, main = set(self.tables.outbox), self.main_addresses(person)
         yield
-        self.stored += [each for key, each in self.tables.outbox.items() if key not in stored]
+        new = [each for key, each in self.tables.outbox.items() if key not in stored]
+        self.stored += new
+        self.stored_at |= {each.id: self.kernel.seconds() for each in new}
         if (now := self.main_addresses(person)) > max(main, 1):
             self.violations.append(f"a commit gave person {person} {now} main addresses at once")
 
