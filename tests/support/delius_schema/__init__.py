@@ -9,6 +9,7 @@ from sqlalchemy import text
 from adapters.oracle.database import Database
 from adapters.oracle.migrate import migrate
 from entrypoints.sandbox.create_delius import add_reference_data
+from tests.support.databases import PATIENT_LOGON_SECONDS
 from tests.support.h2.databases import USERNAME, WireDatabases
 from tests.support.h2.dictionary import DICTIONARY
 
@@ -24,7 +25,7 @@ def real_delius(databases: WireDatabases) -> Iterator[Database]:
     """A Delius of its own with the real tables, its reference data, and the service's own tables."""
     with (
         databases.made_by(*DICTIONARY, *_statements()) as url,
-        closing(Database.at(url, USERNAME, 3, 0.2)) as database,
+        closing(Database.at(url, USERNAME, 3, 0.2, logon_seconds=PATIENT_LOGON_SECONDS)) as database,
     ):
         with database.transaction() as connection:
             connection.execute(text("INSERT INTO partition_area (partition_area_id) VALUES (0)"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from adapters.oracle.database import LOCK_WAIT_SECONDS, Database
 from adapters.oracle.migrate import migrate
 from entrypoints.sandbox.create_delius import fill
+from tests.support.databases import PATIENT_LOGON_SECONDS
 from tests.support.h2.dictionary import DICTIONARY
 from tests.support.h2.session import H2Session
 from tests.support.oracle_wire.server import WireServer
@@ -47,7 +48,9 @@ class WireDatabases:
         """A database of its own, which is gone at the end."""
         with (
             self.made_by(f"RUNSCRIPT FROM '{self._template}'") as url,
-            closing(Database.at(url, USERNAME, connections, lock_wait)) as database,
+            closing(
+                Database.at(url, USERNAME, connections, lock_wait, logon_seconds=PATIENT_LOGON_SECONDS)
+            ) as database,
         ):
             yield database
 
@@ -55,7 +58,7 @@ class WireDatabases:
     def empty(self) -> Iterator[Callable[[], Database]]:
         """A database without any table, to be opened as often as needed."""
         with self.made_by(*DICTIONARY) as url:
-            yield partial(Database.at, url, USERNAME, 2)
+            yield partial(Database.at, url, USERNAME, 2, logon_seconds=PATIENT_LOGON_SECONDS)
 
     @contextmanager
     def made_by(self, *statements: str) -> Iterator[str]:
