@@ -1,12 +1,13 @@
 """Rules of the application and of the adapters, broken on purpose one at a time: the simulator finds each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adapters.in_memory.delius import delius as delius_module
 from adapters.in_memory.delius import reading, writing
-from adapters.in_memory.delius.delius import InMemoryOpenCase
+from adapters.in_memory.delius.delius import InMemoryDelius, InMemoryOpenCase
 from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
@@ -25,6 +26,7 @@ from domain.failures import Failure, Neighbour, Outage, TemporaryFailure, Unclea
 from domain.history import History
 from domain.notification import Notification
 from domain.outcome import Outcome
+from domain.person import surviving
 from domain.ports.inbound_events import Delivery
 from domain.ports.outbox import StoredAnnouncement
 from domain.recording import Recording
@@ -134,10 +136,26 @@ def _remove_what_was_refused(self: SendAnnouncements) -> bool:
     return False
 
 
+def _one_refused_delays_all(self: SendAnnouncements, now: object) -> Sequence[str]:
+    if self._delays:
+        raise Outage("the topic refuses something", Neighbour.TOPIC)
+    return ()
+
+
 def _keep_the_lease_of_nothing(
     self: InMemoryOutbox, limit: int, passing_by: Sequence[str] = ()
 ) -> Sequence[StoredAnnouncement]:
     raise Outage("somebody else has the outbox", Neighbour.DATABASE)
+
+
+@contextmanager
+def _nobody_locks_the_person(self: InMemoryDelius, request: CaseRequest) -> Iterator[InMemoryOpenCase]:
+    person = surviving(request.crn, self._tables.live_person, self._tables.merges)
+    yield InMemoryOpenCase(self._tables, person, _read_case(self._tables, person, request))
+
+
+def _write_over_what_others_wrote(tables: Tables, person: object, changes: Changes) -> None:
+    """Check no version."""
 
 
 def _forget_what_was_applied(tables: Tables, person: object, request: CaseRequest) -> Case:
@@ -148,6 +166,10 @@ def _store_no_announcement(tables: Tables, person: Any, changes: Changes) -> Non
     _write(tables, person, changes)
     for _ in changes.announcements:
         tables.outbox.popitem()
+
+
+def _remember_no_residence(self: Tables, row: object) -> None:
+    """Store nothing."""
 
 
 def _write_half(self: InMemoryOpenCase, changes: Changes) -> None:
@@ -205,8 +227,12 @@ BROKEN: Final[Mapping[str, Broken]] = {
     "announce in any order": Broken(SendAnnouncements, "_waves", _publish_in_any_order),
     "remove before publishing": Broken(SendAnnouncements, "_send_batch", _remove_before_publishing),
     "remove what was refused": Broken(SendAnnouncements, "_send_batch", _remove_what_was_refused),
+    "one that is refused delays all": Broken(SendAnnouncements, "_delayed_people", _one_refused_delays_all),
     "an outbox that nobody gets": Broken(InMemoryOutbox, "claim", _keep_the_lease_of_nothing),
+    "nobody locks the person": Broken(InMemoryDelius, "open_case", _nobody_locks_the_person),
+    "write over what others wrote": Broken(writing, "_check_versions", _write_over_what_others_wrote),
     "forget what was applied": Broken(delius_module, "read_case", _forget_what_was_applied),
+    "remember no residence": Broken(Tables, "remember", _remember_no_residence),
     "write half": Broken(InMemoryOpenCase, "commit", _write_half),
     "lose what is handed back": Broken(InMemoryInboundEvents, "hand_back", _lose_what_is_handed_back),
     "every receive is the last": Broken(InMemoryInboundEvents, "receive", _count_no_receive),

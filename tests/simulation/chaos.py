@@ -47,6 +47,7 @@ class Chaos:
     workers: Workers
     plan: Plan
     disturbed: list[tuple[str, float, float]] = field(default_factory=list)
+    _with_a_life: list[str] = field(default_factory=list)
 
     def begin(self) -> Sequence[Happening]:
         """Plan everything; return what will happen at CAS3."""
@@ -89,6 +90,7 @@ class Chaos:
             if crn not in self.plan.left_out:
                 random = self.kernel.random_of(crn)
                 self.world.register(crn, has_home=random.random() < self.plan.homes_share)
+                self._with_a_life.append(crn)
                 begins = random.uniform(0.0, length * 0.7)
                 lives.append(Life(crn, random, self.kernel.start, begins, pace=length / 40))
         return lives
@@ -128,6 +130,12 @@ class Chaos:
         if random.random() < 0.1:
             self.kernel.pass_time(random.expovariate(1 / HOUR))
         self.world.publish(event)
+        # While the service is at work on the event, it comes again, or a practitioner is at work, too.
+        self.kernel.pass_time(random.uniform(0.0, 0.08))
+        if random.random() < 0.1:
+            self.world.send(event)
+        if random.random() < 0.2:
+            self.world.edit_an_entry(random, event.crn)
         while random.random() < 0.05:
             self.kernel.pass_time(random.expovariate(1 / (10 * MINUTE)))
             self.world.send(event)
@@ -154,7 +162,7 @@ class Chaos:
 
     def _refuse_announcements(self, random: Random) -> None:
         """Let the topic take nothing about some person for a while."""
-        crn = random.choice(tuple(self.world.people))
+        crn = random.choice(self._with_a_life)
         with self._disturbing("the topic takes nothing about", crn):
             self.world.faults.refused_announcements.add(crn)
             self.kernel.pass_time(random.uniform(1.0, HOUR))
@@ -164,7 +172,7 @@ class Chaos:
 
     def _lock(self, random: Random) -> None:
         """Let a practitioner keep a person's record open."""
-        crn = random.choice(tuple(self.world.people))
+        crn = random.choice(self._with_a_life)
         lock = self.world.tables.person_locks[self.world.people[crn]]
         if lock.acquire(blocking=False):
             with self._disturbing("the record is locked:", crn):

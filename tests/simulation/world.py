@@ -96,9 +96,11 @@ class World:
         for process in self.receivers:
             self.kernel.wake(process)
 
-    def edit_an_entry(self, random: Random) -> None:
-        """Let a practitioner add a line to some entry of somebody's diary."""
-        rows = [row for contacts in self.tables.contacts.values() for row in contacts.values()]
+    def edit_an_entry(self, random: Random, crn: str | None = None) -> None:
+        """Let a practitioner add a line to some entry of the person's diary, or of anybody's."""
+        diaries = self.tables.contacts
+        people = list(diaries) if crn is None else [self.people[crn]]
+        rows = [row for person in people for row in diaries.get(person, {}).values()]
         if rows:
             row = random.choice(rows)
             line = f"Seen by the practitioner at {self.kernel.seconds():.0f}"
