@@ -3,7 +3,7 @@
 import re
 import secrets
 import struct
-from typing import Final
+from typing import Final, NoReturn
 
 from tests.support.oracle_wire import answers, packets
 from tests.support.oracle_wire.encoding import Reader
@@ -40,7 +40,7 @@ class Greeting:
         service = _SERVICE.search(text.decode())
         return service[1] if service else ""
 
-    def refuse(self, code: int) -> None:
+    def refuse(self, code: int) -> NoReturn:
         """Say as the listener that the client may not come in."""
         self._packets.send(packets.REFUSE, answers.refused(code))
         raise Refused

@@ -75,11 +75,12 @@ class WireServer:
 
     def _greet_and_serve(self, client: Packets) -> None:
         greeting = Greeting(client, self.scene)
-        service = greeting.connect()
-        if service not in self.services:
+        # A test that ends meanwhile takes its service away; the session still begins, and finds nobody.
+        url = self.services.get(greeting.connect())
+        if url is None:
             greeting.refuse(NO_SUCH_SERVICE)
         greeting.log_on()
-        Session(client, H2Session(self.services[service]), self.scene).serve()
+        Session(client, H2Session(url), self.scene).serve()
 
 
 @contextmanager
