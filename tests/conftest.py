@@ -31,6 +31,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(ScenarioResults(config.rootpath / RESULTS_FILE))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that mostly wait, so that none of them is alone at work at the end."""
+    items.sort(key=lambda item: not item.path.name.startswith("test_worker_"))
+
+
 @pytest.fixture(scope="session")
 def is_thorough(pytestconfig: pytest.Config) -> bool:
     """Whether as much as possible is to be tried, however long it takes."""
