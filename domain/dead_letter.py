@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.failures import PermanentFailure
 from domain.london import Instant
-from domain.notification import Notification
+from domain.notification import MessageSubject, Notification, UnusableMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,22 +20,11 @@ class DeadLetter:
     sent: Instant
     receives: int
     reason: str | None
-    content: Notification | PermanentFailure
+    content: Notification | UnusableMessage
     body: str
     attributes: Mapping[str, str]
 
     @property
-    def notification(self) -> Notification | None:
-        """Return what the body says, if that can be used."""
-        return self.content if isinstance(self.content, Notification) else None
-
-    @property
-    def event_type(self) -> str | None:
-        """The event type that the body names, else that of the attribute."""
-        said = self.notification
-        return said.event_type.value if said else self.attributes.get("eventType")
-
-    @property
-    def crn(self) -> str | None:
-        """The CRN that the body names."""
-        return self.notification.crn.value if self.notification else None
+    def subject(self) -> MessageSubject:
+        """Return what the message is about, as far as it can be read."""
+        return self.content.subject

@@ -9,10 +9,8 @@ from math import inf
 from threading import Condition
 from time import monotonic
 
-from adapters.wire.notification import read_notification
-from domain.failures import PermanentFailure
+from adapters.wire.message import read_message
 from domain.london import Instant, instant
-from domain.notification import Notification
 from domain.ports.clock import Clock
 from domain.ports.inbound_events import Delivery
 
@@ -166,7 +164,7 @@ class InMemoryInboundEvents:
         return Delivery(
             id=str(message.id),
             receipt=receipt,
-            content=_content(message.body),
+            content=read_message(message.body, message.attributes),
             receives=taken.receives,
             is_last=taken.receives >= self._most_receives,
             sent=taken.sent,
@@ -182,10 +180,3 @@ class InMemoryInboundEvents:
         with self._changed:
             message = self._messages.get(int(delivery.receipt.partition("-")[0]))
             yield message if message is not None and message.receipt == delivery.receipt else None
-
-
-def _content(body: str) -> Notification | PermanentFailure:
-    try:
-        return read_notification(body)
-    except PermanentFailure as failure:
-        return failure

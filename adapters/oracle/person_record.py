@@ -51,6 +51,12 @@ class PersonRecord:
     edited: Collection[AddressId]
     waiting: Sequence[str]
 
+    @property
+    def bookings(self) -> Collection[str]:
+        """Return the ids of the person's bookings, and of their applications."""
+        told = {contact.reference.rpartition(":")[2] for contact in self.contacts}
+        return told | {booking.value for booking in self.case.residences}
+
 
 def read_person(database: Database, installation: Installation, asked: str) -> PersonRecord:
     """Return the record of the person of that CRN, followed over merges, or of whom an external reference is.

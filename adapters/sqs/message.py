@@ -5,9 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from adapters.wire.notification import read_notification
-from domain.failures import PermanentFailure
-from domain.notification import Notification
+from adapters.wire.message import read_message
+from domain.notification import Notification, UnusableMessage
 
 if TYPE_CHECKING:
     from types_boto3_sqs.type_defs import (
@@ -24,12 +23,9 @@ _NOT_TAKEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U001
 """The characters that SQS does not accept in a text."""
 
 
-def content(message: "MessageTypeDef") -> Notification | PermanentFailure:
+def content(message: "MessageTypeDef") -> Notification | UnusableMessage:
     """Return the notification in the message, or the failure of one that cannot be read."""
-    try:
-        return read_notification(message.get("Body", ""))
-    except PermanentFailure as failure:
-        return failure
+    return read_message(message.get("Body", ""), readable_attributes(message))
 
 
 def receives(message: "MessageTypeDef") -> int:

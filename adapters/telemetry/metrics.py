@@ -20,6 +20,7 @@ from domain.event import EventType
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_EVENT_TYPES: Final = frozenset(EventType)
 _DURATIONS: Final[Mapping[str, str]] = {
     "handling": "One try of one message, from its beginning to its end",
     "api": "One request for the details of an event, with the token if a new one was needed",
@@ -50,7 +51,7 @@ class Metrics:
 
     def count(self, name: str, facts: Mapping[str, str]) -> None:
         """One more of that name."""
-        self._events.labels(name, facts.get("eventType", "")).inc()
+        self._events.labels(name, _label(facts.get("eventType"))).inc()
         if name in RECORDED:
             self._success.set(self._now())
 
@@ -85,6 +86,11 @@ class Metrics:
                 self._events.labels(name, str(event_type))
         for name in OF_THE_SERVICE:
             self._events.labels(name, "")
+
+
+def _label(event_type: str | None) -> str:
+    """Return the type if it is one of the nine: of others, which anybody may send, there is no end."""
+    return event_type if event_type in _EVENT_TYPES else ""
 
 
 class _Gauges(Collector):

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urlsplit
 
-from domain.failures import PermanentFailure
 from domain.london import Instant
-from domain.notification import Notification
+from domain.notification import Notification, UnusableMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +20,14 @@ class Delivery:
 
     id: str
     receipt: str
-    content: Notification | PermanentFailure
+    content: Notification | UnusableMessage
     receives: int
     is_last: bool
     sent: Instant
 
     def notification(self) -> Notification:
-        """Return what the message says. Raise the PermanentFailure if it says nothing that can be used."""
-        if isinstance(self.content, PermanentFailure):
+        """Return what the message says. Raise UnusableMessage if it says nothing that can be used."""
+        if isinstance(self.content, UnusableMessage):
             raise self.content
         return self.content
 
@@ -58,13 +56,7 @@ class Delivery:
     @property
     def facts(self) -> Mapping[str, str]:
         """The facts to report of the message, as far as it can be read."""
-        if self._said is None:
-            return {}
-        return {
-            "eventType": self._said.event_type.value,
-            "crn": self._said.crn.value,
-            "detailPath": _path(self._said.detail_url),
-        }
+        return self.content.subject.facts
 
     @property
     def _said(self) -> Notification | None:
@@ -101,11 +93,3 @@ class InboundEvents(Protocol):
         """Put the message into the dead-letter queue, body and attributes unchanged, with its reason. Outage
         of the dead-letter queue if that does not take it; the message is then still held.
         """
-
-
-def _path(url: str) -> str:
-    """Return the path, which holds ids only: what else stands in a URL might be a secret."""
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""

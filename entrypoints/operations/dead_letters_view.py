@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.text import Text
@@ -14,7 +13,8 @@ from domain.dead_letter import DeadLetter
 from entrypoints.terminal import plain, table
 
 _ROWS_PER_REASON: Final = 20
-_NO_REASON: Final = "moved by the queue itself: its receives were used up"
+_ROOMY_COLUMNS: Final = 80
+NO_REASON: Final = "moved by the queue itself: its receives were used up"
 _ID: Final = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[A-Z]\d{6}\b", re.IGNORECASE)
 _UNITS: Final = ((86_400, "d"), (3_600, "h"), (60, "min"))
 
@@ -26,15 +26,14 @@ def as_json(value: object, indent: int | None = 2) -> str:
 
 def summary(letter: DeadLetter) -> Mapping[str, object]:
     """Return what identifies the message, without its body."""
-    notification = letter.notification
-    booking = notification.booking if notification else None
+    subject = letter.subject
     return {
         "id": letter.id,
         "reason": letter.reason,
-        "eventType": letter.event_type,
-        "crn": letter.crn,
-        "bookingId": booking.value if booking else None,
-        "detailPath": _path(letter),
+        "eventType": subject.event_type,
+        "crn": subject.crn,
+        "bookingId": subject.booking,
+        "detailPath": subject.detail_path,
         "sent": letter.sent.isoformat(),
         "receives": letter.receives,
     }
@@ -42,7 +41,8 @@ def summary(letter: DeadLetter) -> Mapping[str, object]:
 
 def described(letter: DeadLetter) -> str:
     """Return a few words that identify the message."""
-    about = [letter.event_type or "a message of no known event type", f"CRN {letter.crn or 'unknown'}"]
+    subject = letter.subject
+    about = [subject.event_type or "a message of no known event type", f"CRN {subject.crn or 'unknown'}"]
     return f"{letter.id} ({', '.join(about)})"
 
 
@@ -61,7 +61,7 @@ def show_letters(letters: Sequence[DeadLetter], held: int, console: Console, *, 
 def show_letter(letter: DeadLetter, console: Console) -> None:
     """Print one message as it is."""
     rows = table("", "")
-    for name, value in {**summary(letter), "reason": letter.reason or _NO_REASON}.items():
+    for name, value in {**summary(letter), "reason": letter.reason or NO_REASON}.items():
         rows.add_row(Text(name, "dim"), plain("-" if value is None else str(value)))
     for name, value in letter.attributes.items():
         rows.add_row(plain(f"attribute {name}", "dim"), plain(value))
@@ -89,7 +89,7 @@ def _by_reason(letters: Sequence[DeadLetter]) -> Mapping[str, Sequence[DeadLette
 
 def _general(reason: str | None) -> str:
     """Return the reason without the ids in it, which differ from message to message."""
-    return _NO_REASON if reason is None else _ID.sub("…", reason)
+    return NO_REASON if reason is None else _ID.sub("…", reason)
 
 
 def _show_group(letters: Sequence[DeadLetter], console: Console) -> None:
@@ -97,22 +97,15 @@ def _show_group(letters: Sequence[DeadLetter], console: Console) -> None:
     for letter in letters:
         rows.add_row(
             plain(letter.id),
-            plain((letter.event_type or "-").removeprefix("accommodation.cas3.")),
-            plain(letter.crn or "-"),
-            plain(_path(letter) or "-"),
+            plain((letter.subject.event_type or "-").removeprefix("accommodation.cas3.")),
+            plain(letter.subject.crn or "-"),
+            plain(letter.subject.detail_path or "-"),
             plain(_age(letter)),
             plain(str(letter.receives)),
         )
+    # An id is to be copied; in a narrow table rich would cut what it may not wrap.
+    rows.columns[0].no_wrap = console.width >= _ROOMY_COLUMNS
     console.print(rows)
-
-
-def _path(letter: DeadLetter) -> str | None:
-    if letter.notification is None:
-        return None
-    try:
-        return urlsplit(letter.notification.detail_url).path
-    except ValueError:
-        return None
 
 
 def _age(letter: DeadLetter) -> str:

@@ -2,18 +2,19 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from rich.console import Console
 
 from adapters.oracle.forgetting import forget
 from adapters.oracle.installation import read_installation
-from adapters.oracle.person_record import REFERENCE_START, read_person
+from adapters.oracle.person_record import REFERENCE_START, PersonRecord, read_person
 from adapters.system.clock import SystemClock
 from domain.identifiers import Crn
+from domain.notification import MessageSubject
 from entrypoints.operations.container import opened_database
-from entrypoints.operations.dead_letters_view import as_json, summary
+from entrypoints.operations.dead_letters_view import NO_REASON, as_json, summary
 from entrypoints.operations.explanation import explanation
 from entrypoints.terminal import plain, print_text, print_view, table
 from entrypoints.usage import UnusableInput
@@ -30,7 +31,7 @@ def run_explain(asked: str, *, in_json: bool) -> int:
     with opened_database() as database:
         clock = SystemClock()
         record = read_person(database, read_installation(database, clock), asked.strip())
-    explained = {**explanation(record), "setAside": _set_aside(record.case.crn.value)}
+    explained = {**explanation(record), "setAside": _set_aside(record, asked.strip())}
     if in_json:
         print_text(as_json(explained))
     else:
@@ -64,15 +65,25 @@ def _confirm(crn: str) -> None:
         raise UnusableInput("nothing was forgotten")
 
 
-def _set_aside(crn: str) -> Sequence[Mapping[str, object]] | None:
-    """Return the messages about the person that were set aside; None where no queue is set."""
+def _set_aside(record: PersonRecord, asked: str) -> Sequence[Mapping[str, object]] | None:
+    """Return the messages about the person that were set aside, of a merged person under either CRN; None
+    where no queue is set.
+    """
     if not any(os.environ.get(name) for name in _QUEUES):
         return None
     # Only where it is asked for: it brings the AWS library with it.
     from entrypoints.operations.queue_container import opened_dead_letters
 
     with opened_dead_letters() as queue, queue.opened() as letters:
-        return [summary(letter) for letter in letters if letter.crn == crn]
+        crns = {record.case.crn.value, asked.upper()}
+        return [summary(letter) for letter in letters if _is_about(letter.subject, crns, record)]
+
+
+def _is_about(subject: MessageSubject, crns: Collection[str], record: PersonRecord) -> bool:
+    """Return True if the message names the person or, where it names nobody, a booking of theirs."""
+    if subject.crn is not None:
+        return subject.crn in crns
+    return subject.booking is not None and subject.booking in record.bookings
 
 
 def _show(explained: Mapping[str, Any], console: Console) -> None:
@@ -81,8 +92,8 @@ def _show(explained: Mapping[str, Any], console: Console) -> None:
     _show_addresses(explained["addresses"], console)
     for residence in explained["withoutAddress"]:
         console.print(plain(f"booking {residence['booking']} has no address: {residence['why'][0]}"))
-    waiting = explained["announcementsWaiting"]
-    console.print(plain(f"{len(waiting)} announcements wait to be sent."))
+    waiting = len(explained["announcementsWaiting"])
+    console.print(plain(f"Announcements that wait to be sent: {waiting}."))
     _show_set_aside(explained["setAside"], console)
 
 
@@ -110,6 +121,7 @@ def _show_set_aside(letters: Sequence[Mapping[str, Any]] | None, console: Consol
     if letters is None:
         console.print(plain("What was set aside was not looked at: CAS3_QUEUE_URL is not set."))
         return
-    console.print(plain(f"{len(letters)} messages about the person are in the dead-letter queue."))
+    console.print(plain(f"Messages about the person in the dead-letter queue: {len(letters)}."))
     for letter in letters:
-        console.print(plain(f"  {letter['id']} {letter['eventType']}: {letter['reason']}"))
+        told = letter["eventType"] or "a message of no known event type"
+        console.print(plain(f"  {letter['id']} {told}: {letter['reason'] or NO_REASON}"))

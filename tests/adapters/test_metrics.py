@@ -41,3 +41,11 @@ def test_every_name_that_is_reported_is_one_of_those_that_are_there_from_the_sta
     }
     assert "Unexpected" in reported
     assert reported <= {*OF_MESSAGES, *OF_THE_SERVICE}
+
+
+def test_a_type_that_anybody_made_up_has_no_series_of_its_own() -> None:
+    metrics = Metrics()
+    metrics.count("SetAside", {"eventType": "somebody.made.this.up"})
+    text = metrics.text().decode()
+    assert 'cas3_events_total{event_type="",name="SetAside"} 1.0' in text
+    assert "made.this.up" not in text

@@ -3,10 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from domain.event import EventType
-from domain.failures import PermanentFailure
 from domain.identifiers import Crn
 from domain.london import instant
-from domain.notification import Notification
+from domain.notification import Notification, UnusableMessage
 from domain.ports.inbound_events import Delivery
 from tests.domain.desk import CRN
 
@@ -41,7 +40,7 @@ def unreadable(name: str) -> Delivery:
     return Delivery(
         id=name,
         receipt=f"receipt of {name}",
-        content=PermanentFailure("the message is not JSON"),
+        content=UnusableMessage("the message is not JSON"),
         receives=1,
         is_last=False,
         sent=instant(START),

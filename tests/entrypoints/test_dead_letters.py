@@ -56,7 +56,8 @@ def _ids(queues: Queues) -> set[str]:
 def test_the_list_is_grouped_by_reason_whatever_the_person(queues: Queues, command: Command) -> None:
     for crn in ("A000001", "B000002"):
         queues.send_dead_letter(_event(crn), f"Delius has no person with the CRN {crn}")
-    queues.send_dead_letter("{", "the message is not JSON", eventType="accommodation.cas3.person.arrived")
+    unusable = _event("C000003", "person.arrived")[:-1]
+    message = queues.send_dead_letter(unusable, "the message is not JSON")
 
     listed = command("dead-letters", "list")
 
@@ -64,6 +65,8 @@ def test_the_list_is_grouped_by_reason_whatever_the_person(queues: Queues, comma
     assert listed.out.startswith("3 in the dead-letter queue.\n")
     assert "2 × Delius has no person with the CRN …" in listed.out
     assert "1 × the message is not JSON" in listed.out
+    (line,) = (line for line in listed.out.splitlines() if line.startswith(message))
+    assert line.split()[1:3] == ["person.arrived", "C000003"]
     assert "secret" not in listed.out
     assert queues.dead_letters()
 

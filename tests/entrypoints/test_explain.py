@@ -155,8 +155,27 @@ def test_what_lies_in_the_dead_letter_queue_for_the_person_is_told_and_nobody_el
     (letter,) = explained(command)["setAside"]
 
     assert (letter["crn"], letter["reason"]) == (CRN, "no use")
-    assert "1 messages about the person are in the dead-letter queue." in command("explain", CRN).out
+    assert "Messages about the person in the dead-letter queue: 1." in command("explain", CRN).out
     assert len(queues.dead_letters()) == 2
+
+
+def test_a_message_of_no_use_is_told_by_its_crn_or_else_by_a_booking_of_the_person(
+    scene: PersonScene, command: Command, aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booking = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
+    queues = Queues.new(aws)
+    settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": aws.endpoint}
+    for name, value in {**settings, "CAS3_QUEUE_URL": queues.url}.items():
+        monkeypatch.setenv(name, value)
+    about = {
+        queues.send_dead_letter(_message_about(CRN)[:-1], "the message is not JSON"),
+        queues.send_dead_letter(json.dumps({"additionalInformation": {"bookingId": booking}}), "no CRN"),
+    }
+    other = {"bookingId": "00000000-9dad-11d1-80b4-00c04fd430c8"}
+    queues.send_dead_letter(json.dumps({"additionalInformation": other}), "no CRN")
+    scene.happens(builders.arrived(day(1), booking, 1))
+
+    assert {letter["id"] for letter in explained(command)["setAside"]} == about
 
 
 def _message_about(crn: str) -> str:
@@ -184,7 +203,7 @@ def test_the_terminal_shows_the_same(scene: PersonScene, command: Command) -> No
     told = " ".join(shown.out.split())
     assert shown.status == 0
     assert "open: no departure is known" in told
-    assert "1 announcements wait to be sent." in told
+    assert "Announcements that wait to be sent: 1." in told
     assert "CAS3_QUEUE_URL is not set" in told
 
 
