@@ -1,16 +1,17 @@
 Feature: All of an event or nothing
-  The contact, the addresses and the notifications of an event belong together. If one of them cannot be recorded none
-  is, so that the diary never says what the addresses do not.
+  The contact, the addresses and the notifications to other services belong together. If one of them cannot be
+  recorded none is, so that the diary never says what the addresses do not.
 
   Background:
-    Given officer N54A123 works in team N54HPT
+    Given officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
 
   Rule: An event that cannot be recorded changes nothing at all
 
     Background:
       Given Alex has the CRN X320741 and no community manager
 
-    Scenario: An arrival whose contact nobody can own changes no address either
+    Scenario: An arrival whose contact nobody can own does not change the addresses either
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -23,7 +24,7 @@ Feature: All of an event or nothing
         | Main   | 3 Birch Close | 01/02/2020 |    |
       And no other service is notified
 
-  Rule: While a user has a person's record open for changes, an event waits
+  Rule: An event waits while a user of Delius has the person's record locked
 
     Background:
       Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
@@ -31,7 +32,7 @@ Feature: All of an event or nothing
         | What happened | Booking | Date       |
         | arrival       | BK-1001 | 05/03/2026 |
 
-    Scenario: An update of an arrival is received while the record is locked
+    Scenario: An update of an arrival is recorded when the user has finished
       Given a user has locked Alex's record
       And CAS3 has recorded
         | What happened  | Booking | Date       |

@@ -1,14 +1,16 @@
 Feature: Other services are notified of addresses
-  Other services rely on being notified when an address was added or changed. No notification is sent before the
-  address is in Delius, and none is lost.
+  Other services of probation rely on being notified when this service has added or changed an address. No
+  notification is sent before the address is in Delius, and none is lost.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
+    And Alex's booking BK-1002 is for 9 Elm Grove, Wakefield, WF1 1AA (region Yorkshire and the Humber)
 
-  Rule: While other services cannot be reached their notifications wait
+  Rule: Notifications wait while other services cannot be reached
 
-    Scenario: The address is recorded all the same
+    Scenario: The address is recorded without waiting for the notification
       Given other services cannot be reached
       When CAS3 records
         | What happened | Date       |
@@ -19,7 +21,7 @@ Feature: Other services are notified of addresses
       And no other service is notified
       And nothing is set aside
 
-    Scenario: What waited is sent in the order in which it happened
+    Scenario: Notifications that waited are sent in the order in which things happened
       Given other services cannot be reached
       And CAS3 has recorded
         | What happened | Booking | Date       |
@@ -31,13 +33,13 @@ Feature: Other services are notified of addresses
         | address added   | 12 Ash Road | Main Address     |
         | address changed | 12 Ash Road | Previous Address |
 
-  Rule: Other services are only notified of what was really added or changed
+  Rule: Other services are only notified of addresses that were really added or changed
 
-    Scenario: A departure that ends an address which has ended that day already
+    Scenario: A departure on the day on which the next arrival has ended the address already
       Given CAS3 has recorded
-        | What happened  | Booking | Date       | Premises                        |
-        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | first arrival  | BK-1001 | 05/03/2026 |
+        | second arrival | BK-1002 | 16/04/2026 |
       When CAS3 records
         | What happened | Booking | Date       |
         | departure     | BK-1001 | 16/04/2026 |

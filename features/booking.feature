@@ -3,7 +3,8 @@ Feature: Transitional accommodation booking
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
 
   Rule: A provisional booking becomes a contact
 
@@ -31,7 +32,7 @@ Feature: Transitional accommodation booking
         Expected arrival date: 16/03/2026
         """
 
-    Scenario: A booking of a Welsh region has no referral application
+    Scenario: A booking without a referral application, as in Wales, is recorded all the same
       When CAS3 records
         | What happened       | Booking | Application | Expected arrival |
         | provisional booking | BK-1001 |             | 16/03/2026       |
@@ -88,7 +89,7 @@ Feature: Transitional accommodation booking
       And Alex has no address
       And no other service is notified
 
-    Scenario: A cancellation without a date stands where it was recorded
+    Scenario: A cancellation without a date is entered at the time at which it was recorded at CAS3
       When CAS3 records
         | What happened | Recorded at      | Date | Reason        |
         | cancellation  | 09/03/2026 11:45 |      | Person’s wish |
@@ -102,8 +103,8 @@ Feature: Transitional accommodation booking
 
     Scenario: A booking that is cancelled after the arrival leaves the address as it is
       Given CAS3 has recorded
-        | What happened | Booking | Date       | Premises                    |
-        | arrival       | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
       When CAS3 records
         | What happened | Booking | Date       |
         | cancellation  | BK-1001 | 06/03/2026 |
@@ -111,12 +112,26 @@ Feature: Transitional accommodation booking
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 05/03/2026 |    |
       And no other service is notified
-      And those who run the service are told that the booking was cancelled after the arrival
+      And those who run the service are told that the booking was cancelled, but the person arrived
 
-    Scenario: Alex is booked in again after a cancellation
+    Scenario: An arrival after the cancellation of its booking is recorded all the same
       Given CAS3 has recorded
-        | What happened      | Booking | Date       |
-        | first cancellation | BK-1001 | 06/03/2026 |
+        | What happened | Booking | Date       |
+        | cancellation  | BK-1001 | 03/03/2026 |
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 12 Ash Road | 05/03/2026 |    |
+      And those who run the service are told that the booking was cancelled, but the person arrived
+
+  Rule: After a cancellation a new booking has contacts of its own
+
+    Scenario: Alex is booked in again
+      Given CAS3 has recorded
+        | What happened | Booking | Date       |
+        | cancellation  | BK-1001 | 06/03/2026 |
       When CAS3 records
         | What happened     | Booking | Recorded at      | Expected arrival |
         | confirmed booking | BK-1002 | 10/03/2026 09:30 | 23/03/2026       |
@@ -124,3 +139,15 @@ Feature: Transitional accommodation booking
         | External reference                       | Type                   | Date       | Time  |
         | urn:hmpps:cas3:booking-cancelled:BK-1001 | EACA booking cancelled | 06/03/2026 | 00:00 |
         | urn:hmpps:cas3:booking-confirmed:BK-1002 | EACO booking confirmed | 10/03/2026 | 09:30 |
+
+    Scenario: Alex moves in under the new booking
+      Given CAS3 has recorded
+        | What happened     | Booking | Date       |
+        | cancellation      | BK-1001 | 06/03/2026 |
+        | confirmed booking | BK-1002 | 23/03/2026 |
+      When CAS3 records
+        | What happened | Booking | Date       | Premises                        |
+        | arrival       | BK-1002 | 23/03/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+      Then Alex's addresses are
+        | Status | Street      | From       | To |
+        | Main   | 9 Elm Grove | 23/03/2026 |    |

@@ -1,9 +1,10 @@
 Feature: Transitional accommodation booking update
-  Details of a cancellation change now and then; the practitioner finds the change in the contact that is there.
+  Details of a cancellation change now and then; the practitioner finds the change in the contact of the cancellation.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
     And CAS3 has recorded
       | What happened | Booking | Recorded at      | Date       | Reason        | Notes          | Recorded by |
       | cancellation  | BK-1001 | 09/03/2026 11:45 | 06/03/2026 | Person’s wish | Told by e-mail | N54A123     |
@@ -46,7 +47,7 @@ Feature: Transitional accommodation booking update
         | External reference                       | Officer |
         | urn:hmpps:cas3:booking-cancelled:BK-1001 | N54A123 |
 
-    Scenario: The cancellation of another booking has a contact of its own
+    Scenario: The cancellation of another booking is another contact
       When CAS3 records
         | What happened       | Booking | Date       |
         | second cancellation | BK-1002 | 20/03/2026 |

@@ -1,15 +1,18 @@
 Feature: The nine business events
-  CAS3 sends a message for each business event. This service records it as a contact in the person's diary, found
-  again by its external reference. The other features say what the contact holds and what becomes of the address.
+  CAS3 sends a message for each business event. This service records it as a contact in the person's diary in Delius,
+  found again by its external reference. The other features say what the contact holds and what becomes of the address.
+
+  All features tell of Alex, a person on probation who has been found transitional accommodation; some of Sam, too.
+  What is the same in all scenarios of a feature or a rule is said once, ahead of them.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
 
   Rule: Each business event has one message event type, and is recorded as one type of contact
 
     Scenario Outline: <business event>
-      When CAS3 sends a message of the type <message event type>
+      When CAS3 sends a message of the type <message event type> about booking BK-1001 of application APP-2001
       Then Alex's diary shows
         | External reference         | Type           |
         | urn:hmpps:cas3:<reference> | <contact type> |

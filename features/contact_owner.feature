@@ -2,9 +2,10 @@ Feature: Who owns a contact
   A contact belongs to the officer who recorded the event at CAS3, in the homelessness prevention team of their
   region, or else to the community manager, so that somebody feels responsible for it.
 
-  Codes begin with the region: N03 Wales, N07 London, N08 a region of former years, N54 North East, N56 East of
-  England, N58 South West, N59 South Central. HPT is the homelessness prevention team of the region (that of the
-  South West is N58XXX, that of South Central N59N59); officers have a letter and a number, as N54A123.
+  Codes begin with the region, which Delius calls the provider: N03 Wales, N07 London, N08 a region of former years,
+  N54 North East, N56 East of England, N58 South West, N59 South Central. A team has three characters more: HPT is the
+  homelessness prevention team of the region (that of the South West is N58XXX, that of South Central N59N59). An
+  officer has a letter and a number more, as N54A123.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
@@ -21,7 +22,7 @@ Feature: Who owns a contact
         | N54      | N54HPT | N54A123 |
       And those who run the service are not told that the officer does not work in that team
 
-    Scenario: The officer works in another team
+    Scenario: The officer works in another team of the region
       Given officer N54B777 works in team N54HPT
       And officer N54A123 works in team N54OTH
       When CAS3 records
@@ -48,7 +49,7 @@ Feature: Who owns a contact
         | N58    | N58XXX | N58A001 |
         | N59    | N59N59 | N59A001 |
 
-    Scenario: The owner stays when another officer records an update
+    Scenario: An update that another officer records does not change the owner
       Given officer N54A123 works in team N54HPT
       And officer N54B777 works in team N54HPT
       And CAS3 has recorded
@@ -93,7 +94,7 @@ Feature: Who owns a contact
         | N07      | N07T01 | N07B002 |
       And those who run the service are told that the officer is unknown to Delius
 
-    Scenario: The newest of several community managers
+    Scenario: Of several community managers the newest owns the contact
       Given officer N08C003 of team N08T02 has since become Alex's manager too
       When CAS3 records
         | What happened     | Expected arrival | Recorded by |
@@ -102,7 +103,7 @@ Feature: Who owns a contact
         | Provider | Team   | Officer |
         | N08      | N08T02 | N08C003 |
 
-    Scenario: A community manager who is not named yet counts as none
+    Scenario: A team that has not named its community manager yet does not count
       Given team N08T02 has since taken Alex over, but nobody in it yet
       When CAS3 records
         | What happened     | Expected arrival | Recorded by |

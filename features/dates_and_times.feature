@@ -1,13 +1,13 @@
 Feature: Dates and times
-  The diary shows London's dates and times, in summer as in winter, and a date is never a day off.
+  The diary shows London's dates and times, in summer as in winter, and no date is a day early or late.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
 
-  Rule: A date stays the date that it is, at 00:00
+  Rule: A date without a time of day stays that date, and is shown at 00:00
 
-    Scenario Outline: Somebody arrives in <season>
+    Scenario Outline: Alex arrives in <season>
       When CAS3 records
         | What happened | Recorded at  | Date   |
         | arrival       | <date> 11:20 | <date> |
@@ -23,7 +23,7 @@ Feature: Dates and times
         | winter | 14/01/2026 |
         | summer | 15/07/2026 |
 
-    Scenario: Somebody departs in summer
+    Scenario: Alex departs in summer
       Given CAS3 has recorded
         | What happened | Recorded at      | Date       |
         | arrival       | 05/03/2026 11:20 | 05/03/2026 |
@@ -37,7 +37,7 @@ Feature: Dates and times
         | Line                       |
         | Departure date: 15/07/2026 |
 
-    Scenario: Somebody is expected in summer
+    Scenario: Alex is expected in summer
       When CAS3 records
         | What happened     | Expected arrival |
         | confirmed booking | 15/07/2026       |
@@ -46,7 +46,7 @@ Feature: Dates and times
         Expected arrival date: 15/07/2026
         """
 
-    Scenario: An arrival of former years, recorded with its time of day
+    Scenario: An arrival of former years, which CAS3 recorded with its time of day, keeps it
       When CAS3 records
         | What happened | Recorded at         | Date             |
         | arrival       | 30/06/2022 14:53:44 | 30/06/2022 12:00 |
@@ -54,7 +54,7 @@ Feature: Dates and times
         | Type                | Date       | Time  |
         | EAAR person arrived | 30/06/2022 | 12:00 |
 
-  Rule: A time is London's, cut to the whole second
+  Rule: A time is that of London, without parts of a second
 
     Scenario Outline: A referral application is submitted at <recorded>
       When CAS3 records
@@ -70,7 +70,7 @@ Feature: Dates and times
         | 15/07/2026 00:15      | 15/07/2026 | 00:15    |
         | 15/07/2026 23:59:59.9 | 15/07/2026 | 23:59:59 |
 
-    Scenario: The moment of an update in summer is London's too
+    Scenario: The line above an update tells London's time, in summer, too
       Given CAS3 has recorded
         | What happened | Recorded at      | Date       |
         | arrival       | 15/07/2026 11:20 | 15/07/2026 |
@@ -81,9 +81,9 @@ Feature: Dates and times
         | Line                                    |
         | Updated in CAS3 on 16/07/2026 00:30:05: |
 
-  Rule: When the clocks go back, what is recorded in either of the two hours keeps its time and its order
+  Rule: When the clocks change, every time and the order of events stay right
 
-    Scenario: Two referral applications, an hour apart, at the same time by the clock
+    Scenario: Two referral applications in autumn, an hour apart but at the same time by the clock
       When CAS3 records
         | What happened   | Application | Recorded at          |
         | first referral  | APP-2001    | 25/10/2026 01:30 BST |
@@ -93,7 +93,7 @@ Feature: Dates and times
         | urn:hmpps:cas3:application-submitted:APP-2001 | 25/10/2026 | 01:30 |
         | urn:hmpps:cas3:application-submitted:APP-2002 | 25/10/2026 | 01:30 |
 
-    Scenario: An update of the second hour is newer than one of the first
+    Scenario: In autumn, an update of the second hour is newer than one of the first, whatever the clock showed
       Given CAS3 has recorded, but its messages are delayed
         | What happened              | Recorded at          | Date       |
         | first cancellation update  | 25/10/2026 01:40 BST | 22/10/2026 |
@@ -103,3 +103,22 @@ Feature: Dates and times
         | Type                   | Date       |
         | EACA booking cancelled | 24/10/2026 |
       And those who run the service are told that a newer event had been recorded before
+
+    Scenario: A time in the hour that London's clocks leave out in spring is shown an hour later
+      When CAS3 records
+        | What happened | Recorded at      |
+        | referral      | 29/03/2026 01:30 |
+      Then Alex's diary shows
+        | Type                    | Date       | Time  |
+        | EARS referral submitted | 29/03/2026 | 02:30 |
+
+  Rule: A date far away is recorded as it is, and those who run the service are told
+
+    Scenario: An arrival that is dated a year too late
+      When CAS3 records
+        | What happened | Recorded at      | Date       |
+        | arrival       | 05/03/2026 11:20 | 06/03/2027 |
+      Then Alex's diary shows
+        | Type                | Date       |
+        | EAAR person arrived | 06/03/2027 |
+      And those who run the service are told that the date is more than a year away

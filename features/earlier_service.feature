@@ -1,11 +1,12 @@
 @takeover
 Feature: What an earlier service recorded
-  An earlier service did this work before and left its contacts and addresses in Delius. They are carried on, not
-  recorded again.
+  An earlier service did this work before and left its contacts and addresses in Delius. This service carries them on
+  and does not record them again. Once the bookings of that time have ended, this feature is no longer needed.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
     And the earlier service recorded the arrival of BK-1001 at 05/03/2026 00:00:
       """
       Arrival date: 05/03/2026
@@ -15,9 +16,9 @@ Feature: What an earlier service recorded
       | Type | Street      | Postcode | From       |
       | A17  | 12 Ash Road | LS1 4DT  | 05/03/2026 |
 
-  Rule: What stands in the diary is not recorded again
+  Rule: What the earlier service recorded is not recorded again
 
-    Scenario: The message about an arrival that is recorded already
+    Scenario: The message about an arrival that the earlier service recorded changes nothing
       When CAS3 records
         | What happened | Booking | Date       | Notes        |
         | arrival       | BK-1001 | 05/03/2026 | Has two keys |
@@ -31,7 +32,7 @@ Feature: What an earlier service recorded
         | Main   | 12 Ash Road | 05/03/2026 |    |
       And no other service is notified
 
-    Scenario: The message about an update whose lines are in the notes already
+    Scenario: The message about an update whose lines stand in the notes already changes nothing
       Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
         """
         Person’s wish
@@ -47,7 +48,7 @@ Feature: What an earlier service recorded
         """
       And those who run the service are told that the event had been recorded before
 
-    Scenario: An update of the arrival after which the earlier service recorded a newer one
+    Scenario: An update older than the newest one that the earlier service recorded changes nothing
       Given the earlier service recorded the arrival of BK-1002 at 12/03/2026 00:00:
         """
         Arrival date: 10/03/2026
@@ -64,7 +65,7 @@ Feature: What an earlier service recorded
       And those who run the service are told that the event had been recorded before
       And no other service is notified
 
-    Scenario: The message about an update with new information
+    Scenario: An update that says something new is added to the contact
       Given the earlier service recorded the cancellation of BK-1002 at 06/03/2026 00:00:
         """
         Person’s wish
@@ -84,12 +85,12 @@ Feature: What an earlier service recorded
         | urn:hmpps:cas3:person-arrived:BK-1001    | 05/03/2026 |
         | urn:hmpps:cas3:booking-cancelled:BK-1002 | 07/03/2026 |
 
-  Rule: Its address is carried on
+  Rule: An address that the earlier service recorded is carried on
 
     Scenario: An update of the arrival puts the address right
       When CAS3 records
-        | What happened  | Booking | Date       | Premises                    |
-        | arrival update | BK-1001 | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened  | Booking | Date       |
+        | arrival update | BK-1001 | 04/03/2026 |
       Then Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 04/03/2026 |    |
@@ -99,8 +100,8 @@ Feature: What an earlier service recorded
 
     Scenario: A departure from the same postcode ends the address
       When CAS3 records
-        | What happened | Booking | Date       | Premises                    |
-        | departure     | BK-1001 | 28/05/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 28/05/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
@@ -116,7 +117,7 @@ Feature: What an earlier service recorded
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
 
-    Scenario: Of two addresses nobody can say which it was, and the departure is only written in the diary
+    Scenario: Where the address could be one of two, the departure is only written in the diary
       Given Alex also has this main address by now
         | Type | Street      | Postcode | From       |
         | A17  | 9 Elm Grove | WF1 1AA  | 16/04/2026 |
@@ -142,7 +143,7 @@ Feature: What an earlier service recorded
       And no other service is notified
       And those who run the service are told that no address fits the arrival that the earlier service recorded
 
-    Scenario: A departure does not end the next booking's address at the same house
+    Scenario: A departure does not end the address of the next booking in the same house
       Given the earlier service recorded the arrival of BK-0999 at 01/12/2025 00:00:
         """
         Arrival date: 01/12/2025
@@ -156,7 +157,7 @@ Feature: What an earlier service recorded
       And no other service is notified
       And those who run the service are told that no address fits the arrival that the earlier service recorded
 
-    Scenario: An update of an arrival whose departure stands there is only written in the diary
+    Scenario: An update of an arrival is only written in the diary if the departure stands there, too
       Given the earlier service recorded the departure of BK-1001 at 28/05/2026 00:00:
         """
         Departure date: 28/05/2026
@@ -179,4 +180,4 @@ Feature: What an earlier service recorded
       Then Alex's addresses are
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 05/03/2026 |    |
-      And those who run the service are told that the booking was cancelled after the arrival
+      And those who run the service are told that the booking was cancelled, but the person arrived

@@ -1,15 +1,16 @@
-Feature: People with two records that were merged
-  CAS3 may still use the CRN of a record that was merged into another. Its messages are recorded on the surviving
-  record.
+Feature: Records that were merged or deleted
+  Delius may have held two records of one person, until they were merged into one of them. CAS3 may still use the CRN
+  of the record that was given up.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
     And there is another record of Alex with the CRN X320742
 
-  Rule: What CAS3 sends under a CRN that was merged is recorded on the record that survived
+  Rule: An event under a CRN that was given up is recorded on the record that survived the merge
 
-    Scenario: An arrival under the CRN that was merged
+    Scenario: An arrival under the CRN that was given up
       Given the record X320741 has been merged into X320742
       When CAS3 records
         | What happened | Booking | Date       |
@@ -24,7 +25,7 @@ Feature: People with two records that were merged
         | Notification  | CRN     | Address     | Status       |
         | address added | X320742 | 12 Ash Road | Main Address |
 
-    Scenario: An update after the merger finds the address from before
+    Scenario: An update after the merge puts right the address from before
       Given CAS3 has recorded
         | What happened | Booking | Date       |
         | arrival       | BK-1001 | 05/03/2026 |
@@ -39,7 +40,7 @@ Feature: People with two records that were merged
         | Notification    | CRN     | Address     | Status       |
         | address changed | X320742 | 12 Ash Road | Main Address |
 
-    Scenario: An update after the merger finds the contact from before
+    Scenario: An update after the merge adds to the contact from before
       Given CAS3 has recorded
         | What happened | Booking | Date       | Notes        |
         | arrival       | BK-1001 | 05/03/2026 | Has two keys |
@@ -55,7 +56,7 @@ Feature: People with two records that were merged
         | Has two keys |
         | Lost one key |
 
-    Scenario: A record that was merged twice
+    Scenario: The surviving record was merged into yet another
       Given there is another record of Alex with the CRN X320743
       And the record X320741 has been merged into X320742
       And the record X320742 has been merged into X320743
@@ -66,9 +67,9 @@ Feature: People with two records that were merged
         | External reference                            |
         | urn:hmpps:cas3:application-submitted:APP-2001 |
 
-  Rule: A record that was deleted and merged into no other takes nothing
+  Rule: Nothing is recorded of a person whose record was deleted and not merged
 
-    Scenario: An arrival of somebody whose record was deleted
+    Scenario: The message about an arrival of somebody whose record was deleted is set aside
       Given Alex's record has been deleted
       When CAS3 records
         | What happened | Date       |

@@ -1,20 +1,22 @@
 Feature: Moves from one residence to the next
-  People move on, often on one day, and either side may be recorded first. This service never gives a person a second
-  main address.
+  People move on from one residence to the next, often on one day, and departure or arrival may be recorded first.
+  This service never gives a person a second main address.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
+    And Alex's booking BK-1002 is for 9 Elm Grove, Wakefield, WF1 1AA (region Yorkshire and the Humber)
 
   Rule: The next arrival ends the residence before it
 
-    Scenario: Arrival at the next premises before any message about a departure
+    Scenario: Arrival at the next premises before any message about a departure from the first
       Given CAS3 has recorded
-        | What happened | Booking | Date       | Premises                    |
-        | first arrival | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | first arrival | BK-1001 | 05/03/2026 |
       When CAS3 records
-        | What happened  | Booking | Date       | Premises                        |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | second arrival | BK-1002 | 16/04/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 16/04/2026 |
@@ -24,11 +26,11 @@ Feature: Moves from one residence to the next
         | address added   | 9 Elm Grove | Main Address     |
         | address changed | 12 Ash Road | Previous Address |
 
-    Scenario: A departure that is recorded later decides the end
+    Scenario: A departure that is recorded later says when the residence really ended
       Given CAS3 has recorded
-        | What happened  | Booking | Date       | Premises                        |
-        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | first arrival  | BK-1001 | 05/03/2026 |
+        | second arrival | BK-1002 | 16/04/2026 |
       When CAS3 records
         | What happened | Booking | Date       |
         | departure     | BK-1001 | 14/04/2026 |
@@ -37,11 +39,11 @@ Feature: Moves from one residence to the next
         | Previous | 12 Ash Road | 05/03/2026 | 14/04/2026 |
         | Main     | 9 Elm Grove | 16/04/2026 |            |
 
-    Scenario: The message about the earlier arrival is received late
+    Scenario: The message about the first arrival is received after that about the second
       Given CAS3 has recorded, but its messages are delayed
-        | What happened  | Booking | Date       | Premises                        |
-        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | first arrival  | BK-1001 | 05/03/2026 |
+        | second arrival | BK-1002 | 16/04/2026 |
       And the message about the second arrival has been received
       When the message about the first arrival is received
       Then Alex's addresses are
@@ -52,29 +54,29 @@ Feature: Moves from one residence to the next
         | Notification  | Address     | Status           |
         | address added | 12 Ash Road | Previous Address |
 
-    Scenario: Putting right the date of the next arrival moves the end before it
+    Scenario: A new date of the next arrival also moves the end of the residence before it
       Given CAS3 has recorded
-        | What happened  | Booking | Date       | Premises                        |
-        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | first arrival  | BK-1001 | 05/03/2026 |
+        | second arrival | BK-1002 | 16/04/2026 |
       When CAS3 records
-        | What happened  | Booking | Date       | Premises                        |
-        | arrival update | BK-1002 | 17/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | arrival update | BK-1002 | 17/04/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 17/04/2026 |
         | Main     | 9 Elm Grove | 17/04/2026 |            |
 
-  Rule: A move on one day comes out the same, whichever side is recorded first
+  Rule: A move on one day comes out the same, whether departure or arrival is received first
 
     Scenario Outline: The message about the <first> is received before the one about the <then>
       Given CAS3 has recorded
-        | What happened | Booking | Date       | Premises                    |
-        | first arrival | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | first arrival | BK-1001 | 05/03/2026 |
       And CAS3 has recorded, but its messages are delayed
-        | What happened  | Booking | Date       | Premises                        |
-        | departure      | BK-1001 | 16/04/2026 | 12 Ash Road, Leeds, LS1 4DT     |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | departure      | BK-1001 | 16/04/2026 |
+        | second arrival | BK-1002 | 16/04/2026 |
       When the messages are received in this order: <first>, <then>
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
@@ -91,9 +93,9 @@ Feature: Moves from one residence to the next
         | departure      | second arrival |
         | second arrival | departure      |
 
-  Rule: A residence that ended as soon as it began ends no other
+  Rule: A residence that ended on its first day, as where an arrival was recorded by mistake, ends no other
 
-    Scenario: A departure on the day of the arrival
+    Scenario: A departure on the day of the arrival ends the address that day
       Given CAS3 has recorded
         | What happened | Booking | Date       |
         | arrival       | BK-1001 | 05/03/2026 |
@@ -104,11 +106,11 @@ Feature: Moves from one residence to the next
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 05/03/2026 |
 
-    Scenario: After a stay that ended on its first day, the residence before it is the main address again
+    Scenario: The residence before it becomes the main address again
       Given CAS3 has recorded
-        | What happened  | Booking | Date       | Premises                        |
-        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | first arrival  | BK-1001 | 05/03/2026 |
+        | second arrival | BK-1002 | 16/04/2026 |
       When CAS3 records
         | What happened | Booking | Date       |
         | departure     | BK-1002 | 16/04/2026 |
@@ -117,11 +119,11 @@ Feature: Moves from one residence to the next
         | Main     | 12 Ash Road | 05/03/2026 |            |
         | Previous | 9 Elm Grove | 16/04/2026 | 16/04/2026 |
 
-    Scenario: The residence before is not the main address again while Alex has another
+    Scenario: The residence before it does not become the main address again while Alex has another
       Given CAS3 has recorded
-        | What happened  | Booking | Date       | Premises                        |
-        | first arrival  | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | first arrival  | BK-1001 | 05/03/2026 |
+        | second arrival | BK-1002 | 16/04/2026 |
       And Alex also has this main address by now
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |

@@ -1,12 +1,13 @@
-Feature: Events that come twice, or in another order than they happened
-  Messages from CAS3 can be received twice, late or in another order than things happened. The practitioner finds
-  everything once, and the newest state.
+Feature: Messages that are received twice, late or out of order
+  Messages from CAS3 can be received twice, late, or in another order than things happened. The practitioner finds
+  everything once, and the newest dates and address, whatever the order.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
 
-  Rule: What is received twice is recorded once
+  Rule: An event whose message is received twice is recorded once
 
     Scenario Outline: The message about a <what> is received twice
       Given CAS3 has recorded
@@ -57,9 +58,9 @@ Feature: Events that come twice, or in another order than they happened
 
     Scenario: The update of an arrival is received without the arrival
       Given CAS3 has recorded, but its messages are delayed
-        | What happened  | Date       | Premises                    | Notes        |
-        | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
-        | arrival update | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Date       | Notes        |
+        | arrival        | 05/03/2026 | Has two keys |
+        | arrival update | 04/03/2026 | Lost one key |
       When the message about the arrival update is received
       Then the notes of the arrival contact read
         """
@@ -82,13 +83,13 @@ Feature: Events that come twice, or in another order than they happened
         | External reference                       | Type                   | Date       | Time  |
         | urn:hmpps:cas3:booking-cancelled:BK-1001 | EACA booking cancelled | 06/03/2026 | 00:00 |
 
-  Rule: What is received late only adds what the notes lack, under a line that says so
+  Rule: An event received after a newer one only adds what the notes lack, under a line that says so
 
     Scenario: The arrival is received after its update
       Given CAS3 has recorded, but its messages are delayed
-        | What happened  | Recorded at         | Date       | Premises                    | Notes        |
-        | arrival        | 05/03/2026 11:20:15 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
-        | arrival update | 06/03/2026 09:15:30 | 04/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Recorded at         | Date       | Notes        |
+        | arrival        | 05/03/2026 11:20:15 | 05/03/2026 | Has two keys |
+        | arrival update | 06/03/2026 09:15:30 | 04/03/2026 | Lost one key |
       And the message about the arrival update has been received
       When the message about the arrival is received
       Then the notes of the arrival contact read
@@ -101,7 +102,7 @@ Feature: Events that come twice, or in another order than they happened
         Has two keys
         """
 
-    Scenario: Date and address stay as the newer event has them
+    Scenario: The date and the address stay as the newer event has them
       Given CAS3 has recorded, but its messages are delayed
         | What happened  | Date       | Premises                        |
         | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
@@ -115,7 +116,7 @@ Feature: Events that come twice, or in another order than they happened
         | Status | Street      | From       | To |
         | Main   | 9 Elm Grove | 04/03/2026 |    |
 
-    Scenario: Other services are not notified of what is received late
+    Scenario: Other services are not notified of an event received late
       Given CAS3 has recorded, but its messages are delayed
         | What happened  | Date       | Premises                        |
         | arrival        | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT     |
@@ -127,10 +128,10 @@ Feature: Events that come twice, or in another order than they happened
 
     Scenario: The older of two updates is received last
       Given CAS3 has recorded, but its messages are delayed
-        | What happened              | Recorded at      | Date       | Notes          |
-        | cancellation               | 06/03/2026 09:00 | 06/03/2026 | Told by e-mail |
-        | first cancellation update  | 07/03/2026 09:00 | 07/03/2026 | Told by phone  |
-        | second cancellation update | 08/03/2026 09:00 | 08/03/2026 | Told in person |
+        | What happened              | Recorded at      | Date       | Reason        | Notes          |
+        | cancellation               | 06/03/2026 09:00 | 06/03/2026 | Person’s wish | Told by e-mail |
+        | first cancellation update  | 07/03/2026 09:00 | 07/03/2026 | Person’s wish | Told by phone  |
+        | second cancellation update | 08/03/2026 09:00 | 08/03/2026 | Person’s wish | Told in person |
       When the messages are received in this order: cancellation, second cancellation update, first cancellation update
       Then Alex's diary shows
         | External reference                       | Date       | Time  |
@@ -138,32 +139,32 @@ Feature: Events that come twice, or in another order than they happened
       And the notes of the cancellation contact read
         """
         Cancellation date: 06/03/2026
-        Alternative suitable accommodation found
+        Person’s wish
         Told by e-mail
         Updated in CAS3 on 08/03/2026 09:00:00:
         Cancellation date: 08/03/2026
-        Alternative suitable accommodation found
+        Person’s wish
         Told in person
         Earlier entry, recorded in CAS3 on 07/03/2026 09:00:00 (received late):
         Cancellation date: 07/03/2026
         Told by phone
         """
 
-    Scenario: What is received late and says nothing new changes nothing
+    Scenario: An event received late that says nothing new changes nothing
       Given CAS3 has recorded, but its messages are delayed
-        | What happened       | Date       | Notes          |
-        | cancellation        | 06/03/2026 | Told by e-mail |
-        | cancellation update | 06/03/2026 | Told by e-mail |
+        | What happened       | Date       | Reason        | Notes          |
+        | cancellation        | 06/03/2026 | Person’s wish | Told by e-mail |
+        | cancellation update | 06/03/2026 | Person’s wish | Told by e-mail |
       And the message about the cancellation update has been received
       When the message about the cancellation is received
       Then the notes of the cancellation contact read
         """
         Cancellation date: 06/03/2026
-        Alternative suitable accommodation found
+        Person’s wish
         Told by e-mail
         """
 
-    Scenario: Of two recorded at the same moment the update counts as the newer
+    Scenario: Of an event and its update, recorded at the same moment, the update counts as the newer
       Given CAS3 has recorded, but its messages are delayed
         | What happened       | Recorded at      | Date       |
         | cancellation        | 09/03/2026 11:45 | 06/03/2026 |
@@ -184,6 +185,7 @@ Feature: Events that come twice, or in another order than they happened
         | urn:hmpps:cas3:person-departed:BK-1001 | 28/05/2026 | 00:00 |
       And Alex has no address
       And no other service is notified
+      And those who run the service are told that no arrival is known of the booking
 
     Scenario: The address of an arrival that is received after its departure is a previous one at once
       Given CAS3 has recorded, but its messages are delayed

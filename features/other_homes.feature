@@ -1,20 +1,23 @@
 Feature: Homes that practitioners have entered
-  Delius holds homes beside those of CAS3. They and the residences stand in one timeline: each ends when the next
-  begins, whatever was told first and whatever is put right later. What a practitioner has decided stays.
+  Delius holds main addresses that practitioners have entered, beside those of residences. All of them stand in one
+  timeline: each ends when the next begins, whatever was received first and whatever is put right later. What a
+  practitioner has decided stays.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
+    And Alex's booking BK-1002 is for 9 Elm Grove, Wakefield, WF1 1AA (region Yorkshire and the Humber)
 
-  Rule: An earlier home ends when the residence begins
+  Rule: A home that began before the arrival, or on its day, ends on the day of the arrival
 
     Scenario Outline: The home began <when>
       Given Alex's main address is
         | Street        | Postcode | From    |
         | 3 Birch Close | LS8 2AA  | <began> |
       When CAS3 records
-        | What happened | Date       | Premises                    |
-        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
       Then Alex's addresses are
         | Status   | Street        | From       | To         |
         | Previous | 3 Birch Close | <began>    | 05/03/2026 |
@@ -25,7 +28,7 @@ Feature: Homes that practitioners have entered
         | long ago                  | 01/02/2020 |
         | on the day of the arrival | 05/03/2026 |
 
-    Scenario: A home of no stated type
+    Scenario: A home without a type ends, too
       Given Alex's main address is
         | Type | Street        | Postcode | From       |
         |      | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -37,19 +40,19 @@ Feature: Homes that practitioners have entered
         | Previous |          | 3 Birch Close | 05/03/2026 |
         | Main     | A17 CAS3 | 12 Ash Road   |            |
 
-    Scenario: The same place, entered by hand with a later date
+    Scenario: The same place, which a practitioner entered with a later date, ends on its own first day
       Given Alex's main address is
         | Street    | Postcode | From       |
         | 12 Ash Rd | ls14dt   | 09/03/2026 |
       When CAS3 records
-        | What happened | Date       | Premises                    |
-        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Main     | 12 Ash Road | 05/03/2026 |            |
         | Previous | 12 Ash Rd   | 09/03/2026 | 09/03/2026 |
 
-    Scenario: Several main addresses at once
+    Scenario: Of several main addresses at once each ends
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -63,7 +66,7 @@ Feature: Homes that practitioners have entered
         | Previous | 7 Oak Lane    | 05/03/2026 |
         | Main     | 12 Ash Road   |            |
 
-    Scenario: The departure is received before the arrival
+    Scenario: The home ends on the day of the arrival even if the departure is received first
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -77,7 +80,7 @@ Feature: Homes that practitioners have entered
         | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
         | Previous | 12 Ash Road   | 05/03/2026 | 28/05/2026 |
 
-    Scenario: A departure leaves the earlier home previous
+    Scenario: A departure does not make the earlier home the main address again
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -92,7 +95,7 @@ Feature: Homes that practitioners have entered
         | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
         | Previous | 12 Ash Road   | 05/03/2026 | 28/05/2026 |
 
-    Scenario: Putting the arrival right moves the end of the earlier home
+    Scenario: A new date of the arrival also moves the end of the earlier home
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -111,7 +114,7 @@ Feature: Homes that practitioners have entered
         | address changed | 3 Birch Close | Previous Address |
         | address changed | 12 Ash Road   | Main Address     |
 
-    Scenario: An arrival that was a mistake gives the home back
+    Scenario: An arrival that was a mistake, with a departure on the same day, gives the home back
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
@@ -126,7 +129,7 @@ Feature: Homes that practitioners have entered
         | Main     | 3 Birch Close | 01/02/2020 |            |
         | Previous | 12 Ash Road   | 05/03/2026 | 05/03/2026 |
 
-    Scenario: Nobody knows since when the home is Alex's
+    Scenario: A home without a first day ends, too
       Given Alex's main address is
         | Street        | Postcode | From |
         | 3 Birch Close | LS8 2AA  |      |
@@ -154,7 +157,7 @@ Feature: Homes that practitioners have entered
         | Previous | 3 Birch Close | 01/02/2020 | 01/03/2026 |
         | Main     | 12 Ash Road   | 07/03/2026 |            |
 
-    Scenario: A home that a practitioner enters after the arrival is not ended by an update
+    Scenario: A home that a practitioner enters after the arrival has been recorded is not ended by an update
       Given CAS3 has recorded
         | What happened | Date       | Notes        |
         | arrival       | 05/03/2026 | Has two keys |
@@ -170,15 +173,31 @@ Feature: Homes that practitioners have entered
         | Main   | 12 Ash Road   | 05/03/2026 |    |
       And no other service is notified
 
-  Rule: A home elsewhere that began after the arrival stays
+    Scenario: A home that a practitioner has made the main address again is not ended by an update
+      Given Alex's main address is
+        | Street        | Postcode | From       |
+        | 3 Birch Close | LS8 2AA  | 01/02/2020 |
+      And CAS3 has recorded
+        | What happened | Date       | Notes        |
+        | arrival       | 05/03/2026 | Has two keys |
+      And a practitioner has made the address 3 Birch Close the main one again
+      When CAS3 records
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
+      Then Alex's addresses are
+        | Status | Street        | From       | To |
+        | Main   | 3 Birch Close | 01/02/2020 |    |
+        | Main   | 12 Ash Road   | 05/03/2026 |    |
 
-    Scenario: Alex had moved on before the message about the arrival was received
+  Rule: A home elsewhere that began after the arrival ends the residence, and stays
+
+    Scenario: Alex had moved on to the home before the message about the arrival was received
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 20/03/2026 |
       When CAS3 records
-        | What happened | Date       | Premises                    |
-        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
       Then Alex's addresses are
         | Status   | Street        | From       | To         |
         | Previous | 12 Ash Road   | 05/03/2026 | 20/03/2026 |
@@ -187,7 +206,7 @@ Feature: Homes that practitioners have entered
         | Notification  | Address     | Status           |
         | address added | 12 Ash Road | Previous Address |
 
-    Scenario: A practitioner enters a new home, and then the arrival is put right
+    Scenario: A practitioner enters the home, and then an update of the arrival is received
       Given CAS3 has recorded
         | What happened | Date       | Notes        |
         | arrival       | 05/03/2026 | Has two keys |
@@ -202,7 +221,7 @@ Feature: Homes that practitioners have entered
         | Previous | 12 Ash Road   | 05/03/2026 | 20/03/2026 |
         | Main     | 3 Birch Close | 20/03/2026 |            |
 
-    Scenario: The arrival turns out to be later than the home
+    Scenario: An arrival that turns out to be later than the home ends it
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 20/03/2026 |
@@ -217,21 +236,21 @@ Feature: Homes that practitioners have entered
         | Previous | 3 Birch Close | 20/03/2026 | 25/03/2026 |
         | Main     | 12 Ash Road   | 25/03/2026 |            |
 
-  Rule: An address that a practitioner entered anew at the same postcode is the same place
+  Rule: A home at the postcode of the residence, entered by a practitioner during the stay, is the same place
 
     Background:
       Given CAS3 has recorded
-        | What happened | Booking | Date       | Premises                    |
-        | arrival       | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
 
-    Scenario: It stands in the place of the address that the practitioner has ended for it
+    Scenario: The practitioner ended the address of the booking, and the home ends with the residence instead
       Given a practitioner has ended the address 12 Ash Road on 06/03/2026
       And Alex also has this main address by now
         | Street    | Postcode | From       |
         | 12 Ash Rd | ls14dt   | 06/03/2026 |
       When CAS3 records
-        | What happened | Booking | Date       | Premises                    |
-        | departure     | BK-1001 | 28/05/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 28/05/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 06/03/2026 |
@@ -240,38 +259,38 @@ Feature: Homes that practitioners have entered
         | Notification    | Address   | Status           |
         | address changed | 12 Ash Rd | Previous Address |
 
-    Scenario: It stands in the place of the address that the practitioner has deleted for it
+    Scenario: The practitioner deleted the address of the booking, and the home ends with the residence instead
       Given a practitioner has deleted the address 12 Ash Road
       And Alex also has this main address by now
         | Street    | Postcode | From       |
         | 12 Ash Rd | LS1 4DT  | 06/03/2026 |
       When CAS3 records
-        | What happened  | Booking | Date       | Premises                        |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | second arrival | BK-1002 | 16/04/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Rd   | 06/03/2026 | 16/04/2026 |
         | Main     | 9 Elm Grove | 16/04/2026 |            |
 
-    Scenario: It ends as soon as it began while the address of the booking is still the main one
+    Scenario: While the address of the booking is still the main one, the home ends on its own first day
       Given Alex also has this main address by now
         | Street    | Postcode | From       |
         | 12 Ash Rd | LS1 4DT  | 06/03/2026 |
       When CAS3 records
-        | What happened  | Booking | Date       | Premises                    | Notes        |
-        | arrival update | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Booking | Date       | Notes        |
+        | arrival update | BK-1001 | 05/03/2026 | Lost one key |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Main     | 12 Ash Road | 05/03/2026 |            |
         | Previous | 12 Ash Rd   | 06/03/2026 | 06/03/2026 |
 
-    Scenario: It stays where it began before the residence, and somebody is told
+    Scenario: A home at the same postcode that began before the residence stays, and somebody is told
       Given Alex also has this main address by now
         | Street    | Postcode | From       |
         | 12 Ash Rd | LS1 4DT  | 01/02/2020 |
       When CAS3 records
-        | What happened | Booking | Date       | Premises                    |
-        | departure     | BK-1001 | 28/05/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 28/05/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Main     | 12 Ash Rd   | 01/02/2020 |            |

@@ -1,17 +1,19 @@
 Feature: What practitioners have edited survives
-  Practitioners put a better time on a contact, add a comment, end or delete an address. What comes from CAS3 later
-  must not undo their work.
+  Practitioners correct the time of a contact, add to its notes, end or delete an address. What is received from CAS3
+  later must not undo their work.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
+    And Alex's booking BK-1002 is for 9 Elm Grove, Wakefield, WF1 1AA (region Yorkshire and the Humber)
     And CAS3 has recorded
-      | What happened | Booking | Recorded at      | Date       | Premises                    | Notes        |
-      | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
+      | What happened | Booking | Recorded at      | Date       | Notes        |
+      | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | Has two keys |
 
   Rule: The contact keeps what a practitioner wrote there
 
-    Scenario: A better time survives an update of the same date
+    Scenario: A time that a practitioner has corrected survives an update that has the same date
       Given a practitioner has moved the arrival contact to 05/03/2026 14:30
       When CAS3 records
         | What happened  | Date       | Notes        |
@@ -20,7 +22,7 @@ Feature: What practitioners have edited survives
         | External reference                    | Date       | Time  |
         | urn:hmpps:cas3:person-arrived:BK-1001 | 05/03/2026 | 14:30 |
 
-    Scenario: An update of another date moves the contact all the same
+    Scenario: An update that has another date moves the contact all the same
       Given a practitioner has moved the arrival contact to 05/03/2026 14:30
       When CAS3 records
         | What happened  | Date       |
@@ -35,8 +37,8 @@ Feature: What practitioners have edited survives
         Has two keys. I have met Alex at the door.
         """
       When CAS3 records
-        | What happened  | Recorded at      | Date       | Premises                    | Notes        |
-        | arrival update | 06/03/2026 09:15 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Recorded at      | Date       | Notes        |
+        | arrival update | 06/03/2026 09:15 | 05/03/2026 | Lost one key |
       Then the notes of the arrival contact read
         """
         Has two keys. I have met Alex at the door.
@@ -46,11 +48,11 @@ Feature: What practitioners have edited survives
         Lost one key
         """
 
-    Scenario: A deleted contact does not stop the next update, which has a contact of its own
+    Scenario: An update of an arrival whose contact was deleted makes a new contact
       Given a practitioner has deleted the arrival contact
       When CAS3 records
-        | What happened  | Date       | Premises                    | Notes        |
-        | arrival update | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
       Then the notes of the arrival contact read
         """
         Arrival date: 05/03/2026
@@ -58,12 +60,12 @@ Feature: What practitioners have edited survives
         Lost one key
         """
 
-    Scenario: A deleted contact is not brought back by a message that is received twice
+    Scenario: A message that is received twice does not bring back a deleted contact
       Given a practitioner has deleted the arrival contact
       When the message about the arrival is received again
       Then Alex's diary is empty
 
-  Rule: An address that was ended by hand keeps its end
+  Rule: An address that a practitioner has ended keeps its end, unless its own departure says otherwise
 
     Scenario: An update of the arrival does not open it again
       Given a practitioner has ended the address 12 Ash Road on 10/03/2026
@@ -78,8 +80,8 @@ Feature: What practitioners have edited survives
     Scenario: The next arrival does not move its end
       Given a practitioner has ended the address 12 Ash Road on 10/03/2026
       When CAS3 records
-        | What happened  | Booking | Date       | Premises                        |
-        | second arrival | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | second arrival | BK-1002 | 16/04/2026 |
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 10/03/2026 |
@@ -97,7 +99,7 @@ Feature: What practitioners have edited survives
         | Notification    | Address     | Status           |
         | address changed | 12 Ash Road | Previous Address |
 
-    Scenario: An arrival that was really later raises an end that would come before it
+    Scenario: An arrival that was really later moves an end that would come before it
       Given a practitioner has ended the address 12 Ash Road on 10/03/2026
       When CAS3 records
         | What happened  | Date       |
@@ -106,18 +108,18 @@ Feature: What practitioners have edited survives
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 12/03/2026 | 12/03/2026 |
 
-  Rule: The lines and the start of an address are only written again if CAS3 changes them
+  Rule: What a practitioner has corrected in an address stays until CAS3 changes the same thing
 
-    Scenario: A better street survives an update with the same premises
+    Scenario: A street that a practitioner has corrected survives an update that has the same premises
       Given a practitioner has changed the street of 12 Ash Road to "Flat 2, 12 Ash Road"
       When CAS3 records
-        | What happened  | Date       | Premises                    | Notes        |
-        | arrival update | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Date       | Notes        |
+        | arrival update | 05/03/2026 | Lost one key |
       Then Alex's addresses are
         | Status | Street              | From       |
         | Main   | Flat 2, 12 Ash Road | 05/03/2026 |
 
-    Scenario: A better street gives way to other premises
+    Scenario: A street that a practitioner has corrected gives way to other premises
       Given a practitioner has changed the street of 12 Ash Road to "Flat 2, 12 Ash Road"
       When CAS3 records
         | What happened  | Date       | Premises                        |
@@ -126,7 +128,7 @@ Feature: What practitioners have edited survives
         | Status | Street      | From       |
         | Main   | 9 Elm Grove | 05/03/2026 |
 
-    Scenario: A better start survives an update of the same date
+    Scenario: A first day that a practitioner has corrected survives an update that has the same date
       Given a practitioner has let the address 12 Ash Road begin on 06/03/2026
       When CAS3 records
         | What happened  | Date       | Notes        |
@@ -135,20 +137,20 @@ Feature: What practitioners have edited survives
         | Status | Street      | From       | To |
         | Main   | 12 Ash Road | 06/03/2026 |    |
 
-    Scenario: An address that a practitioner has opened again is ended by the next arrival
+    Scenario: An address that a practitioner has made the main one again is ended by the next arrival
       Given CAS3 has recorded
         | What happened | Booking | Date       |
         | departure     | BK-1001 | 28/05/2026 |
       And a practitioner has made the address 12 Ash Road the main one again
       When CAS3 records
-        | What happened  | Booking | Date       | Premises                        |
-        | second arrival | BK-1002 | 16/06/2026 | 9 Elm Grove, Wakefield, WF1 1AA |
+        | What happened  | Booking | Date       |
+        | second arrival | BK-1002 | 16/06/2026 |
       Then Alex's addresses are
         | Status   | Street      |
         | Previous | 12 Ash Road |
         | Main     | 9 Elm Grove |
 
-    Scenario: An address that was edited while open is ended like any other
+    Scenario: An address that a practitioner has corrected is ended by its departure like any other
       Given a practitioner has changed the street of 12 Ash Road to "Flat 2, 12 Ash Road"
       When CAS3 records
         | What happened | Booking | Date       |
@@ -159,7 +161,7 @@ Feature: What practitioners have edited survives
 
   Rule: A deleted address stays deleted
 
-    Scenario Outline: It is not brought back by the <what>
+    Scenario Outline: A deleted address is not brought back by the <what>
       Given a practitioner has deleted the address 12 Ash Road
       When CAS3 records
         | What happened | Booking | Date       |
@@ -173,9 +175,9 @@ Feature: What practitioners have edited survives
         | arrival update |
         | departure      |
 
-  Rule: What a practitioner edits at the very moment of an update survives, and so does the update
+  Rule: A practitioner's edit at the very moment at which an update is recorded survives, and so does the update
 
-    Scenario: A practitioner adds to the contact while an update of it is being recorded
+    Scenario: A practitioner adds to the notes while the update is being recorded
       Given a practitioner adds "I have met Alex at the door." to the arrival contact during the next update
       When CAS3 records
         | What happened  | Date       | Notes        |

@@ -1,17 +1,18 @@
 Feature: Transitional accommodation residence
-  After an arrival or a departure the diary and the main address in Delius tell where Alex lives, so that nobody has
-  to enter it by hand.
+  After an arrival or a departure the diary and the main address in Delius tell where the person lives, so that nobody
+  has to enter it by hand.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
 
   Rule: An arrival becomes a contact on the day of the arrival
 
     Scenario: Arrival at the premises
       When CAS3 records
-        | What happened | Booking | Recorded at      | Date       | Premises                    | Expected departure | Notes        | Recorded by |
-        | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | 28/05/2026         | Has two keys | N54A123     |
+        | What happened | Booking | Recorded at      | Date       | Expected departure | Notes        | Recorded by |
+        | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | 28/05/2026         | Has two keys | N54A123     |
       Then Alex's diary shows
         | External reference                    | Type                | Date       | Time  | Provider | Team   | Officer |
         | urn:hmpps:cas3:person-arrived:BK-1001 | EAAR person arrived | 05/03/2026 | 00:00 | N54      | N54HPT | N54A123 |
@@ -23,17 +24,17 @@ Feature: Transitional accommodation residence
         Has two keys
         """
 
-    Scenario: An arrival with few details
+    Scenario: What CAS3 does not say about an arrival is left out of the notes
       When CAS3 records
-        | What happened | Date       | Premises                    | Expected departure | Notes |
-        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |                    |       |
+        | What happened | Date       | Expected departure | Notes |
+        | arrival       | 05/03/2026 |                    |       |
       Then the notes of the arrival contact read
         """
         Arrival date: 05/03/2026
         Arrival address: 12 Ash Road LS1 4DT Leeds Yorkshire and the Humber
         """
 
-    Scenario: An arrival in a Welsh region has no referral application
+    Scenario: An arrival without a referral application, as in Wales, is recorded all the same
       When CAS3 records
         | What happened | Booking | Application | Date       |
         | arrival       | BK-1001 |             | 05/03/2026 |
@@ -62,8 +63,8 @@ Feature: Transitional accommodation residence
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |
       When CAS3 records
-        | What happened | Date       | Premises                    |
-        | arrival       | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
       Then Alex's addresses are
         | Status   | Street        | From       | To         |
         | Previous | 3 Birch Close | 01/02/2020 | 05/03/2026 |
@@ -77,8 +78,8 @@ Feature: Transitional accommodation residence
 
     Background:
       Given CAS3 has recorded
-        | What happened | Booking | Date       | Premises                    |
-        | arrival       | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT |
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
 
     Scenario: Departure from the premises
       When CAS3 records
@@ -96,7 +97,7 @@ Feature: Transitional accommodation residence
         Keys returned
         """
 
-    Scenario: A departure with few details
+    Scenario: What CAS3 does not say about a departure is left out of the notes
       When CAS3 records
         | What happened | Booking | Date       | Premises | Reason    |
         | departure     | BK-1001 | 28/05/2026 |          | Abandoned |

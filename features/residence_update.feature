@@ -3,17 +3,18 @@ Feature: Transitional accommodation residence update
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
     And CAS3 has recorded
-      | What happened | Booking | Recorded at      | Date       | Premises                    | Notes        |
-      | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Has two keys |
+      | What happened | Booking | Recorded at      | Date       | Notes        |
+      | arrival       | BK-1001 | 05/03/2026 11:20 | 05/03/2026 | Has two keys |
 
   Rule: An update of an arrival adds to its contact, under a line that says when
 
     Scenario: The notes of an arrival change
       When CAS3 records
-        | What happened  | Booking | Recorded at         | Date       | Premises                    | Notes        |
-        | arrival update | BK-1001 | 06/03/2026 09:15:30 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | Lost one key |
+        | What happened  | Booking | Recorded at         | Date       | Notes        |
+        | arrival update | BK-1001 | 06/03/2026 09:15:30 | 05/03/2026 | Lost one key |
       Then the notes of the arrival contact read
         """
         Arrival date: 05/03/2026
@@ -29,10 +30,10 @@ Feature: Transitional accommodation residence update
         | urn:hmpps:cas3:person-arrived:BK-1001 | EAAR person arrived | 05/03/2026 | 00:00 |
       And no other service is notified
 
-    Scenario: A stay is extended
+    Scenario: A stay that is extended shows its new end in the notes, and the address stays
       When CAS3 records
-        | What happened  | Booking | Recorded at         | Date       | Premises                    | Expected departure |
-        | arrival update | BK-1001 | 20/05/2026 14:00:00 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | 11/06/2026         |
+        | What happened  | Booking | Recorded at         | Date       | Expected departure |
+        | arrival update | BK-1001 | 20/05/2026 14:00:00 | 05/03/2026 | 11/06/2026         |
       Then the notes of the arrival contact read
         """
         Arrival date: 05/03/2026
@@ -48,7 +49,7 @@ Feature: Transitional accommodation residence update
         | Main   | 12 Ash Road | 05/03/2026 |    |
       And no other service is notified
 
-  Rule: An update of an arrival puts the address right
+  Rule: An update of an arrival puts its date and the address right
 
     Scenario: The arrival was on another day
       When CAS3 records
@@ -114,7 +115,7 @@ Feature: Transitional accommodation residence update
         | Notification    | Address     | Status           |
         | address changed | 12 Ash Road | Previous Address |
 
-    Scenario: The arrival is put right after the departure
+    Scenario: The day of the arrival changes after the departure
       When CAS3 records
         | What happened  | Booking | Date       |
         | arrival update | BK-1001 | 04/03/2026 |

@@ -1,6 +1,6 @@
 Feature: Sensitive contacts
-  In Delius a type of contact may be marked as sensitive, so that only some users see its contacts. This service keeps
-  to what Delius says.
+  In Delius a type of contact may be marked as sensitive, so that only some users see its contacts. This service marks
+  a contact as Delius marks its type.
 
   Rule: A contact is sensitive if its type is
 

@@ -1,14 +1,14 @@
 Feature: Events that cannot be recorded
-  Nothing is dropped in silence. An event that cannot be recorded is set aside, just as it came and with the reason,
-  for somebody to look at.
+  No event is lost without anybody knowing. One that cannot be recorded is set aside, just as it came and with the
+  reason, for those who run the service to look at. The reasons below are those that they read.
 
-  Rule: What is wrong with an event for good is the reason to set it aside
+  Rule: An event with something wrong that does not pass is set aside at once, with the reason
 
     Background:
       Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
       And CAS3 has recorded, but its messages are delayed
-        | What happened | Booking | Date       | Recorded by |
-        | arrival       | BK-1001 | 05/03/2026 |             |
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
 
     Scenario Outline: The message about an arrival <flaw>
       When CAS3 sends a message about the arrival <flaw>
@@ -20,13 +20,13 @@ Feature: Events that cannot be recorded
         | that does not say whom it is about         | "the message has no CRN"                                                      |
         | of a kind that nobody knows                | "the message has an eventType that is none of the nine"                       |
         | that does not say where its details are    | "the message has no detailUrl"                                                |
+        | whose details are not at CAS3              | "the detailUrl of the message is not at the CAS3 API"                         |
         | that cannot be read                        | "the message is not JSON"                                                     |
         | whose details are about another person     | "the message is about X320741, its details are about X999999"                 |
         | whose details are about another booking    | "the message is about booking BK-1001, its details are about booking BK-9999" |
         | whose details lack the date of the arrival | "the details do not validate: eventDetails.arrivedAt: Field required"         |
 
-    Scenario: One bad event does not stop the next
-      Given officer N54A123 works in team N54HPT
+    Scenario: One event that is set aside does not stop the next
       When CAS3 sends a message about the arrival that cannot be read
       And CAS3 records
         | What happened | Application |
@@ -35,10 +35,10 @@ Feature: Events that cannot be recorded
         | External reference                            |
         | urn:hmpps:cas3:application-submitted:APP-2001 |
 
-  Rule: An event needs somebody in Delius whom it is about, and somebody to own its contact
+  Rule: An event is set aside if Delius lacks the person, somebody to own the contact, or the type of contact
 
     Scenario: Delius has nobody with the CRN
-      Given CAS3 means somebody with the CRN X777777
+      Given CAS3 has recorded the CRN of Alex as X777777
       When CAS3 records
         | What happened | Date       |
         | arrival       | 05/03/2026 |
@@ -52,13 +52,23 @@ Feature: Events that cannot be recorded
       Then one event is set aside, just as it came, because "the person has no active manager with a team and a member of staff"
       And nothing is recorded of Alex
 
-  Rule: A detail that only the notes would show is left out where it cannot be read
+    Scenario: Delius does not have the type of contact
+      Given Delius has no type of contact for an arrival
+      And Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+      When CAS3 records
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      Then one event is set aside, just as it came, because "Delius does not know the contact type EAAR"
+      And nothing is recorded of Alex
+
+  Rule: A detail that only the notes would show is left out if it cannot be read, and the rest is recorded
 
     Background:
       Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
+      And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
       And CAS3 has recorded, but its messages are delayed
-        | What happened | Booking | Date       | Premises                    | Expected departure | Recorded by |
-        | arrival       | BK-1001 | 05/03/2026 | 12 Ash Road, Leeds, LS1 4DT | 28/05/2026         |             |
+        | What happened | Booking | Date       | Expected departure |
+        | arrival       | BK-1001 | 05/03/2026 | 28/05/2026         |
 
     Scenario: An arrival whose expected departure is not a date
       When CAS3 sends a message about the arrival whose expected departure is not a date

@@ -1,11 +1,13 @@
 Feature: Trouble that passes
-  CAS3 is now and then slow, in error or out of reach. Its messages are tried again until they are recorded.
+  CAS3 or Delius may be in trouble for a while: slow, in error or out of reach. Events are tried again until they are
+  recorded.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
-    And officer N54A123 works in team N54HPT
+    And officer N54A123 of team N54HPT records at CAS3 what happens
+    And Alex's booking BK-1001 is for 12 Ash Road, Leeds, LS1 4DT (region Yorkshire and the Humber)
 
-  Rule: An event waits until the trouble is over
+  Rule: An event that CAS3 cannot give the details of is tried again, a few times
 
     Scenario Outline: CAS3 <trouble> for a while
       Given CAS3 <trouble>
@@ -24,9 +26,8 @@ Feature: Trouble that passes
         | trouble                       |
         | does not have the details yet |
         | answers with an error         |
-        | is out of reach               |
 
-    Scenario: Nothing is recorded by halves meanwhile
+    Scenario: Meanwhile nothing is recorded, not even in part
       Given CAS3 answers with an error
       When CAS3 records
         | What happened | Date       |
@@ -34,14 +35,12 @@ Feature: Trouble that passes
       Then nothing is recorded of Alex
       And nothing is set aside
 
-  Rule: An event whose trouble does not pass is set aside in the end
-
-    Scenario Outline: CAS3 <trouble> for good
+    Scenario Outline: CAS3 <trouble> for good, and the event is set aside after its last try
       Given CAS3 <trouble>
       And CAS3 has recorded
         | What happened | Date       |
         | arrival       | 05/03/2026 |
-      When it is tried as often as it may be
+      When it has been tried for the last time
       Then one event is set aside, just as it came, because <reason>
       And nothing is recorded of Alex
 
@@ -50,15 +49,38 @@ Feature: Trouble that passes
         | does not have the details yet | "the CAS3 API answered 404" |
         | answers with an error         | "the CAS3 API answered 500" |
 
-  Rule: After an outage everything is recorded, in the order in which it happened
+  Rule: While CAS3 or Delius is out of reach events wait, however long, and then all of them are recorded in order
 
-    Scenario: An arrival and a departure during an outage of CAS3
+    Scenario Outline: CAS3 is out of reach for <how long>
       Given CAS3 is out of reach
       And CAS3 has recorded
         | What happened | Booking | Date       |
         | arrival       | BK-1001 | 05/03/2026 |
         | departure     | BK-1001 | 28/05/2026 |
+      And that has lasted for <how long>
       When CAS3 works again and the delayed messages are tried again
       Then Alex's addresses are
         | Status   | Street      | From       | To         |
         | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
+
+      Examples:
+        | how long |
+        | an hour  |
+        | two days |
+
+    Scenario Outline: Delius is out of reach for <how long>
+      Given Delius is out of reach
+      And CAS3 has recorded
+        | What happened | Booking | Date       |
+        | arrival       | BK-1001 | 05/03/2026 |
+        | departure     | BK-1001 | 28/05/2026 |
+      And that has lasted for <how long>
+      When Delius works again and the delayed messages are tried again
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 05/03/2026 | 28/05/2026 |
+
+      Examples:
+        | how long |
+        | an hour  |
+        | two days |

@@ -9,12 +9,12 @@ from typing import Final
 import pytest
 
 from adapters.http.client import new_client
-from domain.event import ContactCode
 from entrypoints.sandbox.neighbours.aws import Aws
 from entrypoints.sandbox.neighbours.cas3_api import cas3_api
+from tests.acceptance.contact_type_changes import ContactTypeChanges
 from tests.acceptance.driver import Driver
 from tests.acceptance.stack_service import Neighbours
-from tests.acceptance.stacks import STACKS, in_memory, mark_sensitive, on_database, whole
+from tests.acceptance.stacks import STACKS, change_contact_types, in_memory, on_database, whole
 from tests.acceptance.story import Story
 from tests.support.databases import SHORT_LOCK_WAIT_SECONDS, share_compiled_statements
 
@@ -45,22 +45,24 @@ def stack(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sensitive_types() -> set[ContactCode]:
-    """The types of contact that Delius has marked as sensitive before the application starts."""
-    return set()
+def contact_type_changes() -> ContactTypeChanges:
+    """How the types of contact differ, which steps say before one of them asks for the driver."""
+    return ContactTypeChanges()
 
 
 @pytest.fixture
-def driver(stack: str, sensitive_types: set[ContactCode], request: pytest.FixtureRequest) -> Iterator[Driver]:
+def driver(
+    stack: str, contact_type_changes: ContactTypeChanges, request: pytest.FixtureRequest
+) -> Iterator[Driver]:
     """The application on that stack, which starts when a step first asks for it."""
     if stack == "in_memory":
-        yield in_memory(sensitive_types)
+        yield in_memory(contact_type_changes)
         return
     databases = request.getfixturevalue(f"{stack.removeprefix('whole_on_')}_databases")
     # Only one thread works: whoever waits for a lock waits for the user of a scenario, in vain.
     with databases.new(lock_wait=SHORT_LOCK_WAIT_SECONDS) as database:
         share_compiled_statements(database.engine)
-        mark_sensitive(database, sensitive_types)
+        change_contact_types(database, contact_type_changes)
         if not stack.startswith("whole"):
             yield on_database(database)
             return

@@ -30,8 +30,9 @@ class _Desk:
 
 
 class RegistryDesk(_Desk):
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, delius: InterruptedDelius) -> None:
         super().__init__(office)
+        self._delius = delius
         self._locks = ExitStack()
 
     def register(self, crn: str) -> None:
@@ -56,6 +57,12 @@ class RegistryDesk(_Desk):
 
     def unlock(self) -> None:
         self._locks.close()
+
+    def cut_off(self) -> None:
+        self._delius.is_away = True
+
+    def reconnect(self) -> None:
+        self._delius.is_away = False
 
     def merge(self, crn: str, into: str) -> None:
         self._users.merge(crn, into)

@@ -6,11 +6,11 @@ see; what ought to be there is for the steps to say. Dates and times are London'
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from tests.acceptance.happenings import Happening
+from tests.acceptance.trouble import Flaw, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,27 +69,6 @@ class SetAside:
     is_as_it_came: bool
 
 
-class Trouble(StrEnum):
-    """What can be the matter with CAS3 for a while."""
-
-    DETAILS_MISSING = "does not have the details yet"
-    ERRORS = "answers with an error"
-    OUT_OF_REACH = "is out of reach"
-
-
-class Flaw(StrEnum):
-    """What can be wrong with an event for good."""
-
-    UNREADABLE = "that cannot be read"
-    NOBODY = "that does not say whom it is about"
-    UNKNOWN_KIND = "of a kind that nobody knows"
-    NOT_TO_BE_FOUND = "that does not say where its details are"
-    ABOUT_ANOTHER_PERSON = "whose details are about another person"
-    ABOUT_ANOTHER_BOOKING = "whose details are about another booking"
-    WITHOUT_DATE = "whose details lack the date of the arrival"
-    UNREADABLE_DEPARTURE = "whose expected departure is not a date"
-
-
 class Registry(Protocol):
     """Whom and what Delius knows before anything happens."""
 
@@ -110,6 +89,12 @@ class Registry(Protocol):
 
     def unlock(self) -> None:
         """The user has finished."""
+
+    def cut_off(self) -> None:
+        """Delius cannot be reached until it is back."""
+
+    def reconnect(self) -> None:
+        """Delius can be reached again."""
 
     def merge(self, crn: str, into: str) -> None:
         """Two records of one person are merged."""
@@ -166,6 +151,9 @@ class Cas3(Protocol):
     def begin(self, trouble: Trouble) -> None:
         """CAS3 has some trouble, until it ends."""
 
+    def end_trouble_of_new_events(self) -> None:
+        """All is well with what happens from now on; what happened before is still in trouble."""
+
     def end_trouble(self) -> None:
         """All is well at CAS3 again."""
 
@@ -183,6 +171,10 @@ class OtherServices(Protocol):
         """All that they were told, in that order."""
 
 
+LONGER_THAN_ANY_PAUSE = timedelta(minutes=30)
+"""After it every message that was handed back is visible again."""
+
+
 class Time(Protocol):
     """When it is, and what waits for a later time."""
 
@@ -190,7 +182,7 @@ class Time(Protocol):
         """It is that moment now."""
 
     def pass_until_next_try(self) -> None:
-        """So much time passes that what could not be recorded is tried again."""
+        """Let LONGER_THAN_ANY_PAUSE pass, so that what could not be recorded is tried again."""
 
 
 class View(Protocol):

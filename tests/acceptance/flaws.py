@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.acceptance.driver import Flaw
+from tests.acceptance.trouble import Flaw
 
 
 def flawed_message(message: str, flaw: Flaw) -> str:
@@ -18,10 +18,13 @@ def flawed_message(message: str, flaw: Flaw) -> str:
             fields["eventType"] = "accommodation.cas3.person.vanished"
         case Flaw.NOT_TO_BE_FOUND:
             fields["detailUrl"] = None
+        case Flaw.ELSEWHERE:
+            fields["detailUrl"] = "https://details.example/events/cas3/person-arrived/1"
         case (
             Flaw.ABOUT_ANOTHER_PERSON
             | Flaw.ABOUT_ANOTHER_BOOKING
             | Flaw.WITHOUT_DATE
+            | Flaw.INVISIBLE_CHARACTERS
             | Flaw.UNREADABLE_DEPARTURE
         ):
             pass
@@ -41,6 +44,8 @@ def flawed_answer(answer: str, flaw: Flaw) -> str:
             del details["arrivedAt"]
         case Flaw.UNREADABLE_DEPARTURE:
             details["expectedDepartureOn"] = "in the spring"
-        case Flaw.UNREADABLE | Flaw.NOBODY | Flaw.UNKNOWN_KIND | Flaw.NOT_TO_BE_FOUND:
+        case Flaw.INVISIBLE_CHARACTERS:
+            details["premises"]["postcode"] = "\u200bLS1\u00a04DT\ufeff"
+        case Flaw.UNREADABLE | Flaw.NOBODY | Flaw.UNKNOWN_KIND | Flaw.NOT_TO_BE_FOUND | Flaw.ELSEWHERE:
             pass
     return json.dumps(fields)

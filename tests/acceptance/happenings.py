@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -59,6 +60,9 @@ class Happening:
     officer: str | None = None
 
 
+API_URL: Final = "https://cas3.example"
+"""Where CAS3 keeps the details, for a stack that has no server for them."""
+
 _LONDON = ZoneInfo("Europe/London")
 _TYPES: Mapping[Kind, EventType] = {
     Kind.REFERRAL: EventType.REFERRAL_SUBMITTED,
@@ -87,6 +91,7 @@ def as_published(happening: Happening) -> SampleEvent:
         timestamp=in_london(happening.recorded_at),
         details=_details(happening),
         id=str(uuid4()),
+        api_url=API_URL,
     )
 
 

@@ -1,16 +1,13 @@
 """Drives the application with queue, API and topic in memory."""
 
 import json
-from collections import deque
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dependency_injector import providers
 
 from adapters.in_memory.event_details import Answer
 from adapters.in_memory.inbound_events import FAILURE_REASON
-from domain.failures import Outage
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.sample_events import SampleEvent
 from tests.acceptance.desks import (
@@ -20,14 +17,14 @@ from tests.acceptance.desks import (
     RegistryDesk,
     ViewDesk,
 )
-from tests.acceptance.driver import Flaw, News, SetAside, Trouble
+from tests.acceptance.driver import LONGER_THAN_ANY_PAUSE, News, SetAside
 from tests.acceptance.flaws import flawed_answer, flawed_message
 from tests.acceptance.happenings import Happening, as_published, in_london
+from tests.acceptance.in_memory_service import InMemoryService
 from tests.acceptance.interrupted_delius import InterruptedDelius
 from tests.acceptance.office import Office
-from tests.support.work_off import work_off as handled_in_turn
+from tests.acceptance.trouble import Flaw, Trouble
 
-LONGER_THAN_ANY_PAUSE = timedelta(minutes=30)
 STATUSES: Mapping[Trouble, int] = {
     Trouble.DETAILS_MISSING: 404,
     Trouble.ERRORS: 500,
@@ -36,8 +33,9 @@ STATUSES: Mapping[Trouble, int] = {
 
 
 class InMemoryCas3:
-    def __init__(self, container: InMemoryContainer) -> None:
-        self._container = container
+    def __init__(self, service: InMemoryService) -> None:
+        self._service = service
+        self._container = service.container
         self._events: dict[str, SampleEvent] = {}
         self._trouble: Trouble | None = None
         self.sent: list[str] = []
@@ -57,6 +55,9 @@ class InMemoryCas3:
     def begin(self, trouble: Trouble) -> None:
         self._trouble = trouble
 
+    def end_trouble_of_new_events(self) -> None:
+        self._trouble = None
+
     def end_trouble(self) -> None:
         self._trouble = None
         for event in self._events.values():
@@ -69,7 +70,7 @@ class InMemoryCas3:
     def _send(self, body: str) -> None:
         self.sent.append(body)
         self._container.queue().send(body)
-        work_off(self._container)
+        self._service.work_off()
 
 
 class InMemoryOtherServices:
@@ -88,16 +89,15 @@ class InMemoryOtherServices:
 
 
 class InMemoryTime:
-    def __init__(self, container: InMemoryContainer) -> None:
-        self._container = container
+    def __init__(self, service: InMemoryService) -> None:
+        self._service = service
 
     def set(self, now: datetime) -> None:
-        self._container.clock().set(in_london(now))
+        self._service.pass_until(in_london(now))
 
     def pass_until_next_try(self) -> None:
-        clock = self._container.clock()
-        clock.set(clock.now() + LONGER_THAN_ANY_PAUSE)
-        work_off(self._container)
+        self._service.pass_until(self._service.container.clock().now() + LONGER_THAN_ANY_PAUSE)
+        self._service.work_off()
 
 
 class InMemoryView(ViewDesk):
@@ -127,20 +127,15 @@ class InMemoryDriver:
     def __init__(self, container: InMemoryContainer, office: Office) -> None:
         delius = InterruptedDelius(container.delius())
         container.delius.override(providers.Object(delius))
-        self.registry = RegistryDesk(office)
+        self.registry = RegistryDesk(office, delius)
         self.past = PastRecordsDesk(office)
         self.practitioner = PractitionerDesk(office, delius)
         self.housekeeper = HousekeeperDesk(office)
-        self.cas3 = InMemoryCas3(container)
+        service = InMemoryService(container)
+        self.cas3 = InMemoryCas3(service)
         self.others = InMemoryOtherServices(container)
-        self.time = InMemoryTime(container)
+        self.time = InMemoryTime(service)
         self.view = InMemoryView(office, container, self.cas3)
-
-
-def work_off(container: InMemoryContainer) -> None:
-    """Works until nothing is left that can be done now; an outage ends it, leaving the rest as it is."""
-    with suppress(Outage):
-        deque(handled_in_turn(container), maxlen=0)
 
 
 def read_news(message: str) -> News:

@@ -16,12 +16,13 @@ from tests.acceptance.desks import (
     RegistryDesk,
     ViewDesk,
 )
-from tests.acceptance.driver import Flaw, News, SetAside, Trouble
+from tests.acceptance.driver import LONGER_THAN_ANY_PAUSE, News, SetAside
 from tests.acceptance.flaws import flawed_answer, flawed_message
 from tests.acceptance.happenings import Happening, as_published, in_london
-from tests.acceptance.in_memory_driver import LONGER_THAN_ANY_PAUSE, STATUSES, read_news
+from tests.acceptance.in_memory_driver import STATUSES, read_news
 from tests.acceptance.office import Office
 from tests.acceptance.stack_service import StackService
+from tests.acceptance.trouble import Flaw, Trouble
 
 if TYPE_CHECKING:
     from types_boto3_sqs.type_defs import MessageTypeDef
@@ -56,6 +57,9 @@ class StackCas3:
 
     def begin(self, trouble: Trouble) -> None:
         self._trouble = trouble
+
+    def end_trouble_of_new_events(self) -> None:
+        self._trouble = None
 
     def end_trouble(self) -> None:
         self._trouble = None
@@ -155,7 +159,7 @@ class StackDriver:
     """Everything of one service, and the office of its Delius."""
 
     def __init__(self, service: StackService, office: Office) -> None:
-        self.registry = RegistryDesk(office)
+        self.registry = RegistryDesk(office, service.delius)
         self.past = PastRecordsDesk(office)
         self.practitioner = PractitionerDesk(office, service.delius)
         self.housekeeper = HousekeeperDesk(office)

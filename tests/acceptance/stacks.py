@@ -1,11 +1,11 @@
 """What the features run on: a driver for every stack, new for each scenario."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from dependency_injector import providers
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from adapters.in_memory.delius.delius import InMemoryDelius
 from adapters.oracle.database import Database
@@ -13,10 +13,10 @@ from adapters.oracle.delius import OracleDelius
 from adapters.oracle.delius_tables import contact_type
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
-from domain.event import ContactCode
 from entrypoints.sandbox.in_memory import InMemoryContainer
+from tests.acceptance.contact_type_changes import ContactTypeChanges
 from tests.acceptance.driver import Driver
-from tests.acceptance.happenings import in_london
+from tests.acceptance.happenings import API_URL, in_london
 from tests.acceptance.in_memory_driver import InMemoryDriver
 from tests.acceptance.in_memory_office import InMemoryOffice
 from tests.acceptance.sql_office import SqlOffice
@@ -37,28 +37,39 @@ _NOW = in_london(BEGINNING)
 _LOCK_WAIT_SECONDS = 0.05
 
 
-def in_memory(sensitive_types: Collection[ContactCode]) -> Driver:
-    """All parts in memory."""
+def _in_memory_container() -> InMemoryContainer:
     container = InMemoryContainer(now=_NOW)
-    container.tables().contact_types.update(dict.fromkeys(sensitive_types, True))
+    container.api_url.override(providers.Object(API_URL))
+    return container
+
+
+def in_memory(changes: ContactTypeChanges) -> Driver:
+    """All parts in memory."""
+    container = _in_memory_container()
+    contact_types = container.tables().contact_types
+    contact_types.update(dict.fromkeys(changes.sensitive, True))
+    for code in changes.missing:
+        del contact_types[code]
     container.delius.override(providers.Object(InMemoryDelius(container.tables(), _LOCK_WAIT_SECONDS)))
     return InMemoryDriver(container, InMemoryOffice(container.tables()))
 
 
-def mark_sensitive(database: Database, sensitive_types: Collection[ContactCode]) -> None:
-    """Marks these types of contact as sensitive in Delius; the application reads that once, at its start."""
-    codes = [code.value for code in sensitive_types]
-    if not codes:
+def change_contact_types(database: Database, changes: ContactTypeChanges) -> None:
+    """Change the types of contact in Delius; the application reads them once, at its start."""
+    if changes == ContactTypeChanges():
         return
+    code = contact_type.c.code
     with database.transaction() as connection:
-        marked = update(contact_type).where(contact_type.c.code.in_(codes)).values(sensitive_contact="Y")
-        connection.execute(marked)
+        connection.execute(
+            update(contact_type).where(code.in_(changes.sensitive)).values(sensitive_contact="Y")
+        )
+        connection.execute(delete(contact_type).where(code.in_(changes.missing)))
         connection.commit()
 
 
 def on_database(database: Database) -> Driver:
     """Delius in a database, all other parts in memory."""
-    container = InMemoryContainer(now=_NOW)
+    container = _in_memory_container()
     clock = container.clock()
     installation = read_installation(database, clock)
     container.delius.override(providers.Object(OracleDelius(database, installation, clock)))

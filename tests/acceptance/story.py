@@ -8,27 +8,19 @@ from tests.acceptance.happenings import Happening, Kind, Premises
 from tests.acceptance.wording import ContactType, DataTable, Row, a_day, a_moment, rows
 
 BEGINNING = datetime(2026, 3, 2, 9, 0)
-_REGION = "Yorkshire and the Humber"
 _ALEX = "Alex"
-_USUAL = {
-    "Person": _ALEX,
-    "Booking": "BK-1001",
-    "Application": "APP-2001",
-    "Premises": "12 Ash Road, Leeds, LS1 4DT",
-    "Recorded by": "N54A123",
-}
-_USUAL_REASONS = {
-    Kind.CANCELLATION: "Alternative suitable accommodation found",
-    Kind.CANCELLATION_UPDATE: "Alternative suitable accommodation found",
-    Kind.DEPARTURE: "Planned move-on",
-    Kind.DEPARTURE_UPDATE: "Planned move-on",
-}
+_SOME_BOOKING = "BK-1001"
+_SOME_APPLICATION = "APP-2001"
+_SOME_REASON = "Some reason"
+_SOME_REGION = "Yorkshire and the Humber"
+_SOME_PREMISES = Premises(line1="12 Ash Road", town="Leeds", postcode="LS1 4DT", region=_SOME_REGION)
 
 
 class Story:
     """The story of Alex, and of Sam beside them.
 
-    What a table leaves out is as usual, and happens an hour after what was recorded before.
+    What a table leaves out is as the background says, or does not matter; it happens an hour after what was
+    recorded before.
     """
 
     def __init__(self, driver: Driver) -> None:
@@ -38,6 +30,9 @@ class Story:
         self.crn = "X320741"
         self.current_crn = self.crn
         self._crns: dict[str, str] = {}
+        self._premises: dict[str, Premises] = {}
+        self._bookings: dict[str, str] = {}
+        self.officer_at_cas3: str | None = None
 
     def meet(self, who: str, crn: str) -> None:
         """Somebody has that CRN, at CAS3 as in Delius."""
@@ -45,31 +40,49 @@ class Story:
         if who == _ALEX:
             self.crn = self.current_crn = crn
 
+    def book(self, who: str, booking: str, premises: Premises) -> None:
+        """Let the person have that booking; their first is meant where a table names none."""
+        self._bookings.setdefault(who, booking)
+        self._premises[booking] = premises
+
     def crn_of(self, who: str) -> str:
         """Their CRN in Delius; after a merger, of the record that survived."""
         return self.current_crn if who == _ALEX else self._crns[who]
 
     def happening(self, row: Row) -> Happening:
         """What a row of a table says."""
-        told = {**_USUAL, **row}
-        name = told["What happened"]
-        kind = Kind(name.removeprefix("first ").removeprefix("second "))
-        self._now = a_moment(told["Recorded at"]) if "Recorded at" in told else self._now + timedelta(hours=1)
+        name = row["What happened"]
+        who = row.get("Person", _ALEX)
+        booking = row.get("Booking", self._bookings.get(who, _SOME_BOOKING))
+        self._now = a_moment(row["Recorded at"]) if "Recorded at" in row else self._now + timedelta(hours=1)
         return Happening(
             name=name,
-            kind=kind,
-            crn=self.crn if told["Person"] == _ALEX else self._crns[told["Person"]],
+            kind=Kind(name.removeprefix("first ").removeprefix("second ")),
+            crn=self.crn if who == _ALEX else self._crns[who],
             recorded_at=self._now,
-            booking=told["Booking"],
-            application=told["Application"] or None,
-            day=_day(told.get("Date", told.get("Expected arrival", ""))),
-            expected_departure=_day(told.get("Expected departure", "")),
-            premises=_premises(told),
-            reason=told.get("Reason", _USUAL_REASONS.get(kind)),
-            detail=told.get("Details") or None,
-            notes=told.get("Notes") or None,
-            officer=told["Recorded by"] or None,
+            booking=booking,
+            application=row.get("Application", _SOME_APPLICATION) or None,
+            day=_day(row.get("Date", row.get("Expected arrival", ""))),
+            expected_departure=_day(row.get("Expected departure", "")),
+            premises=self._premises_in(row, booking),
+            reason=row.get("Reason", _SOME_REASON),
+            detail=row.get("Details") or None,
+            notes=row.get("Notes") or None,
+            officer=row.get("Recorded by", self.officer_at_cas3) or None,
         )
+
+    def _premises_in(self, row: Row, booking: str) -> Premises | None:
+        if "First line" in row:
+            return Premises(
+                line1=row["First line"],
+                line2=row.get("Second line", ""),
+                town=row.get("Town", ""),
+                postcode=row["Postcode"],
+                region=row.get("Region", _SOME_REGION),
+            )
+        if "Premises" in row:
+            return premises(row["Premises"]) if row["Premises"] else None
+        return self._premises.get(booking, _SOME_PREMISES)
 
     def record(self, table: DataTable, *, tell: bool) -> None:
         """Lets everything in the table happen, one after the other; with `tell`, word of it comes at once."""
@@ -121,16 +134,8 @@ def _day(text: str) -> date | None:
     return a_moment(text) if " " in text else a_day(text)
 
 
-def _premises(told: Row) -> Premises | None:
-    if "First line" in told:
-        return Premises(
-            line1=told["First line"],
-            line2=told.get("Second line", ""),
-            town=told.get("Town", ""),
-            postcode=told["Postcode"],
-            region=told.get("Region", _REGION),
-        )
-    if not told["Premises"]:
-        return None
-    line1, town, postcode = told["Premises"].split(", ")
-    return Premises(line1=line1, town=town, postcode=postcode, region=_REGION)
+def premises(text: str) -> Premises:
+    """Return the premises written as `12 Ash Road, Leeds, LS1 4DT`, with `(region …)` after it if need be."""
+    address, _, region = text.removesuffix(")").partition(" (region ")
+    line1, town, postcode = address.split(", ")
+    return Premises(line1=line1, town=town, postcode=postcode, region=region or _SOME_REGION)

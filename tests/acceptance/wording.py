@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 DataTable: TypeAlias = Sequence[Sequence[str]]
@@ -29,6 +29,8 @@ CONTACT_TYPES: Mapping[str, ContactType] = {
     "arrival": ContactType("EAAR", "person arrived", "person-arrived"),
     "departure": ContactType("EADP", "person departed", "person-departed"),
 }
+
+DURATIONS: Mapping[str, timedelta] = {"an hour": timedelta(hours=1), "two days": timedelta(days=2)}
 
 
 def rows(table: DataTable) -> Sequence[Row]:

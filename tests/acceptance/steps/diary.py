@@ -21,12 +21,14 @@ from tests.acceptance.wording import (
 _REMARKS: Mapping[str, str] = {
     "the officer does not work in that team": "StaffNotInTeam",
     "the officer is unknown to Delius": "StaffNotFound",
-    "the booking was cancelled after the arrival": "CancelledAfterArrival",
+    "the booking was cancelled, but the person arrived": "CancelledAfterArrival",
     "the place that was left is still a main address": "StillMainElsewhere",
     "no address fits the arrival that the earlier service recorded": "AddressNotFound",
     "a practitioner has deleted the address": "AddressDeleted",
     "the departure is dated before the arrival": "DepartureBeforeArrival",
     "a detail was left out": "DetailLeftOut",
+    "the date is more than a year away": "DateFarAway",
+    "no arrival is known of the booking": "DepartureWithoutArrival",
     "the event had been recorded before": "AlreadyRecorded",
     "a newer event had been recorded before": "OutOfSequence",
 }

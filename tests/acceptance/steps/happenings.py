@@ -6,6 +6,7 @@ from tests.acceptance.driver import Driver
 from tests.acceptance.happenings import kind_of
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
+from tests.acceptance.trouble import Trouble
 from tests.acceptance.wording import DataTable
 
 
@@ -20,6 +21,13 @@ def messages_delayed(story: Story, datatable: DataTable) -> None:
     story.record(datatable, tell=False)
 
 
+@given("CAS3 has recorded, but does not have the details yet")
+def details_delayed(driver: Driver, story: Story, datatable: DataTable) -> None:
+    driver.cas3.begin(Trouble.DETAILS_MISSING)
+    story.record(datatable, tell=True)
+    driver.cas3.end_trouble_of_new_events()
+
+
 @given(phrase("the message about the {name:Event} has been received"))
 def message_has_been_received(driver: Driver, story: Story, name: str) -> None:
     driver.cas3.tell(name)
@@ -31,9 +39,15 @@ def records(story: Story, datatable: DataTable) -> None:
     story.record(datatable, tell=True)
 
 
-@when(phrase("CAS3 sends a message of the type {message_type:MessageType}"))
-def message_of_type(story: Story, message_type: str) -> None:
-    story.record([["What happened", "Date"], [kind_of(message_type), "05/03/2026"]], tell=True)
+@when(
+    phrase(
+        "CAS3 sends a message of the type {message_type:MessageType} about booking {booking:Reference} "
+        "of application {application:Reference}"
+    )
+)
+def message_of_type(story: Story, message_type: str, booking: str, application: str) -> None:
+    headings = ["What happened", "Booking", "Application", "Date"]
+    story.record([headings, [kind_of(message_type), booking, application, "05/03/2026"]], tell=True)
 
 
 @when(phrase("the message about the {name:Event} is received"))

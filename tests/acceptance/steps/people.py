@@ -5,15 +5,22 @@ from datetime import datetime
 from pytest_bdd import given
 
 from domain.event import ContactCode
+from tests.acceptance.contact_type_changes import ContactTypeChanges
 from tests.acceptance.driver import DiaryEntry, Driver, Home, HomeLines
+from tests.acceptance.happenings import Premises
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
 from tests.acceptance.wording import ContactType, DataTable, a_day, rows
 
 
 @given(phrase("contacts about an {contact:Contact} are sensitive"))
-def sensitive_contacts(sensitive_types: set[ContactCode], contact: ContactType) -> None:
-    sensitive_types.add(ContactCode(contact.code))
+def sensitive_contacts(contact_type_changes: ContactTypeChanges, contact: ContactType) -> None:
+    contact_type_changes.sensitive.add(ContactCode(contact.code))
+
+
+@given(phrase("Delius has no type of contact for an {contact:Contact}"))
+def contact_type_missing(contact_type_changes: ContactTypeChanges, contact: ContactType) -> None:
+    contact_type_changes.missing.add(ContactCode(contact.code))
 
 
 @given(phrase("{who:Person} has the CRN {crn:Crn} and no community manager"))
@@ -36,6 +43,17 @@ def somebody_manages(driver: Driver, story: Story, who: str, crn: str, officer: 
 @given(phrase("officer {officer:Officer} works in team {team:Team}"))
 def officer_works_in_team(driver: Driver, officer: str, team: str) -> None:
     driver.registry.employ(officer, team)
+
+
+@given(phrase("officer {officer:Officer} of team {team:Team} records at CAS3 what happens"))
+def officer_at_cas3(driver: Driver, story: Story, officer: str, team: str) -> None:
+    driver.registry.employ(officer, team)
+    story.officer_at_cas3 = officer
+
+
+@given(phrase("{who:Person}'s booking {booking:Reference} is for {premises:Premises}"))
+def booked(story: Story, who: str, booking: str, premises: Premises) -> None:
+    story.book(who, booking, premises)
 
 
 @given(phrase("officer {officer:Officer} of team {team:Team} has since become Alex's manager too"))
@@ -100,6 +118,6 @@ def records_merged(driver: Driver, story: Story, crn: str, survivor: str) -> Non
     story.current_crn = survivor
 
 
-@given(phrase("CAS3 means somebody with the CRN {crn:Crn}"))
-def unknown_to_delius(story: Story, crn: str) -> None:
+@given(phrase("CAS3 has recorded the CRN of Alex as {crn:Crn}"))
+def crn_at_cas3(story: Story, crn: str) -> None:
     story.crn = crn

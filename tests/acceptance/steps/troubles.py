@@ -1,10 +1,13 @@
 """What cannot be recorded, for a while or for good."""
 
+from datetime import timedelta
+
 from pytest_bdd import given, then, when
 
-from tests.acceptance.driver import Driver, Flaw, Trouble
+from tests.acceptance.driver import LONGER_THAN_ANY_PAUSE, Driver
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
+from tests.acceptance.trouble import Flaw, Trouble
 
 _MORE_TRIES_THAN_ALLOWED = 10
 
@@ -20,6 +23,23 @@ def trouble_ends(driver: Driver) -> None:
     driver.time.pass_until_next_try()
 
 
+@given(phrase("that has lasted for {duration:Duration}"))
+def trouble_lasts(driver: Driver, duration: timedelta) -> None:
+    for _ in range(duration // LONGER_THAN_ANY_PAUSE):
+        driver.time.pass_until_next_try()
+
+
+@given("Delius is out of reach")
+def delius_away(driver: Driver) -> None:
+    driver.registry.cut_off()
+
+
+@when("Delius works again and the delayed messages are tried again")
+def delius_back(driver: Driver) -> None:
+    driver.registry.reconnect()
+    driver.time.pass_until_next_try()
+
+
 @given("a user has locked Alex's record")
 def user_locks(driver: Driver, story: Story) -> None:
     driver.registry.lock(story.crn_of("Alex"))
@@ -31,7 +51,7 @@ def user_has_finished(driver: Driver) -> None:
     driver.time.pass_until_next_try()
 
 
-@when("it is tried as often as it may be")
+@when("it has been tried for the last time")
 def tried_to_the_end(driver: Driver) -> None:
     for _ in range(_MORE_TRIES_THAN_ALLOWED):
         driver.time.pass_until_next_try()
