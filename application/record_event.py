@@ -42,7 +42,7 @@ class RecordEvent:
         return recording
 
     def _report(self, notification: Notification, event: Event, recording: Recording) -> None:
-        facts = {**_facts(notification, event), **_announced(recording)}
+        facts = {**_facts(notification, event), **_announced(recording), **_unchanged(recording)}
         for name in (recording.outcome, *recording.remarks):
             self.telemetry.report(name.value, facts)
 
@@ -51,6 +51,14 @@ def _announced(recording: Recording) -> Mapping[str, str]:
     """Return how many announcements were stored, if any were."""
     announcements = recording.changes.announcements if recording.changes is not None else ()
     return {"announcements": str(len(announcements))} if announcements else {}
+
+
+def _unchanged(recording: Recording) -> Mapping[str, str]:
+    """Return that an event that is remembered left the contact as it is, since it told nothing new."""
+    changes = recording.changes
+    if changes is None or changes.added_contact is not None or changes.changed_contact is not None:
+        return {}
+    return {"contact": "unchanged"}
 
 
 def _facts(notification: Notification, event: Event) -> Mapping[str, str]:

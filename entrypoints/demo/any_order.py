@@ -1,6 +1,6 @@
 """The same events in any order: one stay told twice to the service in memory, in order and shuffled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -21,19 +21,22 @@ from entrypoints.sandbox.sample_events import SampleEvent
 REPEATED: Final = 3
 _BEGINNING: Final = instant(datetime(2026, 6, 1, 9, tzinfo=UTC))
 _HEADINGS: Final = ("Updated in CAS3 on ", "Earlier entry, recorded in CAS3 on ")
-_STAY: Final[Sequence[tuple[Action, timedelta, dict[str, Any]]]] = (
-    (Action.SUBMIT_REFERRAL, timedelta(days=1), {}),
-    (Action.BOOK, timedelta(days=2), {}),
-    (Action.CANCEL, timedelta(days=3), {}),
-    (Action.CHANGE_CANCELLATION, timedelta(days=4), {}),
-    (Action.BOOK, timedelta(days=5), {}),
-    (Action.CONFIRM, timedelta(days=6), {}),
-    (Action.ARRIVE, timedelta(days=7), {}),
-    (Action.CHANGE_ARRIVAL, timedelta(days=8), {"end": timedelta(days=60)}),
-    (Action.DEPART, timedelta(days=40), {}),
-    (Action.CHANGE_DEPARTURE, timedelta(days=41), {"departed_on": timedelta(days=39)}),
+_DAY: Final = timedelta(days=1)
+_STAY: Final[Sequence[tuple[Action, int, Mapping[str, Any]]]] = (
+    (Action.SUBMIT_REFERRAL, 1, {"needed_from": 8 * _DAY}),
+    (Action.BOOK, 2, {"place": "Quayside, Newcastle upon Tyne"}),
+    (Action.CANCEL, 3, {}),
+    (Action.CHANGE_CANCELLATION, 4, {}),
+    (Action.BOOK, 5, {"place": "Mill House, Durham"}),
+    (Action.CONFIRM, 6, {}),
+    (Action.ARRIVE, 8, {}),
+    (Action.CHANGE_ARRIVAL, 9, {"arrived_on": 7 * _DAY, "end": 60 * _DAY}),
+    (Action.DEPART, 40, {}),
+    (Action.CHANGE_DEPARTURE, 41, {"departed_on": 39 * _DAY}),
 )
-"""All nine types of event, each so long after the beginning, with the dates that are not as proposed."""
+"""All nine types of event, each so many days after the beginning, with the values that are not as proposed;
+those that are dates are days after the beginning, too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def in_order() -> Told:
 def shuffled(seed: int) -> Told:
     """Return what comes of the same events in an order, and with repetitions, that the seed decides."""
     chance = Random(seed)  # noqa: S311 - it has to be the same every time, not to be a secret
-    numbers = [*range(len(_STAY)), *chance.choices(range(len(_STAY)), k=REPEATED)]
+    numbers = [*range(len(_STAY)), *chance.sample(range(len(_STAY)), k=REPEATED)]
     chance.shuffle(numbers)
     return _told(numbers)
 
@@ -82,13 +85,17 @@ def shuffled(seed: int) -> Told:
 def _told(numbers: Sequence[int]) -> Told:
     office = Cas3Office("http://cas3-api.example")
     events = [_event(office, number) for number in range(len(_STAY))]
-    container = InMemoryContainer(now=instant(_BEGINNING + timedelta(days=60)))
+    container = InMemoryContainer(now=_later(60 * _DAY))
     assemble(container.delius_users(), [ROSA])
     for event in events:
         container.api().put(event.detail_path, Answer(event.answer))
     player = Player(container)
     delivered = [
-        Delivered(number + 1, office.title(events[number]), player.play(events[number].envelope).outcome)
+        Delivered(
+            number + 1,
+            office.title(events[number]).replace(f" for {ROSA.name}", ""),
+            player.play(events[number].envelope).outcome,
+        )
         for number in numbers
     ]
     return Told(delivered, container.delius_view().person(ROSA.crn))
@@ -96,14 +103,22 @@ def _told(numbers: Sequence[int]) -> Told:
 
 def _event(office: Cas3Office, number: int) -> SampleEvent:
     action, later, changed = _STAY[number]
-    now: Instant = instant(_BEGINNING + later)
+    now = _later(later * _DAY)
     bookings = office.file(ROSA.crn).record.bookings
     booking = None if ACTIONS[action].offered_on == frozenset() else bookings[-1].id
     staff_action = StaffAction(crn=ROSA.crn, action=action, booking=booking)
     proposed = office.proposed(staff_action, wall_time(now).date())
-    dates = {name: wall_time(instant(_BEGINNING + days)).date() for name, days in changed.items()}
+    values = {name: _dated(value) for name, value in changed.items()}
     ids = (f"{number}-{each}" for each in range(9))
-    return office.do(staff_action, {**proposed, **dates}, now, lambda: next(ids))
+    return office.do(staff_action, {**proposed, **values}, now, lambda: next(ids))
+
+
+def _later(than_the_beginning: timedelta) -> Instant:
+    return instant(_BEGINNING + than_the_beginning)
+
+
+def _dated(value: object) -> object:
+    return wall_time(_later(value)).date() if isinstance(value, timedelta) else value
 
 
 def _lines(notes: str) -> Sequence[str]:

@@ -54,6 +54,7 @@ class LiveDemo:
         self._announced: defaultdict[str, list[AddressAnnouncement]] = defaultdict(list)
         self._people = _by_crn(stack.people())
         self._before = {crn: (person, 0) for crn, person in self._people.items()}
+        self._happened: dict[str, int | None] = {}
 
     @property
     def description(self) -> str:
@@ -76,7 +77,8 @@ class LiveDemo:
                 diary=marked_diary(before, now),
                 addresses=marked_addresses(before, now),
                 announced=self._marked_announcements(crn),
-                messages=self._history.seen(self._stack.api.was_asked),
+                messages=self._history.newest_first(),
+                happened=self._happened.get(crn, 0),
                 api_state=self._api_state,
             )
 
@@ -92,7 +94,7 @@ class LiveDemo:
             message = TrackedMessage.of(event, self._cas3.title(event), person_of(event.crn).name)
             self._stack.answer(message.path, message.answer)
             if mode is DeliveryMode.HELD_BACK:
-                self._history.hold(message, self._clock.now())
+                self._happened[event.crn] = self._history.hold(message, self._clock.now())
                 return
             self._send(message)
             if mode is DeliveryMode.TWICE:
@@ -126,6 +128,7 @@ class LiveDemo:
                 raise Refused({"": _BUSY}) from None
             if not is_written:
                 raise Refused({"": _CHANGED_MEANWHILE})
+            self._happened[correction.crn] = None
 
     def send_again(self, number: int) -> None:
         """Send the same message once more, with its details at the API if they were missing before."""
@@ -146,6 +149,7 @@ class LiveDemo:
             if message.mark is None:
                 with self._acting(message.crn):
                     self._history.release(number, self._sent(message), self._clock.now())
+                    self._happened[message.crn] = number
 
     def set_api_state(self, state: ApiState) -> None:
         """Let the CAS3 API answer so from now on."""
@@ -187,7 +191,7 @@ class LiveDemo:
             # With the lock held nothing is sent meanwhile whose id is not known yet.
             reports = self._stack.new_reports()
             for report in reports:
-                self._history.hear(report, self._clock.now())
+                self._history.hear(report, self._clock.now(), self._stack.api.was_asked)
             for announcement in announcements:
                 self._announced[announcement.crn].append(announcement)
             before, self._people = self._people, _by_crn(people)
@@ -229,7 +233,9 @@ class LiveDemo:
             self._cas3.hear(message.content, {})
 
     def _send(self, message: TrackedMessage) -> int:
-        return self._history.send(message, self._sent(message), self._clock.now())
+        number = self._history.send(message, self._sent(message), self._clock.now())
+        self._happened[message.crn] = number
+        return number
 
     def _sent(self, message: TrackedMessage) -> str:
         content = message.content

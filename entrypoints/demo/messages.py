@@ -13,7 +13,7 @@ from domain.remarks import Remark
 from entrypoints.demo.refusals import NotThere
 from entrypoints.demo.stack import ReportedFact
 from entrypoints.sandbox.sample_events import SampleEvent
-from entrypoints.sandbox.words import outcome_explained, remark_explained
+from entrypoints.sandbox.words import late_explained, outcome_explained, remark_explained
 
 _COPY: Final = " (the same once more)"
 
@@ -28,7 +28,7 @@ class Progress(StrEnum):
     LATER = "Will be retried"
     RECORDED = "Recorded"
     ALREADY_RECORDED = "Already recorded"
-    OUT_OF_SEQUENCE = "Out of sequence"
+    RECEIVED_LATE = "Received late"
     SET_ASIDE = "Set aside"
 
     @property
@@ -37,7 +37,7 @@ class Progress(StrEnum):
         return self in {
             Progress.RECORDED,
             Progress.ALREADY_RECORDED,
-            Progress.OUT_OF_SEQUENCE,
+            Progress.RECEIVED_LATE,
             Progress.SET_ASIDE,
         }
 
@@ -49,7 +49,7 @@ _STATES: Final[Mapping[str, Progress]] = {
     Disposal.SET_ASIDE: Progress.SET_ASIDE,
     Outcome.RECORDED: Progress.RECORDED,
     Outcome.ALREADY_RECORDED: Progress.ALREADY_RECORDED,
-    Outcome.OUT_OF_SEQUENCE: Progress.OUT_OF_SEQUENCE,
+    Outcome.OUT_OF_SEQUENCE: Progress.RECEIVED_LATE,
 }
 
 
@@ -115,6 +115,11 @@ class TrackedMessage:
         """Return whether it changed addresses, of which other services are told."""
         return self.settled_by is not None and "announcements" in self.settled_by.facts
 
+    @property
+    def changed_nothing(self) -> bool:
+        """Return whether Delius said already all that it says."""
+        return self.settled_by is not None and _is_unchanged(self.settled_by)
+
     def with_step(self, state: Progress, told: str, now: Instant) -> "TrackedMessage":
         """Return the message a step further. A probe that only meets the same outage again is not news."""
         steps = list(self.steps)
@@ -156,11 +161,12 @@ class MessageHistory:
         """Note that a copy of the message was sent."""
         self._replace(replace(self.get(number), is_sent_again=True))
 
-    def hear(self, report: ReportedFact, now: Instant) -> None:
-        """Note what is reported of any message."""
+    def hear(self, report: ReportedFact, now: Instant, was_asked: Callable[[str], bool]) -> None:
+        """Note what is reported of any message; `was_asked` says whether the CAS3 API was asked at a path."""
         marks = (report.facts.get("messageId"), report.facts.get("traceId"))
         for number in {self._numbers[mark] for mark in marks if mark in self._numbers}:
-            self._replace(_heard(self.get(number), report, now))
+            heard = _heard(self.get(number), report, now)
+            self._replace(replace(heard, is_asked_for=bool(heard.path) and was_asked(heard.path)))
 
     def get(self, number: int) -> TrackedMessage:
         """Return the message of that number."""
@@ -168,12 +174,9 @@ class MessageHistory:
             raise NotThere(f"there is no message {number}")
         return self._messages[number - 1]
 
-    def seen(self, was_asked: Callable[[str], bool]) -> Sequence[TrackedMessage]:
-        """Return all of them, newest first. The function says whether the CAS3 API was asked at a path."""
-        return [
-            replace(each, is_asked_for=bool(each.path) and was_asked(each.path))
-            for each in reversed(self._messages)
-        ]
+    def newest_first(self) -> Sequence[TrackedMessage]:
+        """Return all of them."""
+        return self._messages[::-1]
 
     def _replace(self, message: TrackedMessage) -> None:
         self._messages[message.number - 1] = message
@@ -204,7 +207,13 @@ def _told(report: ReportedFact) -> str:
             return f"{reason} It will be tried again and again until the outage is over."
         case "InWork":
             return "The worker has received it."
+        case Outcome.OUT_OF_SEQUENCE:
+            return _sentence(late_explained(is_unchanged=_is_unchanged(report)))
     return _sentence(outcome_explained(report.name))
+
+
+def _is_unchanged(report: ReportedFact) -> bool:
+    return report.facts.get("contact") == "unchanged"
 
 
 def _sentence(words: str) -> str:

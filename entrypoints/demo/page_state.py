@@ -42,7 +42,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageState:
-    """All that the page shows of one person: at CAS3, in Delius, and the messages of all, newest first."""
+    """All that the page shows of one person: at CAS3, in Delius, and the messages of all, newest first.
+
+    `happened` is the number of the message that was sent or released last, 0 if none was; None if a
+    practitioner edited an entry since.
+    """
 
     file: Cas3File
     today: date
@@ -50,6 +54,7 @@ class PageState:
     addresses: Sequence[MarkedAddress]
     announced: Sequence[MarkedAnnouncement]
     messages: Sequence[TrackedMessage]
+    happened: int | None
     api_state: ApiState
 
 

@@ -35,7 +35,7 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = {
     Outcome.RECORDED: ("Recorded", "everything that the event says is in Delius."),
     Outcome.ALREADY_RECORDED: ("Already recorded", "the event had been received before; nothing changed."),
     Outcome.OUT_OF_SEQUENCE: (
-        "Out of sequence",
+        "Received late",
         "a later event had been recorded already; only lines that were missing were added to the notes.",
     ),
     Disposal.SET_ASIDE: (
@@ -51,6 +51,11 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = {
         "a neighbouring service is out of reach, or refuses everyone; the message waits in the queue.",
     ),
 }
+
+_LATE_AND_KNOWN = (
+    "a later event had been recorded already, and Delius already says all that this one says; "
+    "nothing changed."
+)
 
 _REMARKS: Mapping[str, str] = {
     Remark.ADDRESS_DELETED: "Somebody has deleted the address in Delius; it stays deleted.",
@@ -104,6 +109,11 @@ def is_recorded(outcome: str) -> bool:
 def outcome_explained(outcome: str) -> str:
     """Return what an outcome means."""
     return _OUTCOMES.get(outcome, (outcome, ""))[1]
+
+
+def late_explained(*, is_unchanged: bool) -> str:
+    """Return what a message that was received late changed."""
+    return _LATE_AND_KNOWN if is_unchanged else outcome_explained(Outcome.OUT_OF_SEQUENCE)
 
 
 def remark_explained(remark: str) -> str:

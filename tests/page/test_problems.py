@@ -30,7 +30,7 @@ def test_a_late_event_and_a_message_that_comes_twice(visitor: Visitor, browser: 
         expect(arrived).not_to_contain_text("Has the key.")
         expect(visitor.page.get_by_role("link", name=f"message {held}", exact=True)).to_be_visible()
         visitor.message(held).get_by_role("button", name="Release it now").click()
-        onlooker.expect_state(held, "Out of sequence")
+        onlooker.expect_state(held, "Received late")
         expect(arrived.locator("ins", has_text="Earlier entry, recorded in CAS3 on")).to_be_visible()
         expect(arrived.locator("ins", has_text="Has the key.")).to_be_visible()
         newest = visitor.newest_message()

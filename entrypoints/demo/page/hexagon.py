@@ -35,6 +35,8 @@ class Path:
 _API = "CAS3 API"
 """The words in the reason of a message that the CAS3 API holds up."""
 
+_NOTHING_WRITTEN = "Delius already said all that it says, so nothing was written."
+
 _INTO_RULES = (Station.QUEUE, Station.APPLICATION, Station.API, Station.DOMAIN)
 
 _PATHS: Mapping[Progress, Path] = {
@@ -65,7 +67,7 @@ _PATHS: Mapping[Progress, Path] = {
         Station.DOMAIN,
         "Delius had it already, so nothing was written.",
     ),
-    Progress.OUT_OF_SEQUENCE: Path(
+    Progress.RECEIVED_LATE: Path(
         _INTO_RULES,
         Station.DELIUS,
         "A later message had been recorded already, so only lines that were missing were added to the notes.",
@@ -85,6 +87,8 @@ def path_of(message: TrackedMessage) -> Path:
     reason = message.steps[-1].told
     if path.is_troubled and message.is_asked_for:
         path = _past_the_api(path, is_to_blame=_API in reason)
+    if message.changed_nothing:
+        path = replace(_PATHS[Progress.ALREADY_RECORDED], told=_NOTHING_WRITTEN)
     if path.is_troubled and "Delius" in reason:
         path = replace(path, passed=(*path.passed, Station.DELIUS))
     if not message.is_announced:

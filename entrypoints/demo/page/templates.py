@@ -37,7 +37,7 @@ class OpenForm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """The parts of the page besides the state: the message that was picked, an open form or a notice, and how
-    many messages are listed.
+    many things each list shows.
     """
 
     picked: int | None = None
@@ -56,7 +56,7 @@ class Templates:
         """Return the page of a person. NotThere if there is nobody of that CRN."""
         state, files = self._demo.state(crn), self._demo.files()
         known = {file.person.crn for file in files}
-        messages = view_model.message_list(crn, state.messages, known, shown.picked, shown.listed)
+        messages = view_model.message_list(state, known, shown.picked, shown.listed)
         return self._page(
             "person.html",
             status,
@@ -65,15 +65,24 @@ class Templates:
             timeline=timeline(state.addresses, state.today),
             messages=messages,
             path=hexagon.path_of(messages.picked) if messages.picked else None,
+            newest_path=hexagon.path_of(messages.happened) if messages.happened else None,
             shown=shown,
         )
 
     def any_order(self, seed: int) -> HTMLResponse:
         """Return the page of the same events in order, and in the order of that seed."""
         ordered, other = in_order(), shuffled(seed)
-        is_same = ordered.end == other.end
-        values = {"seed": seed, "ordered": ordered, "other": other, "is_same": is_same, "repeated": REPEATED}
-        return self._page("any_order.html", HTTPStatus.OK, **values)
+        return self._page(
+            "any_order.html",
+            HTTPStatus.OK,
+            seed=seed,
+            ordered=ordered,
+            other=other,
+            is_same=ordered.end == other.end,
+            repeated=REPEATED,
+            entries=list(zip(ordered.diary, other.diary, strict=False)),
+            addresses=list(zip(ordered.person.addresses, other.person.addresses, strict=False)),
+        )
 
     def problem(self, title: str, told: str, status: int) -> HTMLResponse:
         """Return a page that says that something cannot be, with the way back."""

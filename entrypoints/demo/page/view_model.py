@@ -8,14 +8,15 @@ from typing import Final
 
 from entrypoints.demo.cas3.office import Cas3File, officer_named
 from entrypoints.demo.cas3.record import Booking, Status, SubmittedReferral
+from entrypoints.demo.changes import MarkedEntry
 from entrypoints.demo.messages import Progress, TrackedMessage
-from entrypoints.demo.page.wording import clock, day, told
+from entrypoints.demo.page.wording import change, day
 from entrypoints.demo.page_state import PageState
 from entrypoints.sandbox.person_view import DiaryEntry
 from entrypoints.sandbox.words import address_in_words, contact_in_words
 
 LISTED: Final = 20
-"""The number of messages that are listed at first."""
+"""The number of things that each list shows at first."""
 
 _BY_WEIGHT: Final = (
     Status.ACTIVE,
@@ -30,17 +31,17 @@ _UNDER_WAY: Final = frozenset({Progress.QUEUED, Progress.IN_WORK})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageList:
     """The messages, newest first: those about the person and about nobody on the page, and those about the
-    others; `more` are not listed. `newest` is the newest about the person; `picked` has its journey drawn.
+    others; `longest` is the length of the longer list, shown or not. `happened` is what was sent or released
+    last about the person; `picked` has its journey drawn.
     """
 
     here: Sequence[TrackedMessage]
     elsewhere: Sequence[TrackedMessage]
     held: Sequence[TrackedMessage]
     set_aside: Sequence[TrackedMessage]
-    newest: TrackedMessage | None
+    happened: TrackedMessage | None
     picked: TrackedMessage | None
-    listed: int
-    more: int
+    longest: int
 
     @property
     def is_picked_elsewhere(self) -> bool:
@@ -65,13 +66,12 @@ class News:
     state: Progress
 
 
-def message_list(
-    crn: str, messages: Sequence[TrackedMessage], known: Collection[str], number: int | None, listed: int
-) -> MessageList:
-    """Return the messages for the page of that CRN, with that one picked or else the person's newest.
+def message_list(state: PageState, known: Collection[str], number: int | None, listed: int) -> MessageList:
+    """Return the messages for the page of the state, with that one picked or else the person's newest.
 
     A message about nobody of those who are known has no other page, and so it is on everybody's.
     """
+    messages, crn = state.messages, state.file.person.crn
     others = set(known) - {crn}
     here = [each for each in messages if each.crn not in others]
     elsewhere = [each for each in messages if each.crn in others]
@@ -81,10 +81,9 @@ def message_list(
         elsewhere=elsewhere[:listed],
         held=[each for each in messages if each.state is Progress.HELD_BACK],
         set_aside=[each for each in messages if each.state is Progress.SET_ASIDE and not each.is_sent_again],
-        newest=newest,
+        happened=next((each for each in messages if each.number == state.happened), None),
         picked=next((each for each in messages if each.number == number), newest),
-        listed=listed,
-        more=max(len(here), len(elsewhere)) - listed,
+        longest=max(len(here), len(elsewhere)),
     )
 
 
@@ -111,11 +110,16 @@ def happenings(state: PageState) -> Sequence[Happening]:
         if each.mark
     )
     announced = (
-        Happening("Other services told", told(each), f"told-{number}")
+        Happening("Other services told", change(each), f"told-{number}")
         for number, each in enumerate(state.announced, start=1)
         if each.mark
     )
     return [*entries, *addresses, *announced]
+
+
+def listed(diary: Sequence[MarkedEntry], count: int) -> Sequence[MarkedEntry]:
+    """Return so many entries, and what is marked among the older ones."""
+    return [each for index, each in enumerate(diary) if index < count or each.mark]
 
 
 def pretty(text: str) -> str:
@@ -156,9 +160,9 @@ def _standing(booking: Booking) -> str:
             return f"{booking.status} booking for {place}{_when(' from', booking.start)}"
 
 
-def referral_in_words(referral: SubmittedReferral, today: date) -> str:
+def referral_in_words(referral: SubmittedReferral) -> str:
     """Return when a referral was submitted, and from when on accommodation is needed."""
-    submitted = f"Submitted {clock(referral.submitted, today)}"
+    submitted = f"Submitted on {day(referral.submitted)}"
     return f"{submitted}{_when(', accommodation needed from', referral.needed_from)}"
 
 

@@ -58,7 +58,7 @@ STATE_COLOURS: Final[Mapping[Progress, str]] = {
     Progress.LATER: "amber",
     Progress.RECORDED: "green",
     Progress.ALREADY_RECORDED: "teal",
-    Progress.OUT_OF_SEQUENCE: "purple",
+    Progress.RECEIVED_LATE: "purple",
     Progress.SET_ASIDE: "red",
 }
 
@@ -101,8 +101,13 @@ def address(text: str) -> str:
     return _POSTCODE.sub(rf"\1{_NO_BREAK}\2", text)
 
 
+def change(marked: MarkedAnnouncement) -> str:
+    """Return what was announced without the address, such as `main address added`."""
+    announcement = marked.announcement
+    return f"{announcement.status} {announcement_in_words(announcement.event_type)}".lower()
+
+
 def told(marked: MarkedAnnouncement) -> str:
     """Return what was announced, such as `Fen Lodge, Peterborough: main address added`."""
-    announcement = marked.announcement
-    what = f"{announcement.status} {announcement_in_words(announcement.event_type)}".lower()
+    what = change(marked)
     return f"{address(address_in_words(marked.address))}: {what}" if marked.address else sentence(what)

@@ -8,7 +8,7 @@ from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.bad_messages import Fault
 from entrypoints.demo.changes import Mark
 from entrypoints.demo.messages import Progress
-from entrypoints.demo.page_state import ApiState, DeliveryMode
+from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode
 from entrypoints.sandbox.story import story
 from tests.entrypoints.demo.play import DANIEL, JONAH, MAEVE, ROSA, Play
 
@@ -64,11 +64,39 @@ def test_what_is_held_back_comes_late_when_it_is_let_go(play: Play) -> None:
 
     late = next(message for message in play.state().messages if message.number == held.number)
     assert next(step.state for step in late.steps) is Progress.HELD_BACK
-    assert late.state is Progress.OUT_OF_SEQUENCE
+    assert late.state is Progress.RECEIVED_LATE
     assert [line.text for line in play.entry("EAAR").notes if line.is_new][1:] == ["Has the key."]
     before = len(play.state().messages)
     play.demo.release(held.number)
     assert len(play.state().messages) == before
+
+
+def test_what_is_let_go_is_what_happened_last_until_a_practitioner_edits(play: Play) -> None:
+    play.do(Action.SUBMIT_REFERRAL, DeliveryMode.HELD_BACK)
+    play.do(Action.SUBMIT_REFERRAL)
+    assert play.state().happened == 2
+    play.demo.release(1)
+    play.settled()
+    assert play.state().happened == 1
+    contact = play.state().diary[0].entry.contact
+    play.demo.correct(
+        Correction(crn=MAEVE, entry=contact.id, version=contact.version, time=contact.time, notes="Rang.")
+    )
+
+    assert play.state().happened is None
+
+
+def test_what_comes_late_and_tells_nothing_new_says_so(play: Play) -> None:
+    for action in (Action.SUBMIT_REFERRAL, Action.BOOK, Action.CONFIRM):
+        play.do(action)
+    play.do(Action.ARRIVE, DeliveryMode.HELD_BACK, notes="")
+    held = play.newest()
+    play.do(Action.CHANGE_ARRIVAL, notes="Room changed.")
+    play.demo.release(held.number)
+    play.settled()
+
+    assert play.demo.message(held.number).changed_nothing
+    assert "nothing changed" in play.demo.message(held.number).steps[-1].told
 
 
 def test_a_message_can_be_sent_again_but_not_before_it_was_sent(play: Play) -> None:

@@ -199,7 +199,7 @@ MESSAGES = (
         "Booking cancelled",
         ROSA,
         ("14:06:30", Progress.QUEUED, ""),
-        ("14:06:41", Progress.OUT_OF_SEQUENCE, "A later message was there already."),
+        ("14:06:41", Progress.RECEIVED_LATE, "A later message was there already."),
     ),
     message(
         4,

@@ -68,6 +68,7 @@ class ScriptedDemo(LiveDemo):
     offers: frozenset[Action] = frozenset(Action)
     refusal: Mapping[str, str] | None = None
     is_outrun: bool = False
+    is_edited: bool = False
     breaks_with: Exception | None = None
     done: list[object] = field(default_factory=list)
     listeners: list[Callable[[], None]] = field(default_factory=list)
@@ -89,6 +90,7 @@ class ScriptedDemo(LiveDemo):
             addresses=self.addresses if is_known else (),
             announced=self.announced if is_known else (),
             messages=self.messages,
+            happened=None if self.is_edited else self._newest(crn),
             api_state=self.api_state,
         )
 
@@ -132,6 +134,9 @@ class ScriptedDemo(LiveDemo):
         """There is something else to see."""
         for notify in tuple(self.listeners):
             notify()
+
+    def _newest(self, crn: str) -> int:
+        return max((each.number for each in self.messages if each.crn == crn), default=0)
 
     def _outrun(self) -> None:
         self.is_outrun = False

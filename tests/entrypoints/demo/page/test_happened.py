@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from adapters.in_memory.telemetry import Report
 from entrypoints.demo.messages import Progress
 from tests.entrypoints.demo.page.browser import Browser
 from tests.entrypoints.demo.page.samples import ADDRESSES, ANNOUNCED, DANIEL, DIARY, MESSAGES, ROSA, message
@@ -36,6 +37,30 @@ def test_where_nothing_is_marked_nothing_is_told(demo: ScriptedDemo, browser: Br
     demo.announced = [replace(each, mark=None) for each in ANNOUNCED]
 
     assert browser.page(ROSAS)["happened"].texts("li") == []
+
+
+def test_the_newest_message_leads_from_cas3_to_delius(browser: Browser) -> None:
+    happened = browser.page(ROSAS)["happened"]
+
+    assert happened.texts("h3") == ["At CAS3", "Message 8", "In Delius"]
+    assert "Departure changed" in happened.text
+
+
+def test_what_practitioners_do_comes_from_no_message(demo: ScriptedDemo, browser: Browser) -> None:
+    demo.is_edited = True
+    happened = browser.page(ROSAS)["happened"]
+
+    assert happened.texts("h3") == ["In Delius", "What changed"]
+    assert "Departure changed" not in happened.text
+
+
+def test_a_message_that_told_nothing_new_says_so(demo: ScriptedDemo, browser: Browser) -> None:
+    late = message(10, "Person arrived", ROSA, ("14:08:00", Progress.RECEIVED_LATE, ""))
+    unchanged = Report("OutOfSequence", {"contact": "unchanged"})
+    demo.messages = [replace(late, settled_by=unchanged)]
+    demo.diary, demo.addresses, demo.announced = (), (), ()
+
+    assert "Delius already said all that it says" in browser.page(ROSAS)["happened"].text
 
 
 def test_it_can_have_the_focus_and_has_a_name(browser: Browser) -> None:

@@ -141,7 +141,7 @@ def test_every_state_has_its_path(state: Progress) -> None:
         (Progress.QUEUED, {Station.QUEUE}),
         (Progress.IN_WORK, {Station.QUEUE, Station.APPLICATION, Station.API}),
         (Progress.RECORDED, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
-        (Progress.OUT_OF_SEQUENCE, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
+        (Progress.RECEIVED_LATE, set(Station) - {Station.DEAD_LETTERS, Station.TOPIC}),
         (Progress.SET_ASIDE, {Station.QUEUE, Station.APPLICATION, Station.DEAD_LETTERS}),
         (Progress.LATER, {Station.QUEUE, Station.APPLICATION}),
         (Progress.WAITING, {Station.QUEUE, Station.APPLICATION}),
@@ -232,7 +232,7 @@ def test_of_many_messages_twenty_are_listed_and_more_on_demand(demo: ScriptedDem
     for query, count in (("", 20), ("?listed=40", 40), ("?listed=60", 50), ("?listed=1", 20)):
         page = browser.page(ROSAS + query)
         assert len(rows(page["message-list"].all("table")[0])) == count
-        assert ("more" in page) == (count < 50)
+        assert ("more-message-list" in page) == (count < 50)
     page = browser.page(f"{ROSAS}?message=7&listed=40")
-    assert page["more"].attributes["href"] == f"{ROSAS}?message=7&listed=60#message-list"
+    assert page["more-message-list"].attributes["href"] == f"{ROSAS}?message=7&listed=60#message-list"
     assert page["news"].attributes["data-page"] == f"{ROSAS}?message=7&listed=40"
