@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 
+from adapters.oracle.committing import CommittingConnection
 from adapters.oracle.dialects import connect_arguments, prepare_connections
 from adapters.oracle.errors import connecting, working
 from adapters.oracle.foreign_keys import key_columns
@@ -62,12 +63,12 @@ class Database:
         return self.engine.dialect.name
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[CommittingConnection]:
         """A connection in a transaction, which is rolled back unless it is committed. Errors of the database
         are raised as the Failure that they stand for.
         """
         with connecting():
-            connection = self.engine.connect()
+            connection = CommittingConnection(self.engine)
         with working():
             try:
                 # While it is open it can still be asked about what it refused.

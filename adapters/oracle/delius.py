@@ -35,9 +35,8 @@ from domain.ports.clock import Clock
 class OracleOpenCase:
     """One person's case, in a transaction that only `commit` ends well."""
 
-    def __init__(self, case: Case, connection: Connection, writer: Writer) -> None:
+    def __init__(self, case: Case, writer: Writer) -> None:
         self._case = case
-        self._connection = connection
         self._writer = writer
 
     @property
@@ -45,8 +44,7 @@ class OracleOpenCase:
         return self._case
 
     def commit(self, changes: Changes) -> None:
-        self._writer.write(changes)
-        self._connection.commit()
+        self._writer.write_and_commit(changes)
 
 
 class OracleDelius:
@@ -71,7 +69,7 @@ class OracleDelius:
                 revisions=revisions,
                 with_employee=self._installation.with_employee,
             )
-            yield OracleOpenCase(case, connection, writer)
+            yield OracleOpenCase(case, writer)
             # What is open here was only read. At a rollback psycopg forgets every statement it has prepared.
             connection.commit()
 

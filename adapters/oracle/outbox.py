@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row
 
+from adapters.oracle.committing import CommittingConnection
 from adapters.oracle.database import Database
 from adapters.oracle.statements import (
     ADD_LEASE,
@@ -53,7 +54,6 @@ class OracleOutbox:
             if published:
                 connection.execute(DELETE_ANNOUNCEMENT, [{"id": each.id} for each in published])
             self._return_lease(connection)
-            connection.commit()
 
     def _has_lease(self, connection: Connection) -> bool:
         now = self._clock.now()
@@ -66,9 +66,9 @@ class OracleOutbox:
         connection.execute(ADD_LEASE, mine)
         return True
 
-    def _return_lease(self, connection: Connection) -> None:
+    def _return_lease(self, connection: CommittingConnection) -> None:
         now = in_utc(self._clock.now())
-        connection.execute(RETURN_LEASE, {"lease": OUTBOX_LEASE, "me": self._me, "now": now})
+        connection.execute_and_commit(RETURN_LEASE, {"lease": OUTBOX_LEASE, "me": self._me, "now": now})
 
 
 def _oldest(connection: Connection, limit: int, passing_by: Collection[str]) -> Sequence[StoredAnnouncement]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import CursorResult, Engine, Executable
 from sqlalchemy.sql.elements import SavepointClause
 
+from adapters.oracle.committing import CommittingConnection
 from adapters.oracle.database import Database
 from adapters.oracle.errors import connecting, working
 from adapters.oracle.foreign_keys import key_columns
@@ -22,7 +23,7 @@ class Work:
     rows: int = 0
 
 
-class UncommittedConnection(Connection):
+class UncommittedConnection(CommittingConnection):
     """A connection that counts statements. A commit does nothing: the end of the rehearsal rolls back."""
 
     def __init__(self, engine: Engine) -> None:
@@ -31,6 +32,11 @@ class UncommittedConnection(Connection):
 
     def commit(self) -> None:
         """Leave everything as it is, in the transaction."""
+
+    def execute_and_commit(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        """Execute the statement, and leave it in the transaction as well."""
+        result: CursorResult[Any] = self.execute(statement, parameters)
+        return result
 
     def execute(self, statement: Any, *arguments: Any, **options: Any) -> Any:
         """Execute the statement, and count it and its rows."""
@@ -59,7 +65,7 @@ class Rehearsal(Database):
         return self._connection.work
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Iterator[CommittingConnection]:
         """The one connection. Errors of the database are raised as the Failure that they stand for."""
         with (
             working(),

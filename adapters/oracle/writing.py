@@ -1,11 +1,10 @@
-"""Write all the changes of one event, in the transaction that the case was read in."""
+"""Write all the changes of one event, in the transaction that the case was read in, and commit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from adapters.oracle import statements, values
+from adapters.oracle.committing import CommittingConnection
 from adapters.oracle.reference_data import ReferenceData
 from domain.address import ChangedAddress, NewAddress
 from domain.changes import Changes
@@ -21,14 +20,14 @@ class Writer:
     this Delius still has the column `staff_employee_id`.
     """
 
-    connection: Connection
+    connection: CommittingConnection
     reference: ReferenceData
     person: PersonId
     revisions: Mapping[str, int]
     with_employee: bool
 
-    def write(self, changes: Changes) -> None:
-        """Write everything. TemporaryFailure if somebody changed a row since it was read."""
+    def write_and_commit(self, changes: Changes) -> None:
+        """Write everything and commit. TemporaryFailure if somebody changed a row since it was read."""
         at = wall_time(changes.decided_at)
         if changes.added_contact is not None:
             added = self._add_contact(changes.added_contact, at)
@@ -40,9 +39,9 @@ class Writer:
             self._change_address(change, at)
         if changes.added_address is not None:
             changes = changes.with_address(self._add_address(changes.added_address, at))
-        self.connection.execute(statements.ADD_APPLIED, values.of_applied(changes.applied))
         self._remember(changes)
         self._announce(changes)
+        self.connection.execute_and_commit(statements.ADD_APPLIED, values.of_applied(changes.applied))
 
     def _add_contact(self, contact: NewContact, at: WallTime) -> ContactId:
         type_id, _ = self.reference.contact_types[contact.code]

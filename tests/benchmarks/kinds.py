@@ -35,6 +35,11 @@ class Kind:
     outcome: Outcome = Outcome.RECORDED
     has_home: bool = False
 
+    @property
+    def limit_on_oracle(self) -> int:
+        """The same on Oracle, where the last thing that is written takes the commit along."""
+        return self.limit - 1 if self.outcome is Outcome.RECORDED else self.limit
+
 
 def _repeated(booking: str) -> Sequence[Event]:
     arrival = arrived(day(2), booking)

@@ -76,13 +76,18 @@ def test_every_kind_is_recorded_and_nothing_stays(database: Database) -> None:
     assert rows(database) == before
 
 
-def test_so_it_is_in_the_real_tables_over_oracles_protocol(real: Database) -> None:
+def test_so_it_is_in_the_real_tables_over_oracles_protocol(
+    real: Database, oracle_on_the_wire_databases: WireDatabases
+) -> None:
     add_owners(real)
     before = rows(real)
+    scene = oracle_on_the_wire_databases.server.scene
+    scene.reset()
 
     trials = tried(real)
 
     assert [trial.outcome for trial in trials[:-1]] == ["Recorded"] * 9
+    assert not [each for each in scene.requests if "COMMIT" in each]
     assert rows(real) == before
 
 

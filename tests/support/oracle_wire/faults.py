@@ -48,7 +48,7 @@ class _Fault:
 @dataclass(slots=True)
 class Faults:
     """Faults that are ordered, the oldest first. A step is `ACCEPT`, `CONNECT`, `PROTOCOL`, `TYPES`, `LOGON`,
-    `COMMIT`, `ROLLBACK`, or the text of a statement.
+    `COMMIT`, `ROLLBACK`, or the text of a statement, with `COMMIT` at its end if that commits, too.
     """
 
     _ordered: list[_Fault] = field(default_factory=list)

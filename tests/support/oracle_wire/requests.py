@@ -27,6 +27,8 @@ NAMES: Final = {
 EXECUTE_OPTION: Final = 0x20
 FETCH_OPTION: Final = 0x40
 COMMIT_OPTION: Final = 0x100
+# Where a statement is executed once more, options are counted otherwise.
+COMMIT_AGAIN_OPTION: Final = 0x1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tests.support.oracle_wire.encoding import Reader, Writer
 from tests.support.oracle_wire.faults import Cut, Delay, Refuse, Silence
 from tests.support.oracle_wire.packets import Gone, Packets
 from tests.support.oracle_wire.requests import (
+    COMMIT_AGAIN_OPTION,
     COMMIT_OPTION,
     FETCH_OPTION,
     Execute,
@@ -24,6 +25,11 @@ from tests.support.oracle_wire.scene import Scene
 _BROKEN_OFF: Final = 1013
 _NO_SUCH_PROCEDURE: Final = 6550
 _LOOK_SECONDS: Final = 0.05
+
+
+def _step(cursor: Cursor, commits: bool) -> str:
+    """The name of an execution; one that commits in the same trip is a commit as well."""
+    return f"{cursor.sql} COMMIT" if commits else cursor.sql
 
 
 class Session:
@@ -129,11 +135,10 @@ class Session:
         repetitions = 1 if request.is_query else request.repetitions
         values = cursor.values(reader, repetitions, long_texts=self._scene.long_texts)
         wanted = request.rows_wanted if request.options & FETCH_OPTION else None
+        commits = bool(request.options & COMMIT_OPTION)
         return self._do(
-            cursor.sql,
-            lambda: self._run(
-                number, cursor, values, wanted, described=True, commit=bool(request.options & COMMIT_OPTION)
-            ),
+            _step(cursor, commits),
+            lambda: self._run(number, cursor, values, wanted, described=True, commit=commits),
         )
 
     def _cursor_of(self, request: Execute) -> tuple[int, Cursor]:
@@ -147,9 +152,10 @@ class Session:
         number, count, _, options = (reader.number() for _ in range(4))
         cursor = self._cursors[number]
         values = cursor.values(reader, 1 if fetch else count, long_texts=self._scene.long_texts)
+        commits = bool(options & COMMIT_AGAIN_OPTION)
         self._do(
-            cursor.sql,
-            lambda: self._run(number, cursor, values, count if fetch else None, commit=bool(options & 1)),
+            _step(cursor, commits),
+            lambda: self._run(number, cursor, values, count if fetch else None, commit=commits),
         )
 
     def _fetch(self, reader: Reader) -> None:
