@@ -1,9 +1,11 @@
 """Which drivers the features run on, and where their steps are.
 
-Every scenario runs on every stack; `pytest tests/acceptance -k in_memory` chooses one.
+Every scenario runs on every stack, in `make test` only some of them on the slowest;
+`pytest tests/acceptance -k in_memory` chooses one.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pytest
@@ -14,17 +16,44 @@ from entrypoints.sandbox.neighbours.cas3_api import cas3_api
 from tests.acceptance.contact_type_changes import ContactTypeChanges
 from tests.acceptance.driver import Driver
 from tests.acceptance.stack_service import Neighbours
-from tests.acceptance.stacks import STACKS, change_contact_types, in_memory, on_database, whole
+from tests.acceptance.stacks import SAMPLED, STACKS, change_contact_types, in_memory, on_database, whole
 from tests.acceptance.story import Story
 from tests.support.databases import SHORT_LOCK_WAIT_SECONDS, share_compiled_statements
 
 _STEPS: Final = ("people", "happenings", "diary", "addresses", "edits", "other_services", "troubles")
+_ONE_OF: Final = 3
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """pytest-bdd finds steps in plugins, and only a conftest at the top may list `pytest_plugins`."""
     for module in _STEPS:
         config.pluginmanager.import_plugin(f"tests.acceptance.steps.{module}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the slowest stack the first of every three scenarios of a feature, unless all are asked for."""
+    sampled = [item for item in items if _stack_of(item) == SAMPLED]
+    for item in sampled:
+        item.add_marker(pytest.mark.thorough)
+    if config.getoption("hypothesis_profile") != "thorough":
+        left_out = set(_left_out(sampled))
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _stack_of(item: pytest.Item) -> object:
+    return item.callspec.params.get("stack") if isinstance(item, pytest.Function) else None
+
+
+def _left_out(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
+    """Yield all but the chosen ones; pytest-bdd begins the docstring of a test with its feature's file."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        feature = (item.function.__doc__ or "").partition(": ")[0]
+        if seen[feature] % _ONE_OF:
+            yield item
+        seen[feature] += 1
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +66,7 @@ def neighbours(aws: Aws) -> Iterator[Neighbours]:
             thread.join()
 
 
-@pytest.fixture(params=STACKS, autouse=True)
+@pytest.fixture(params=[*STACKS, SAMPLED], autouse=True)
 def stack(request: pytest.FixtureRequest) -> str:
     """The name of the stack; of itself, so that pytest-bdd's tests are made for all of them."""
     name: str = request.param

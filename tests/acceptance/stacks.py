@@ -33,6 +33,9 @@ STACKS: Final = {
 }
 """The name of each, and what it is called to readers."""
 
+SAMPLED: Final = "whole_on_oracle_on_the_wire"
+"""The slowest stack: one of every few scenarios of a feature runs on it, unless all are asked for."""
+
 _NOW = in_london(BEGINNING)
 _LOCK_WAIT_SECONDS = 0.05
 
