@@ -36,6 +36,12 @@ def read_settings(kind: type[Settings]) -> Settings:
     return settings
 
 
+def is_any_set(*names: str) -> bool:
+    """Return True if one of the variables, or the one that names a file for it, is set to something."""
+    variables = (variable for name in names for variable in (name, name + _FILE))
+    return any(os.environ.get(variable, "").strip() for variable in variables)
+
+
 @dataclass(slots=True)
 class _Environment:
     """The values of variables as they are set, and the files that could not be read, by the variable."""

@@ -8,6 +8,7 @@ from pydantic import HttpUrl
 from adapters.http.client import read_bounded
 from adapters.http.retry_after import retry_after
 from adapters.network.deadline import deadline
+from adapters.network.unreachable import why_unreachable
 from adapters.wire.detail_path import is_below
 from adapters.wire.details import read_details
 from adapters.wire.status import check_status
@@ -73,7 +74,9 @@ class HttpEventDetails:
                 )
                 return _whole(answer)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise Outage(f"the CAS3 API cannot be reached ({type(error).__name__})", Neighbour.API) from None
+            raise Outage(
+                f"the CAS3 API cannot be reached ({why_unreachable(error)})", Neighbour.API
+            ) from None
         except httpx.TimeoutException as error:
             raise DeadlineMissed(
                 f"no whole answer of the CAS3 API in time ({type(error).__name__})"

@@ -13,6 +13,7 @@ from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
 from adapters.http.client import read_bounded
 from adapters.http.retry_after import retry_after
 from adapters.network.deadline import deadline
+from adapters.network.unreachable import why_unreachable
 from adapters.wire.validation import Lenient
 from domain.failures import Neighbour, Outage
 
@@ -113,7 +114,7 @@ class Tokens:
                     )
                 return read_bounded(answer, _ANSWER_LIMIT_BYTES)
         except httpx.HTTPError as error:
-            raise _outage(f"the token endpoint cannot be reached ({type(error).__name__})") from None
+            raise _outage(f"the token endpoint cannot be reached ({why_unreachable(error)})") from None
 
     def _read(self, body: bytes) -> _Answer:
         try:

@@ -7,6 +7,7 @@ from typing import Final
 from botocore.exceptions import ClientError
 
 from adapters.network.deadline import deadline
+from adapters.network.unreachable import why_unreachable
 from domain.failures import Neighbour, Outage
 
 # Shorter than a claim of announcements lasts.
@@ -40,4 +41,4 @@ def sns_errors_as_outages() -> Iterator[None]:
     # botocore has no family for all of its errors: an answer that is no XML, or has not the parts that it
     # must have, ends in a ResponseParserError, a KeyError or a TypeError.
     except Exception as error:
-        raise Outage(f"the topic cannot be reached ({type(error).__name__})", Neighbour.TOPIC) from None
+        raise Outage(f"the topic cannot be reached ({why_unreachable(error)})", Neighbour.TOPIC) from None

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, NoCredentialsError
 
 from adapters.sns.errors import sns_errors_as_outages
 from domain.failures import Neighbour, Outage
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _EMPTY: Final = frozenset(
     {"EmptyBatchRequest", "InvalidParameter", "InvalidParameterException", "ValidationError"}
 )
+_GONE: Final = frozenset({"NotFound", "NotFoundException"})
 _DENIED: Final = frozenset({"AuthorizationError", "AccessDenied", "AccessDeniedException"})
 
 
@@ -27,9 +28,19 @@ def require_publishing(client: "SNSClient", topic_arn: str) -> None:
             code = error.response["Error"]["Code"]
             if code in _EMPTY:
                 return
-            if code not in _DENIED:
+            refusal = _refusal(code, topic_arn)
+            if refusal is None:
                 raise
-            refusal = Outage("the credentials of this process lack the right sns:Publish", Neighbour.TOPIC)
+        except NoCredentialsError:
+            refusal = "no AWS credentials are set for this process"
         else:
             return
-    raise refusal
+    raise Outage(refusal, Neighbour.TOPIC)
+
+
+def _refusal(code: str, topic_arn: str) -> str | None:
+    if code in _DENIED:
+        return "the credentials of this process lack the right sns:Publish"
+    if code in _GONE:
+        return f"there is no topic {topic_arn.rpartition(':')[2]}"
+    return None

@@ -18,7 +18,7 @@ def queue_checks(
     client: "Callable[[], SQSClient]", queue_url: Callable[[], str], policy: Callable[[], QueuePolicy]
 ) -> Mapping[str, Callable[[], str]]:
     """Return a check for each thing that the worker needs, by its name: it returns a remark. It raises Outage
-    or NotConfigured if the thing is missing.
+    or NotConfigured if the thing is missing, with the same reason where the same is to blame.
     """
 
     def depth(url: Callable[[], str]) -> str:
@@ -29,16 +29,20 @@ def queue_checks(
         require_permission(client(), url(), action)
         return ""
 
+    def known_policy() -> QueuePolicy:
+        depth(queue_url)
+        return policy()
+
     def dead_letter_url() -> str:
-        return policy().dead_letter_url
+        return known_policy().dead_letter_url
 
     return {
         "queue": partial(depth, queue_url),
         **{
             f"right to {action} on the queue": partial(may, action, queue_url)
-            for action in ("DeleteMessage", "ChangeMessageVisibility", "SendMessage")
+            for action in ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "SendMessage")
         },
-        "redrive policy of the queue": lambda: _redrive(policy()),
+        "redrive policy of the queue": lambda: _redrive(known_policy()),
         "dead-letter queue": partial(depth, dead_letter_url),
         "right to SendMessage on the dead-letter queue": partial(may, "SendMessage", dead_letter_url),
     }

@@ -7,6 +7,7 @@ from typing import Any, Final
 from botocore.exceptions import BotoCoreError, ClientError
 
 from adapters.network.deadline import deadline
+from adapters.network.unreachable import why_unreachable
 from domain.failures import Failure, Neighbour, NotConfigured, Outage
 
 DEADLINE_SECONDS: Final = 10.0
@@ -56,7 +57,7 @@ def sqs_errors_as_failures(
         code = str(error.response.get("Error", {}).get("Code", "no code"))
         raise SqsRefusal(what, code, neighbour) from None
     except BotoCoreError as error:
-        raise Outage(f"{what} cannot be reached ({type(error).__name__})", neighbour) from None
+        raise Outage(f"{what} cannot be reached ({why_unreachable(error)})", neighbour) from None
     except (Failure, NotConfigured):
         raise
     # botocore has no family for all of its errors: an answer that is no JSON or XML, or has other parts than

@@ -7,6 +7,7 @@ from typing import Final
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, NoRegionError
 
 from adapters.network.deadline import deadline
+from adapters.network.unreachable import why_unreachable
 from adapters.sqs.errors import DEADLINE_SECONDS
 from domain.failures import Failure, Neighbour, Outage
 
@@ -32,7 +33,7 @@ def refusals_as_outages(action: str, queue_url: str) -> Iterator[None]:
     except NoRegionError:
         raise Outage("no AWS region is set: AWS_REGION names it", Neighbour.QUEUE) from None
     except BotoCoreError as error:
-        reason = f"the queue {queue} cannot be reached ({type(error).__name__})"
+        reason = f"the queue {queue} cannot be reached ({why_unreachable(error)})"
         raise Outage(reason, Neighbour.QUEUE) from None
     except Failure:
         raise

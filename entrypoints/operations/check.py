@@ -1,6 +1,5 @@
 """`check`: looks at everything that the worker needs, and changes nothing."""
 
-import os
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,7 +7,7 @@ from adapters.oracle.check.check import check
 from adapters.oracle.check.findings import Finding, missing
 from adapters.system.clock import SystemClock
 from domain.identifiers import Crn
-from entrypoints.environment import read_settings
+from entrypoints.environment import is_any_set, read_settings
 from entrypoints.operations.container import opened_database
 from entrypoints.operations.findings import show_findings
 from entrypoints.operations.neighbour_checks import NeighbourFinding, check_neighbours, show_neighbours
@@ -36,18 +35,20 @@ def run_check(crn: str | None = None) -> int:
     clock = SystemClock()
     person = _crn(crn) if crn is not None else None
     neighbours = _neighbours()
-    gone = [finding.name for finding in neighbours if not finding.is_there]
+    gone = [finding.name for finding in neighbours if not (finding.is_there or finding.is_unknown)]
     if neighbours:
         print_view(lambda console: show_neighbours(neighbours, console))
         print_text("")
-    with opened_database() as database:
-        findings = check(database, clock.now())
-        _show_database(findings, alone=not neighbours)
-        trials = try_events(database, person, clock) if person is not None else []
-    if trials:
-        print_view(lambda console: show_trials(trials, console))
-    if gone:
-        print_text(f"Missing beside the database: {', '.join(gone)}.")
+    try:
+        with opened_database() as database:
+            findings = check(database, clock.now())
+            _show_database(findings, alone=not neighbours)
+            trials = try_events(database, person, clock) if person is not None else []
+        if trials:
+            print_view(lambda console: show_trials(trials, console))
+    finally:
+        if gone:
+            print_text(f"Missing beside the database: {', '.join(gone)}.")
     return 1 if missing(findings) or gone or any(trial.has_failed for trial in trials) else 0
 
 
@@ -65,7 +66,7 @@ def _crn(text: str) -> Crn:
 
 
 def _neighbours() -> Sequence[NeighbourFinding]:
-    if not any(os.environ.get(name) for name in _OF_NEIGHBOURS):
+    if not is_any_set(*_OF_NEIGHBOURS):
         return ()
     container = WorkerContainer(settings=read_settings(WorkerSettings))
     try:

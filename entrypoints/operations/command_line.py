@@ -98,7 +98,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _forget(arguments: argparse.Namespace) -> int:
-    from entrypoints.operations.explain import run_forget
+    from entrypoints.operations.forget import run_forget
 
     return run_forget(arguments.crn, arguments.ids, sure=arguments.yes)
 

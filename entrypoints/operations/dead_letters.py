@@ -8,8 +8,15 @@ from typing import Final
 
 from domain.dead_letter import DeadLetter
 from domain.failures import Failure
-from domain.ports.dead_letters import DeadLetters
-from entrypoints.operations.dead_letters_view import as_json, described, show_letter, show_letters, summary
+from domain.ports.dead_letters import DeadLetterCounts, DeadLetters
+from entrypoints.operations.dead_letters_view import (
+    as_json,
+    described,
+    hidden_in_words,
+    show_letter,
+    show_letters,
+    summary,
+)
 from entrypoints.operations.queue_container import opened_dead_letters
 from entrypoints.stop import Stop, listening
 from entrypoints.terminal import print_text, print_view
@@ -88,7 +95,7 @@ def run_retry(selection: Selection, *, in_json: bool) -> int:
         result = {"retried": retrying.retried, "failed": retrying.failed, "notFound": missing}
         print_text(as_json({**result, "interrupted": stop.is_asked_for}))
     else:
-        print_text(_in_words(retrying, missing, left.free + left.held, is_interrupted=stop.is_asked_for))
+        print_text(_in_words(retrying, missing, left, is_interrupted=stop.is_asked_for))
     return 1 if retrying.failed or missing or stop.is_asked_for else 0
 
 
@@ -151,7 +158,9 @@ def _confirmed(letter: DeadLetter) -> bool:
     return sys.stdin.readline().strip().lower() == "yes"
 
 
-def _in_words(retrying: Retrying, missing: Sequence[str], left: int, *, is_interrupted: bool) -> str:
+def _in_words(
+    retrying: Retrying, missing: Sequence[str], left: DeadLetterCounts, *, is_interrupted: bool
+) -> str:
     lines = [f"{retrying.retried} sent back to the queue."]
     if is_interrupted:
         lines.append("It was stopped before the end: run it again for the rest.")
@@ -159,4 +168,5 @@ def _in_words(retrying: Retrying, missing: Sequence[str], left: int, *, is_inter
         lines.append(f"{len(retrying.failed)} could not be sent back and stay.")
     if missing:
         lines.append(f"Not found, or held by somebody else at the moment: {', '.join(missing)}.")
-    return "\n".join([*lines, f"About {left} are in the dead-letter queue now."])
+    lines.append(f"About {left.free + left.held} are in the dead-letter queue now.")
+    return "\n".join([*lines, *hidden_in_words(left.held)])

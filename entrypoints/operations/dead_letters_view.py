@@ -70,14 +70,20 @@ def show_letter(letter: DeadLetter, console: Console) -> None:
     console.print(plain(letter.body), soft_wrap=True)
 
 
+def hidden_in_words(held: int) -> Sequence[str]:
+    """Return a sentence on those that cannot be seen, if there are any."""
+    if held <= 0:
+        return ()
+    seen_by = "another command looks at them, or was killed less than five minutes ago"
+    return [f"About {held} of them cannot be seen: {seen_by}."]
+
+
 def _headline(number: int, held: int) -> str:
-    told = f"{number} in the dead-letter queue." if number else "Nothing is in the dead-letter queue."
-    if held > 0:
-        told += (
-            f" About {held} more cannot be seen: another command looks at them, or was killed less than five"
-            " minutes ago."
-        )
-    return told
+    all_of_them = number + max(0, held)
+    told = (
+        f"{all_of_them} in the dead-letter queue." if all_of_them else "Nothing is in the dead-letter queue."
+    )
+    return " ".join([told, *hidden_in_words(held)])
 
 
 def _by_reason(letters: Sequence[DeadLetter]) -> Mapping[str, Sequence[DeadLetter]]:

@@ -1,7 +1,7 @@
 """Check everything beside the database that the worker needs, and change nothing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.console import Console
@@ -21,30 +21,53 @@ _NOTHING: Final = "booking-cancelled/00000000-0000-0000-0000-000000000000"
 
 @dataclass(frozen=True, slots=True)
 class NeighbourFinding:
-    """The result for one requirement; a remark says why it is missing, or what is remarkable about it."""
+    """The result for one requirement; a remark says why it is missing, or what is remarkable about it.
+
+    `is_unknown`: it could not be looked at for a reason that an earlier finding gives.
+    """
 
     name: str
     is_there: bool
     remark: str = ""
+    is_unknown: bool = False
 
 
 def check_neighbours(container: WorkerContainer) -> Sequence[NeighbourFinding]:
     """Return what was found of queue, dead-letter queue, topic, token endpoint and API."""
-    return [
+    findings = [
         *(_found(name, look) for name, look in container.queue_checks().items()),
         _found("topic for announcements, and right to Publish", lambda: _publishing(container)),
         _found("token", lambda: _token(container)),
         _found("CAS3 API", lambda: _api(container)),
     ]
+    return list(_each_reason_once(findings))
 
 
 def show_neighbours(findings: Sequence[NeighbourFinding], console: Console) -> None:
     """Print a row for each."""
     rows = table("What the worker needs beside the database", "There?", "Remarks")
     for finding in findings:
-        state = Text("yes", "green") if finding.is_there else Text("MISSING", "bold red")
-        rows.add_row(plain(finding.name), state, plain(finding.remark))
+        rows.add_row(plain(finding.name), _state(finding), plain(finding.remark))
     console.print(rows)
+
+
+def _each_reason_once(findings: Sequence[NeighbourFinding]) -> Iterator[NeighbourFinding]:
+    """Yield them. What fails for the same reason as one before says only that nobody can know."""
+    told: dict[str, str] = {}
+    for finding in findings:
+        if not finding.is_there and finding.remark in told:
+            because = f"cannot be looked at: see {told[finding.remark]}"
+            yield replace(finding, remark=because, is_unknown=True)
+            continue
+        if not finding.is_there:
+            told[finding.remark] = finding.name
+        yield finding
+
+
+def _state(finding: NeighbourFinding) -> Text:
+    if finding.is_unknown:
+        return Text("not known", "yellow")
+    return Text("yes", "green") if finding.is_there else Text("MISSING", "bold red")
 
 
 def _found(name: str, look: Callable[[], str]) -> NeighbourFinding:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 
-from adapters.sqs.rights import refusals_as_outages
+from adapters.network.aws import sqs_client
+from adapters.sqs.permissions import require_permission
 from domain.failures import Outage
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
 from entrypoints.sandbox.neighbours.ministack import REGION
@@ -56,38 +57,69 @@ def change(
     return set_all
 
 
-def test_all_is_there_and_nothing_was_sent(
+def test_all_is_there_and_nothing_was_sent_or_received(
     change: Callable[[Mapping[str, str]], None], queues: Queues, command: Command
 ) -> None:
     change({})
+    queues.send("a message that waits")
     checked = command("check")
     assert (checked.status, checked.err) == (0, "")
     assert "MISSING" not in checked.out
     assert checked.out.endswith("Nothing is missing.\n")
-    assert queues.is_worked_off
     assert not queues.dead_letters()
     assert not queues.announced()
+    (waiting,) = queues.aws.sqs.receive_message(
+        QueueUrl=queues.url, MessageSystemAttributeNames=["ApproximateReceiveCount"]
+    )["Messages"]
+    assert waiting.get("Attributes") == {"ApproximateReceiveCount": "1"}
 
 
 @pytest.mark.parametrize(
-    ("variables", "gone"),
+    ("variables", "gone", "reason"),
     [
-        ({"CAS3_TOKEN_URL": f"http://{HIDDEN}:{HIDDEN}@127.0.0.1:1/token"}, "token, CAS3 API"),
-        ({"CAS3_TOPIC_ARN": "arn:aws:sns:eu-west-2:000000000000:nowhere"}, "topic for announcements"),
-        ({"CAS3_API_URL": "http://127.0.0.1:1"}, "CAS3 API"),
-        ({"CAS3_QUEUE_URL": "http://127.0.0.1:1/0/nowhere"}, "queue, right to DeleteMessage on the queue"),
+        (
+            {"CAS3_TOKEN_URL": f"http://{HIDDEN}:{HIDDEN}@127.0.0.1:1/token"},
+            "token",
+            "the token endpoint cannot be reached (nothing listens there)",
+        ),
+        (
+            {"CAS3_TOPIC_ARN": "arn:aws:sns:eu-west-2:000000000000:nowhere"},
+            "topic for announcements, and right to Publish",
+            "there is no topic nowhere",
+        ),
+        (
+            {"CAS3_API_URL": "http://127.0.0.1:1"},
+            "CAS3 API",
+            "the CAS3 API cannot be reached (nothing listens there)",
+        ),
+        (
+            {"CAS3_QUEUE_URL": "http://127.0.0.1:1/0/nowhere"},
+            "queue",
+            "there is no queue nowhere",
+        ),
+        ({"CAS3_QUEUE_URL": "", "CAS3_QUEUE_NAME": "nowhere"}, "queue", "there is no queue nowhere"),
+        ({"AWS_REGION": ""}, "queue", "AWS_REGION is not set"),
+        (
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"},
+            "queue, topic for announcements, and right to Publish",
+            "cannot be reached (nothing listens there)",
+        ),
     ],
 )
-def test_what_is_missing_is_named_without_a_secret(
+def test_what_is_missing_is_named_once_with_its_reason_and_without_a_secret(
     variables: Mapping[str, str],
     gone: str,
+    reason: str,
     change: Callable[[Mapping[str, str]], None],
     command: Command,
 ) -> None:
     change(variables)
     checked = command("check")
     assert checked.status == 1
-    assert f"Missing beside the database: {gone}" in " ".join(checked.out.split())
+    told = " ".join(checked.out.split())
+    assert told.endswith(f"Missing beside the database: {gone}.")
+    assert told.count("MISSING") == gone.count(", topic") + 1
+    assert reason in told
     assert HIDDEN not in checked.out
     assert CLIENT_SECRET not in checked.out
 
@@ -100,15 +132,31 @@ def test_a_setting_that_is_missing_is_named(
     assert (checked.status, checked.err) == (2, "cas3-and-delius: CAS3_CLIENT_ID is not set\n")
 
 
-def test_a_right_that_is_missing_is_named() -> None:
-    denied = ClientError({"Error": {"Code": "AccessDenied", "Message": HIDDEN}}, "SendMessageBatch")
+def test_a_database_out_of_reach_does_not_hide_what_else_is_missing(
+    change: Callable[[Mapping[str, str]], None], command: Command, tmp_path: Path
+) -> None:
+    change({"CAS3_API_URL": "http://127.0.0.1:1", "CAS3_DELIUS_URL": f"sqlite:///{tmp_path / 'none.db'}"})
+    checked = command("check")
+    assert checked.status == 1
+    assert checked.out.endswith("Missing beside the database: CAS3 API.\n")
+    assert "there is no file" in checked.err
 
-    def refuse() -> None:
-        with refusals_as_outages("SendMessage", "https://sqs.example/1/the-dlq"):
-            raise denied
 
-    with pytest.raises(Outage) as refused:
-        refuse()
+@pytest.mark.parametrize(
+    "action", ["ReceiveMessage", "SendMessage", "DeleteMessage", "ChangeMessageVisibility"]
+)
+def test_a_right_that_is_missing_is_named(action: str) -> None:
+    asked = {"ReceiveMessage": "receive_message", "SendMessage": "send_message_batch"}
+    batch = {
+        **asked,
+        "DeleteMessage": "delete_message_batch",
+        "ChangeMessageVisibility": "change_message_visibility_batch",
+    }[action]
+    client = sqs_client("eu-west-2", handlers=1)
+    with Stubber(client) as stubber:
+        stubber.add_client_error(batch, "AccessDenied", HIDDEN)
+        with pytest.raises(Outage) as refused:
+            require_permission(client, "https://sqs.example/1/the-queue", action)
     assert refused.value.reason == (
-        "the credentials of this process lack the right sqs:SendMessage on the queue the-dlq"
+        f"the credentials of this process lack the right sqs:{action} on the queue the-queue"
     )

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -176,6 +177,25 @@ def test_a_message_of_no_use_is_told_by_its_crn_or_else_by_a_booking_of_the_pers
     scene.happens(builders.arrived(day(1), booking, 1))
 
     assert {letter["id"] for letter in explained(command)["setAside"]} == about
+
+
+def test_a_queue_out_of_reach_hides_nothing_else(
+    scene: PersonScene, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    url = tmp_path / "url"
+    url.write_text("http://127.0.0.1:1/0/nowhere\n")
+    settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}
+    for name, value in {**settings, "CAS3_QUEUE_URL_FILE": str(url)}.items():
+        monkeypatch.setenv(name, value)
+    scene.happens(builders.arrived(day(1), "b1", 1))
+
+    told, shown = command("explain", CRN, "--json"), command("explain", CRN)
+
+    assert (told.status, told.shown["setAside"]) == (1, None)
+    assert ends(told.shown) == {"b1": "open: no departure is known, and nothing later began"}
+    reason = "the queue nowhere cannot be reached (nothing listens there)"
+    assert told.shown["setAsideProblem"] == reason
+    assert f"What was set aside was not looked at: {reason}." in " ".join(shown.out.split())
 
 
 def _message_about(crn: str) -> str:

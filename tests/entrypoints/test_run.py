@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -73,6 +75,18 @@ def test_the_second_ctrl_c_does_not_wait_for_the_worker(tmp_path: Path) -> None:
     assert "the worker not in order" in shown
     assert status == 1
     assert left(run.folder) == []
+
+
+def test_the_settings_that_it_names_serve_the_commands_of_an_operator(tmp_path: Path) -> None:
+    check = f"{Path(sys.executable).with_name('cas3-and-delius')} check"
+    with started(tmp_path, "run") as run:
+        run.wait_for("explain, dead-letters")
+        (settings,) = run.folder.glob("*/settings.sh")
+        checked = subprocess.run(  # noqa: S603
+            ["/bin/sh", "-c", f". {settings} && {check}"], capture_output=True, text=True, check=False
+        )
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "MISSING" not in checked.stdout
 
 
 def test_without_its_worker_it_says_so_and_ends(tmp_path: Path) -> None:

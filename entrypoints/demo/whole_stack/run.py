@@ -12,7 +12,7 @@ from application.handle_delivery import Disposal
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.narrator import Narrator, StoryPace
 from entrypoints.demo.stay import PageAddress, stay
-from entrypoints.demo.whole_stack.stack import WholeStack, started_stack
+from entrypoints.demo.whole_stack.stack import KINDS, WholeStack, started_stack
 from entrypoints.sandbox.people import PEOPLE, STORY_PEOPLE
 from entrypoints.sandbox.results import PlayedEvent
 from entrypoints.sandbox.story import story
@@ -28,7 +28,6 @@ _PACE: Final = StoryPace(patience=60.0)
 _DELETED_WITHIN_SECONDS: Final = 30.0
 
 _STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in {kind}, and the worker as in production."
-_KINDS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "oracle": "Oracle"}
 _WELL: Final = "\nAll messages are settled, and all came out as it should."
 _NOT_WELL: Final = "\nNot everything came out as it should; see the log of the worker."
 _ENDING: Final = "Ending: the worker finishes its long poll, which takes up to 10 s; Ctrl-C now kills it."
@@ -46,7 +45,7 @@ def run_whole_stack(*, once: bool, address: PageAddress, database_url: str | Non
             if not once:
                 address.check()
             url = _url(database_url) if database_url is not None else None
-            print_text(_STARTING.format(kind=_KINDS[url.get_backend_name()] if url else "SQLite"))
+            print_text(_STARTING.format(kind=KINDS[url.get_backend_name()] if url else "SQLite"))
             with started_stack(stop, people, pauses, url) as stack:
                 is_well = _play(stack, stop) if once else _stay(stack, stop, address)
                 asked_before = stop.times

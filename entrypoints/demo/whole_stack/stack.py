@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import Final
 from uuid import uuid4
@@ -39,6 +40,8 @@ from entrypoints.stop import Stop
 from entrypoints.usage import Unsuccessful, UnusableInput
 
 _DATABASE: Final = "delius.db"
+_SETTINGS: Final = "settings.sh"
+KINDS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "oracle": "Oracle"}
 _USERNAME: Final = "Cas3AndDelius"
 _SAMPLED: Final = "00-{trace}-{span}-01"
 
@@ -61,9 +64,8 @@ class WholeStack:
 
     @property
     def description(self) -> str:
-        return (
-            "The worker as in production, with stand-ins for SQS, SNS and the CAS3 API, and Delius in SQLite."
-        )
+        kind = KINDS[self.database_url.get_backend_name()]
+        return f"The worker as in production, stand-ins for SQS, SNS and the CAS3 API, and Delius in {kind}."
 
     @property
     def api_url(self) -> str:
@@ -116,6 +118,7 @@ class WholeStack:
         yield f"Delius   {self.database_url.render_as_string()}"
         yield f"queue    {self.messaging.queue}"
         yield f"topic    {self.messaging.events_topic} at {self.aws.endpoint}"
+        yield f"settings {self.folder / _SETTINGS}: source it, then try check, explain, dead-letters"
 
     def _counts(self, queue: str) -> Iterable[int]:
         answer = self.aws.sqs.get_queue_attributes(
@@ -148,6 +151,7 @@ def started_stack(
             **_worker(pauses),
             "CAS3_DELIUS_URL": url.render_as_string(hide_password=False),
         }
+        _write(folder / _SETTINGS, settings)
         yield WholeStack(
             folder=folder,
             database_url=url,
@@ -194,6 +198,12 @@ def _neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str, st
         "CAS3_CLIENT_ID": client_id,
         "CAS3_CLIENT_SECRET": client_secret,
     }
+
+
+def _write(path: Path, settings: Mapping[str, str]) -> None:
+    """Write them as a shell reads them, for the operator's commands."""
+    path.touch(mode=0o600)
+    path.write_text("".join(f"export {name}={quote(value)}\n" for name, value in settings.items()))
 
 
 def _worker(pauses: Sequence[int]) -> Mapping[str, str]:
