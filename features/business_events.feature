@@ -11,7 +11,7 @@ Feature: The nine business events
 
   Rule: Each business event has one message event type, and is recorded as one type of contact
 
-    Scenario Outline: <business event>
+    Scenario Outline: <business event> becomes a contact
       When CAS3 sends a message of the type <message event type> about booking BK-1001 of application APP-2001
       Then Alex's diary shows
         | External reference         | Type           |

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from gherkin.parser_types import Examples, Feature
+from gherkin.parser_types import Examples, Feature, Scenario
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from tests.acceptance.stacks import STACKS
 from tests.architecture.feature_files import feature_of, scenarios_of
 from tests.book import formats, tables
+from tests.book.business_tables import BusinessTable, business_tables, example_rows
 from tests.book.results import Outcome, Results, worst
 from tests.book.workflows import WORKFLOWS
 
@@ -29,7 +30,7 @@ class Chapter:
 
     name: str
     feature: Feature
-    titles: Sequence[str]
+    scenarios: Sequence[Scenario]
     code: Sequence[str]
     results: Results
 
@@ -39,9 +40,7 @@ class Chapter:
 
     def failed_on(self, title: str, examples: Examples, row: int) -> Sequence[str]:
         """Return the stacks on which one of the examples of an outline failed."""
-        headings = [cell["value"] for cell in examples["tableHeader"]["cells"]]
-        values = [cell["value"] for cell in examples["tableBody"][row]["cells"]]
-        example = dict(zip(headings, values, strict=True))
+        example = example_rows(examples)[row]
         outcomes = {stack: self.results.of(self.name, title, stack, example) for stack in STACKS}
         return [stack for stack, outcome in outcomes.items() if outcome == Outcome.FAILED]
 
@@ -53,9 +52,18 @@ class Chapter:
         return worst(outcomes)
 
     @property
-    def failed(self) -> Sequence[str]:
-        """The titles of the scenarios that failed on any stack."""
-        return [title for title in self.titles if Outcome.FAILED in self.marks(title).values()]
+    def titles(self) -> Sequence[str]:
+        """The titles of its scenarios."""
+        return [scenario["name"] for scenario in self.scenarios]
+
+    @property
+    def failed(self) -> Mapping[int, str]:
+        """The titles of the scenarios that failed on any stack, by their lines in the file."""
+        return {
+            scenario["location"]["line"]: scenario["name"]
+            for scenario in self.scenarios
+            if Outcome.FAILED in self.marks(scenario["name"]).values()
+        }
 
 
 def chapters(results: Results) -> Sequence[Chapter]:
@@ -66,7 +74,7 @@ def chapters(results: Results) -> Sequence[Chapter]:
         Chapter(
             name=name,
             feature=feature_of(texts[name]),
-            titles=[scenario["name"] for scenario in scenarios_of(texts[name])],
+            scenarios=scenarios_of(texts[name]),
             code=code.modules[name],
             results=replace(results, each=[each for each in results.each if each.feature == name]),
         )
@@ -80,9 +88,18 @@ def fingerprint() -> str:
     return hashlib.sha256(told).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
-def book(results: Results) -> str:
-    """Return the book as one HTML document that needs nothing else."""
+def _business_tables(told: Sequence[Chapter], examples: Sequence[formats.Example]) -> Sequence[BusinessTable]:
+    return business_tables(
+        (ROOT / "features" / "business_events.feature").read_text(),
+        {chapter.feature["name"]: chapter.name for chapter in told},
+        {example.type: example.name for example in examples},
+    )
+
+
+def book(results: Results, revision: str) -> str:
+    """Return the book as one HTML document that needs nothing else. `revision` is that of the code."""
     told = chapters(results)
+    examples = formats.read_examples(ROOT / "examples")
     document = json.loads((ROOT / "docs" / "asyncapi.json").read_text())
     paths = tables.code_of_rules((ROOT / "README.md").read_text()).paths
     return (
@@ -100,8 +117,10 @@ def book(results: Results) -> str:
                 for outcome in chapter.marks(title).values()
             ],
             fingerprint=fingerprint(),
+            revision=revision,
+            business_tables=_business_tables(told, examples),
             workflows=WORKFLOWS,
-            examples=formats.read_examples(ROOT / "examples"),
+            examples=examples,
             document=document,
             formats=formats,
             glossary=tables.glossary((ROOT / "docs" / "glossary.md").read_text()),
@@ -118,7 +137,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(placeholders=_placeholders, dotted=_dotted)
+    environment.filters.update(placeholders=_placeholders, dotted=_dotted, marked=tables.as_html)
     return environment
 
 

@@ -25,9 +25,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A message with its details, as text, and what it is about."""
+    """A message with its details, as text, its type, and what it is about."""
 
     name: str
+    type: str
     happened: Markup
     recorded: Markup
     message: str
@@ -83,16 +84,19 @@ def channel_messages(document: Mapping[str, Any], channel: str) -> Mapping[str, 
 def read_examples(folder: Path) -> Sequence[Example]:
     """Return the examples in the order in which the folder's README tells them."""
     told = examples_table((folder / "README.md").read_text())
-    return [
-        Example(
-            name=name,
-            happened=happened,
-            recorded=recorded,
-            message=(folder / "domain-events" / f"{name}.json").read_text(),
-            details=(folder / "event-details" / f"{name}.json").read_text(),
-        )
-        for name, (happened, recorded) in told.items()
-    ]
+    return [_example(folder, name, *each) for name, each in told.items()]
+
+
+def _example(folder: Path, name: str, happened: Markup, recorded: Markup) -> Example:
+    message = (folder / "domain-events" / f"{name}.json").read_text()
+    return Example(
+        name=name,
+        type=json.loads(message)["eventType"],
+        happened=happened,
+        recorded=recorded,
+        message=message,
+        details=(folder / "event-details" / f"{name}.json").read_text(),
+    )
 
 
 def indented(value: object) -> str:

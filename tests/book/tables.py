@@ -39,12 +39,12 @@ def code_of_rules(readme: str) -> CodeOfRules:
 
 def glossary(text: str) -> Sequence[tuple[Markup, Markup]]:
     """Return each word with its meaning."""
-    return [(_as_html(word), _as_html(meaning)) for word, meaning in _rows(text, 2)]
+    return [(as_html(word), as_html(meaning)) for word, meaning in _rows(text, 2)]
 
 
 def examples_table(text: str) -> Mapping[str, tuple[Markup, Markup]]:
     """Return what happened and what Delius gets, by the name of the example."""
-    return {name.strip("`"): (_as_html(what), _as_html(got)) for name, what, got in _rows(text, 3)}
+    return {name.strip("`"): (as_html(what), as_html(got)) for name, what, got in _rows(text, 3)}
 
 
 def _rows(text: str, columns: int) -> Sequence[Sequence[str]]:
@@ -53,6 +53,7 @@ def _rows(text: str, columns: int) -> Sequence[Sequence[str]]:
     return [[cell.strip() for cell in row] for row in rows[2:] if len(row) == columns]
 
 
-def _as_html(text: str) -> Markup:
+def as_html(text: str) -> Markup:
+    """Return the text with its Markdown for bold, italic and code as HTML."""
     marked = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", str(escape(text)))
     return Markup(re.sub(r"`(.+?)`", r"<code>\1</code>", re.sub(r"\*(.+?)\*", r"<i>\1</i>", marked)))  # noqa: S704

@@ -1,70 +1,56 @@
 """The book as its readers open it: whole, by itself, in light and dark, on a phone and on paper."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from gherkin.parser_types import Scenario
 from gherkin.pickles.compiler import is_rule_container
 from playwright.sync_api import Browser, Page, expect
 
 from domain.event import EventType
 from tests.acceptance.stacks import STACKS
 from tests.architecture.feature_files import feature_of, scenarios_of
-from tests.book.book import ROOT, book
-from tests.book.results import Outcome, Result, Results
+from tests.book.book import ROOT, book, fingerprint
+from tests.book.sample_results import FEATURES, ORDER, all_passed, one_failed
 from tests.book.workflows import WORKFLOWS
 from tests.page.chromium import chromium
 
-FEATURES: Final = {path.stem: path.read_text() for path in sorted((ROOT / "features").glob("*.feature"))}
-ENDED: Final = datetime(2026, 11, 26, 21, 20, tzinfo=UTC)
-ORDER: Final = "The message about the <first> is received before the one about the <then>"
-LATE: Final = {"first": "second arrival", "then": "departure"}
 LEGENDS: Final = 2
+REVISION: Final = "0f149ff"
+BUSINESS_TABLES: Final[Mapping[str, Sequence[tuple[str, EventType]]]] = {
+    "Transitional accommodation referral application": [
+        ("Submission of an accommodation referral application", EventType.REFERRAL_SUBMITTED),
+    ],
+    "Transitional accommodation booking": [
+        ("Creation of a provisional accommodation booking", EventType.BOOKING_PROVISIONALLY_MADE),
+        ("Confirmation of an accommodation booking", EventType.BOOKING_CONFIRMED),
+        ("Cancellation of an accommodation booking", EventType.BOOKING_CANCELLED),
+    ],
+    "Transitional accommodation booking update": [
+        (
+            "An update to the details of an accommodation booking cancellation",
+            EventType.BOOKING_CANCELLED_UPDATED,
+        ),
+    ],
+    "Transitional accommodation residence": [
+        ("Arrival at transitional accommodation", EventType.PERSON_ARRIVED),
+        ("Departure from transitional accommodation", EventType.PERSON_DEPARTED),
+    ],
+    "Transitional accommodation residence update": [
+        ("Update to transitional accommodation arrival details", EventType.PERSON_ARRIVED_UPDATED),
+        ("Update to transitional accommodation departure details", EventType.PERSON_DEPARTED_UPDATED),
+    ],
+}
+"""As the business asks for them: the names of events, and the types of their messages."""
 MORE_OF_THE_SAME: Final = (
     "article:not(#moves), article .rule:nth-of-type(n + 3), details:nth-of-type(n + 2), "
     "dl > div:nth-of-type(n + 5), #formats h4 ~ .wide:nth-of-type(n + 7)"
 )
 """Is drawn like what is left, and axe would take minutes."""
-
-
-def examples_of(scenario: Scenario) -> Sequence[Mapping[str, str]]:
-    """By their headings; a scenario that is no outline has one, of nothing."""
-    tables = [(each["tableHeader"]["cells"], each["tableBody"]) for each in scenario["examples"]]
-    return [
-        {head["value"]: cell["value"] for head, cell in zip(heads, row["cells"], strict=True)}
-        for heads, rows in tables
-        for row in rows
-    ] or [{}]
-
-
-def all_passed() -> Results:
-    """A run in which every scenario passed."""
-    each = [
-        Result(feature=name, title=scenario["name"], stack=stack, example=example, outcome=Outcome.PASSED)
-        for name, text in FEATURES.items()
-        for scenario in scenarios_of(text)
-        for example in examples_of(scenario)
-        for stack in STACKS
-    ]
-    return Results(ended=ENDED, each=each)
-
-
-def one_failed() -> Results:
-    """A run in which a move in one of two orders failed on SQLite."""
-    results = all_passed()
-    wanted = ("moves", ORDER, "sqlite", LATE)
-    each = [
-        replace(result, outcome=Outcome.FAILED)
-        if (result.feature, result.title, result.stack, result.example) == wanted
-        else result
-        for result in results.each
-    ]
-    return replace(results, each=each)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +63,7 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, Sequence[str]]:
     """The book of a run in which one scenario failed, and all that was requested to show it."""
     path = tmp_path_factory.mktemp("book") / "book.html"
-    path.write_text(book(one_failed()))
+    path.write_text(book(one_failed(), REVISION))
     page, requested = browser.new_page(), list[str]()
     page.on("request", lambda request: requested.append(request.url))
     page.goto(path.as_uri())
@@ -151,10 +137,12 @@ def test_what_failed_is_red_where_it_failed_and_named_at_the_top(page: Page) -> 
     expect(verdict.locator("strong")).to_contain_text("1 of ")
     expect(verdict).to_contain_text("last run on 26/11/2026 at 21:20 UTC")
     expect(verdict.locator("li")).to_contain_text([ORDER])
+    verdict.get_by_role("link", name=ORDER).click()
+    expect(page.locator(".scenario:target .title")).to_contain_text(shown(ORDER))
 
 
 def test_all_is_green_where_all_passed() -> None:
-    html = book(all_passed())
+    html = book(all_passed(), REVISION)
     assert '<div class="verdict good">' in html
     assert 'class="scenario failed"' not in html
     assert html.count('aria-label="not run') == html.count('aria-label="failed') == LEGENDS
@@ -162,12 +150,49 @@ def test_all_is_green_where_all_passed() -> None:
 
 def test_what_was_not_run_is_not_green() -> None:
     passed = all_passed()
-    html = book(replace(passed, each=[each for each in passed.each if each.title != ORDER]))
+    html = book(replace(passed, each=[each for each in passed.each if each.title != ORDER]), REVISION)
     assert '<div class="verdict open">' in html
     assert html.count('aria-label="not run') == LEGENDS + 2 * len(STACKS)
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("table", BUSINESS_TABLES)
+def test_each_business_table_is_there_with_its_events_and_leads_to_rules_workflow_and_example(
+    page: Page, table: str
+) -> None:
+    heading = page.locator("#business-tables h3", has_text=re.compile(f"^{table}$"))
+    rows = heading.locator("xpath=following-sibling::div[1]").locator("tbody tr")
+    expect(rows.locator("th")).to_have_text([name for name, _ in BUSINESS_TABLES[table]])
+    expect(rows.locator("td:nth-child(2)")).to_have_text([message for _, message in BUSINESS_TABLES[table]])
+    expect(rows.locator("td:nth-child(4) a")).to_have_count(len(BUSINESS_TABLES[table]))
+    links = heading.locator("xpath=following-sibling::p[1]").get_by_role("link")
+    links.first.click()
+    expect(page.locator("article:target > h3")).to_have_text(table)
+    links.last.click()
+    expect(page.locator("h3:target + p")).to_be_visible()
+
+
+def test_only_what_is_cut_off_is_a_stop_of_the_tab_key(page: Page) -> None:
+    all_of_them = page.locator(".wide").count()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelectorAll('.wide[tabindex]').length > 0")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.wide')].map(each => "
+        "[each.scrollWidth > each.clientWidth, each.tabIndex === 0])"
+    )
+    assert all(is_cut == is_stop for is_cut, is_stop in cut)
+    assert 0 < sum(is_stop for _, is_stop in cut) < all_of_them
+
+
+def test_whoever_signs_says_so_with_name_and_date_for_an_edition_and_a_revision(page: Page) -> None:
+    sign_off = page.locator("#sign-off")
+    expect(sign_off.locator("th[scope=col]")).to_have_text(["For", "Name", "Date", "Signature"])
+    expect(sign_off.locator("tbody tr")).to_have_count(3)
+    expect(sign_off).to_contain_text(fingerprint())
+    expect(sign_off).to_contain_text(REVISION)
+    expect(sign_off).to_contain_text("1 of ")
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390, 320])
 def test_nothing_is_beside_the_screen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -190,7 +215,7 @@ def test_axe_finds_nothing_wrong(
     browser: Browser, scheme: Literal["light", "dark"], options: Mapping[str, object]
 ) -> None:
     page = browser.new_page(color_scheme=scheme)
-    page.set_content(book(one_failed()))
+    page.set_content(book(one_failed(), REVISION))
     page.evaluate(f"document.querySelectorAll('{MORE_OF_THE_SAME}').forEach(each => each.remove())")
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     found = Axe().run(page, options=options).response["violations"]

@@ -13,8 +13,9 @@ _APPENDED: Final = "its lines are appended, and what is written there stays"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One business event: what is done, what the diary and the address become, and who is notified."""
+    """One business event: who does what, what the diary and the address become, and who is notified."""
 
+    who: str = "Accommodation staff, in CAS3"
     done: str
     message: EventType
     contact: ContactCode
@@ -30,9 +31,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """Some business events that belong together."""
+    """Some business events that belong together; `feature` is the name of the file with their rules."""
 
     name: str
+    feature: str
     purpose: str
     steps: Sequence[Step]
 
@@ -40,9 +42,11 @@ class Workflow:
 WORKFLOWS: Final = (
     Workflow(
         "Referral",
+        "referral_application",
         "A practitioner asks CAS3 for a place.",
         [
             Step(
+                who="The practitioner, in CAS3",
                 done="A referral application is submitted",
                 message=EventType.REFERRAL_SUBMITTED,
                 contact=ContactCode.REFERRAL_SUBMITTED,
@@ -52,6 +56,7 @@ WORKFLOWS: Final = (
     ),
     Workflow(
         "Booking",
+        "booking",
         "CAS3 finds a place, and the booking is confirmed or cancelled.",
         [
             Step(
@@ -76,6 +81,7 @@ WORKFLOWS: Final = (
     ),
     Workflow(
         "Booking update",
+        "booking_update",
         "The details of a cancellation are put right.",
         [
             Step(
@@ -88,6 +94,7 @@ WORKFLOWS: Final = (
     ),
     Workflow(
         "Residence",
+        "residence",
         "The person moves in, and later leaves.",
         [
             Step(
@@ -110,6 +117,7 @@ WORKFLOWS: Final = (
     ),
     Workflow(
         "Residence update",
+        "residence_update",
         "The details of an arrival or a departure are put right.",
         [
             Step(
