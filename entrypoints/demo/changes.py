@@ -85,7 +85,10 @@ def _marked_entry(before: DiaryEntry | None, now: DiaryEntry) -> MarkedEntry:
 def _lines(before: str | None, now: str) -> Iterator[NotesLine]:
     """Yield the lines now. Of an entry that is new as a whole no line is newer than another."""
     lines = now.split("\n") if now else []
-    known = lines if before is None else before.split("\n")
+    if before is None or before == now:
+        yield from map(NotesLine, lines)
+        return
+    known = before.split("\n")
     for change, _, _, first, last in SequenceMatcher(None, known, lines, autojunk=False).get_opcodes():
         yield from (NotesLine(text, change != "equal") for text in lines[first:last])
 

@@ -60,6 +60,7 @@ class Cas3Office:
     def __init__(self, api_url: str) -> None:
         self._api_url = api_url
         self._published: defaultdict[str, list[PublishedEvent]] = defaultdict(list)
+        self._records: dict[str, tuple[int, Record]] = {}
 
     def hear(self, event: SampleEvent, kept: Values) -> None:
         """Take in an event that CAS3 published before, and what it kept to itself, by the names of fields."""
@@ -70,7 +71,13 @@ class Cas3Office:
     def file(self, crn: str) -> Cas3File:
         """Return what CAS3 knows of the person."""
         person = person_of(crn)
-        return Cas3File(person, Record.of(self._published[person.crn]))
+        published = self._published[crn]
+        count, record = self._records.get(crn, (-1, Record((), ())))
+        if count != len(published):
+            # Only more is ever published, and everything is read far more often than that.
+            record = Record.of(published)
+            self._records[crn] = (len(published), record)
+        return Cas3File(person, record)
 
     def files(self) -> Sequence[Cas3File]:
         """Return what CAS3 knows of everybody, always in the same order."""

@@ -118,8 +118,8 @@ def happenings(state: PageState) -> Sequence[Happening]:
 
 
 def listed(diary: Sequence[MarkedEntry], count: int) -> Sequence[MarkedEntry]:
-    """Return so many entries, and what is marked among the older ones."""
-    return [each for index, each in enumerate(diary) if index < count or each.mark]
+    """Return so many entries, and at most as many that are marked among the older ones."""
+    return [*diary[:count], *[each for each in diary[count:] if each.mark][:count]]
 
 
 def pretty(text: str) -> str:
