@@ -1,10 +1,11 @@
 """The port to the dead-letter queue, for those who work with what was set aside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from adapters.sqs.message import (
@@ -31,36 +32,55 @@ _HELD_SECONDS: Final = 300
 # A receive that waits asks all servers of a queue; one that does not may miss what lies on some.
 _WAIT_SECONDS: Final = 1
 _EMPTY_RECEIVES: Final = 3
+# The time at the queue is told in whole seconds.
 _CLOCK_SECONDS: Final = 1
+_FAILED_RECEIVES: Final = 3
+_PAUSE_SECONDS: Final = 1.0
 
 
 @dataclass(slots=True)
 class _Held:
-    """The messages of one look, by their ids."""
+    """The messages of one look, by their ids; `began` is the time at the queue, in whole seconds."""
 
+    began: datetime
     messages: "dict[str, MessageTypeDef]" = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    sent_back: set[int] = field(default_factory=set)
+
+    def was_there(self, letter: DeadLetter) -> bool:
+        """Return False for what came back meanwhile, as a message that failed again at once: it is left to
+        the next look.
+        """
+        if letter.sent < self.began:
+            return True
+        is_of_then = letter.sent <= self.began + timedelta(seconds=_CLOCK_SECONDS)
+        return is_of_then and hash(letter.body) not in self.sent_back
 
 
 class SqsDeadLetters:
     """The dead-letter queue: messages are received in batches, hidden, and settled one after the other."""
 
-    def __init__(self, client: "SQSClient", queue_url: str, dead_letter_url: str) -> None:
+    def __init__(
+        self,
+        client: "SQSClient",
+        queue_url: str,
+        dead_letter_url: str,
+        wait: Callable[[float], object] = sleep,
+    ) -> None:
         self._client = client
         self._queue_url = queue_url
         self._dead_letter_url = dead_letter_url
-        self._held = _Held()
+        self._wait = wait
+        self._held = _Held(datetime.now(UTC))
 
     def counts(self) -> DeadLetterCounts:
         return self._counted()[0]
 
     @contextmanager
     def opened(self) -> Iterator[Iterator[DeadLetter]]:
-        # What comes back while this goes on, as a message failed again at once, is left to the next look.
-        latest = self._counted()[1] + timedelta(seconds=_CLOCK_SECONDS)
-        self._held = _Held()
+        self._held = _Held(self._counted()[1])
         try:
-            yield self._letters(latest)
+            yield self._letters()
         finally:
             self._release()
 
@@ -72,6 +92,7 @@ class SqsDeadLetters:
                 MessageBody=message.get("Body", ""),
                 MessageAttributes=original_attributes(message),
             )
+        self._held.sent_back.add(hash(letter.body))
         self.discard(letter)
 
     def discard(self, letter: DeadLetter) -> None:
@@ -82,18 +103,26 @@ class SqsDeadLetters:
             )
         del self._held.messages[letter.id]
 
-    def _letters(self, latest: datetime) -> Iterator[DeadLetter]:
+    def _letters(self) -> Iterator[DeadLetter]:
         empty = repeated = 0
         # A look that lasts longer than messages stay hidden receives them again.
         while empty < _EMPTY_RECEIVES and repeated <= len(self._held.seen):
-            messages = self._received()
+            messages = self._received_at_last() if self._held.seen else self._received()
             empty = 0 if messages else empty + 1
             if not messages and self.counts().free == 0:
                 return
             new = [_letter(message) for message in messages if message["MessageId"] not in self._held.seen]
             repeated += len(messages) - len(new)
             self._hold(messages)
-            yield from (letter for letter in new if letter.sent <= latest)
+            yield from filter(self._held.was_there, new)
+
+    def _received_at_last(self) -> "list[MessageTypeDef]":
+        """Among thousands of messages a single receive that fails must not end the look."""
+        for _ in range(_FAILED_RECEIVES - 1):
+            with suppress(Outage):
+                return self._received()
+            self._wait(_PAUSE_SECONDS)
+        return self._received()
 
     def _received(self) -> "list[MessageTypeDef]":
         with refusals_as_outages("ReceiveMessage", self._dead_letter_url):
@@ -114,7 +143,7 @@ class SqsDeadLetters:
     def _release(self) -> None:
         """Make what is still held visible; where that fails it becomes so by itself."""
         handles = [message["ReceiptHandle"] for message in self._held.messages.values()]
-        self._held = _Held()
+        self._held = _Held(self._held.began)
         with suppress(Outage):
             for start in range(0, len(handles), _BATCH_LIMIT):
                 self._show(handles[start : start + _BATCH_LIMIT])

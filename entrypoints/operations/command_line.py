@@ -60,9 +60,9 @@ def _add_retry(works: _Commands) -> None:
 
 
 def _add_discard(works: _Commands) -> None:
-    discard = works.add_parser("discard", help="delete one message for good")
-    discard.add_argument("id", metavar="ID")
-    discard.add_argument("--why", required=True, metavar="TEXT", help="why nobody needs it; it is logged")
+    discard = works.add_parser("discard", help="delete messages for good")
+    discard.add_argument("ids", nargs="+", metavar="ID")
+    discard.add_argument("--why", required=True, metavar="TEXT", help="why nobody needs them; it is logged")
     discard.add_argument("--yes", action="store_true", help="do not ask")
     discard.set_defaults(run=_discard)
 
@@ -88,7 +88,7 @@ def _retry(arguments: argparse.Namespace) -> int:
 def _discard(arguments: argparse.Namespace) -> int:
     from entrypoints.operations.dead_letters import run_discard
 
-    return run_discard(arguments.id, arguments.why, sure=arguments.yes)
+    return run_discard(arguments.ids, arguments.why, sure=arguments.yes)
 
 
 def _explain(arguments: argparse.Namespace) -> int:

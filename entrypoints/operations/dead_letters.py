@@ -55,7 +55,7 @@ def run_list(*, full: bool, in_json: bool) -> int:
 def run_show(message: str, *, in_json: bool) -> int:
     """Print one message with its body and its attributes, as they are."""
     with _looking() as (_, letters):
-        letter = _found(message, letters)
+        (letter,) = _found_all([message], letters)
     if in_json:
         print_text(as_json({**summary(letter), "attributes": dict(letter.attributes), "body": letter.body}))
     else:
@@ -63,20 +63,23 @@ def run_show(message: str, *, in_json: bool) -> int:
     return 0
 
 
-def run_discard(message: str, why: str, *, sure: bool) -> int:
-    """Delete one message for good, once the user has said that they are sure, and leave a line that says so
-    on standard error.
+def run_discard(messages: Sequence[str], why: str, *, sure: bool) -> int:
+    """Delete messages for good, once the user has said that they are sure, and leave a line on standard error
+    for each that says so.
     """
     if not why.strip():
-        raise UnusableInput("--why is blank: say why nobody needs the message")
+        raise UnusableInput("--why is blank: say why nobody needs them")
     with _looking() as (queue, letters):
-        letter = _found(message, letters)
-        if not (sure or _confirmed(letter)):
+        found = _found_all(messages, letters)
+        if not (sure or _confirmed(found)):
             print_text("Nothing was discarded.")
             return 1
-        queue.discard(letter)
-    sys.stderr.write(as_json({"event": "Discarded", **summary(letter), "why": why}, indent=None) + "\n")
-    print_text(f"Discarded {described(letter)}.")
+        for letter in found:
+            queue.discard(letter)
+            sys.stderr.write(
+                as_json({"event": "Discarded", **summary(letter), "why": why}, indent=None) + "\n"
+            )
+            print_text(f"Discarded {described(letter)}.")
     return 0
 
 
@@ -84,9 +87,9 @@ def run_retry(selection: Selection, *, in_json: bool) -> int:
     """Send messages back to the queue, one by one; what fails stays."""
     if selection.reason is not None and not selection.reason.strip():
         raise UnusableInput("--reason is blank: --all sends back every message")
-    with _looking() as (queue, letters):
+    with opened_dead_letters() as queue:
         about = len(selection.ids) or queue.counts().free
-        with listening() as stop:
+        with queue.opened() as letters, listening() as stop:
             retrying = Retrying(queue, selection, about)
             retrying.run(letters, stop)
         left = queue.counts()
@@ -144,17 +147,25 @@ def _looking() -> Iterator[tuple[DeadLetters, Iterator[DeadLetter]]]:
         yield queue, letters
 
 
-def _found(message: str, letters: Iterator[DeadLetter]) -> DeadLetter:
+def _found_all(ids: Sequence[str], letters: Iterator[DeadLetter]) -> Sequence[DeadLetter]:
+    """Return the messages of these ids. Unsuccessful names those that are not there."""
+    found: dict[str, DeadLetter] = {}
     for letter in letters:
-        if letter.id == message:
-            return letter
-    raise Unsuccessful(f"no message {message} can be received from the dead-letter queue at the moment")
+        if letter.id in ids:
+            found[letter.id] = letter
+        if len(found) == len(set(ids)):
+            return list(found.values())
+    missing = ", ".join(each for each in ids if each not in found)
+    raise Unsuccessful(f"no message {missing} can be received from the dead-letter queue at the moment")
 
 
-def _confirmed(letter: DeadLetter) -> bool:
+def _confirmed(letters: Sequence[DeadLetter]) -> bool:
     if not sys.stdin.isatty():
         raise UnusableInput("nobody is there to ask: --yes says that you are sure")
-    sys.stderr.write(f"Nothing brings {described(letter)} back.\nType yes to discard it: ")
+    for letter in letters:
+        sys.stderr.write(f"Nothing brings {described(letter)} back.\n")
+    sys.stderr.write("Type yes to discard it: " if len(letters) == 1 else "Type yes to discard them: ")
+    sys.stderr.flush()
     return sys.stdin.readline().strip().lower() == "yes"
 
 

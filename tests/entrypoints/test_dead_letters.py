@@ -116,7 +116,7 @@ def test_those_of_a_reason_are_sent_back_and_the_others_stay(queues: Queues, com
     other = queues.send_dead_letter(_event(), "the message has no CRN")
     retried = command("dead-letters", "retry", "--reason", "no PERSON")
     assert retried.status == 0
-    assert retried.out.startswith("3 sent back to the queue.\n")
+    assert retried.out == "3 sent back to the queue.\nAbout 1 are in the dead-letter queue now.\n"
     assert queues.visible == 3
     assert _ids(queues) == {other}
 
@@ -162,6 +162,18 @@ def test_a_message_is_discarded_only_by_whoever_is_sure(
         "A000001",
         "a test",
     )
+
+
+def test_several_are_discarded_at_once_or_if_one_is_not_there_none(queues: Queues, command: Command) -> None:
+    first, second = (queues.send_dead_letter(_event(), "no use") for _ in range(2))
+    refused = command("dead-letters", "discard", first, "unknown", "--why", "a test", "--yes")
+    assert (refused.status, refused.err) == (
+        1,
+        "cas3-and-delius: no message unknown can be received from the dead-letter queue at the moment\n",
+    )
+    assert _ids(queues) == {first, second}
+    assert command("dead-letters", "discard", first, second, "--why", "a test", "--yes").status == 0
+    assert _ids(queues) == set()
 
 
 class _Terminal(StringIO):
