@@ -14,7 +14,7 @@ from domain.london import wall_time
 from domain.remarks import Remark
 from domain.remembered_residence import RememberedHome, RememberedResidence
 from domain.residence_address import ResidenceAddress
-from domain.standing_addresses import home_addresses, residence_addresses, row_of
+from domain.standing_addresses import former_residences, home_addresses, residence_addresses, row_of
 from domain.timeline import Key, Timeline, timeline
 
 _Address = ResidenceAddress | HomeAddress
@@ -45,10 +45,13 @@ def decide_addresses(event: PersonArrived | PersonDeparted, case: Case) -> Addre
     number = case.next_number
     residence = known.after(event, number)
     own = _own_address(event, known, residence, case)
-    others = residence_addresses(case, but=residence.booking)
+    former = list(former_residences(case, but=residence.booking))
+    others = residence_addresses(case, but={residence.booking, *(each.booking for each in former)})
     residences = [*([own] if own else []), *others]
     homes = list(home_addresses(case, number, but=residence.address))
-    found = timeline([each.in_timeline for each in residences], [each.in_timeline for each in homes])
+    found = timeline(
+        [*former, *(each.in_timeline for each in residences)], [each.in_timeline for each in homes]
+    )
     decision = _compared([*residences, *homes], found, case)
     if own is None:
         decision = replace(decision, residences=[*decision.residences, residence])

@@ -16,7 +16,8 @@ class ResidenceAddress:
     """A residence that began and its address, with the lines and the start that are to stand there.
 
     `row` is the address as it was read; None if it is still to be added, or is not to be written because it
-    was deleted. `overruled`: the residence's own departure has just said otherwise than people did.
+    was deleted. `overruled`: the residence's own departure has just said otherwise than people did. The
+    table says when it counts as opened or ended by hand.
 
     ============================  ==========================  ===================================
     the row is …                  differs from last written   so its end and status
@@ -33,6 +34,8 @@ class ResidenceAddress:
     row: Address | None
     lines: AddressLines
     start: date | None
+    is_ended_by_hand: bool = False
+    is_opened_by_hand: bool = False
     overruled: bool = False
 
     @classmethod
@@ -45,9 +48,22 @@ class ResidenceAddress:
         overruled: bool = False,
     ) -> "ResidenceAddress":
         """Return the address of a residence of whose arrival the event does not tell."""
-        lines, start = (row.lines, row.start) if row else (AddressLines(), arrival.date)
+        if row is None:
+            return cls(
+                residence=residence, arrival=arrival, row=None, lines=AddressLines(), start=arrival.date
+            )
+        written = residence.written
+        is_edited = written is not None and written.differs_from(row)
+        was_ended = written is not None and written.is_ended_by_hand
         return cls(
-            residence=residence, arrival=arrival, row=row, lines=lines, start=start, overruled=overruled
+            residence=residence,
+            arrival=arrival,
+            row=row,
+            lines=row.lines,
+            start=row.start,
+            is_ended_by_hand=(is_edited or was_ended) and not row.is_main,
+            is_opened_by_hand=is_edited and row.is_main and not overruled,
+            overruled=overruled,
         )
 
     def told(self, event: PersonArrived, columns: AddressColumns) -> "ResidenceAddress":
@@ -70,7 +86,7 @@ class ResidenceAddress:
     def in_timeline(self) -> Residence:
         """Return the residence as the timeline sees it."""
         residence, departure = self.residence, self.residence.departure
-        is_ended_by_hand = self._is_ended_by_hand and not self.overruled
+        keeps_end = self.is_ended_by_hand and not self.overruled
         return Residence(
             booking=residence.booking,
             arrival=self.arrival.date,
@@ -78,8 +94,8 @@ class ResidenceAddress:
             arrival_number=residence.arrival_number,
             postcode=(residence.written or self).lines.postcode,
             departure=departure.date if departure and not self.is_opened_by_hand else None,
-            is_given_up=self.is_gone or self._is_ended_by_hand,
-            given_up_on=self.row.end if self.row and is_ended_by_hand else None,
+            is_given_up=self.is_ended_by_hand or self.is_gone,
+            given_up_on=self.row.end if self.row and keeps_end else None,
         )
 
     @property
@@ -87,25 +103,9 @@ class ResidenceAddress:
         """Tell whether its address was deleted: it is never written, announced or replaced."""
         return self.row is None and self.residence.address is not None
 
-    @property
-    def is_opened_by_hand(self) -> bool:
-        """Tell whether a person made the address main again."""
-        return self._is_edited and self.row is not None and self.row.is_main and not self.overruled
-
     def keeps_its_end(self, timeline: Timeline) -> bool:
         """Tell whether a person ended it, and that is to stay: a departure ends what stands in its place."""
-        return self._is_ended_by_hand and (not self.overruled or self.key in timeline.replaced)
-
-    @property
-    def _is_ended_by_hand(self) -> bool:
-        written = self.residence.written
-        is_edited = self._is_edited or bool(written and written.is_ended_by_hand)
-        return is_edited and self.row is not None and not self.row.is_main
-
-    @property
-    def _is_edited(self) -> bool:
-        row, written = self.row, self.residence.written
-        return bool(row and written and (row.end, row.status) != (written.end, written.status))
+        return self.is_ended_by_hand and (not self.overruled or self.key in timeline.replaced)
 
     def new(self, end: date | None, status: str) -> NewAddress:
         """Return the address to be added."""
@@ -119,7 +119,7 @@ class ResidenceAddress:
             written = LastWritten(lines=self.lines, start=self.arrival.date, end=end, status=status)
         elif not by_hand and (end, status) != (written.end, written.status):
             written = replace(written, end=end, status=status)
-        elif by_hand and self._is_ended_by_hand:
+        elif by_hand and self.is_ended_by_hand:
             written = written.ended_by_hand()
         # An address that people opened again refutes the departure, which then must not count any more.
         is_refuted = self.is_opened_by_hand and not by_hand

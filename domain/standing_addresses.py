@@ -1,6 +1,6 @@
 """The person's addresses as they stand: those of residences, and other homes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from domain.address import Address
 from domain.case import Case
@@ -8,12 +8,22 @@ from domain.home_address import HomeAddress
 from domain.identifiers import AddressId, BookingId
 from domain.remembered_residence import RememberedHome, RememberedResidence
 from domain.residence_address import ResidenceAddress
+from domain.timeline import Residence
 
 
-def residence_addresses(case: Case, but: BookingId | None = None) -> Iterable[ResidenceAddress]:
-    """Yield the addresses of the residences that began, but for that one."""
+def former_residences(case: Case, but: BookingId) -> Iterable[Residence]:
+    """Yield the residences, but for that one, whose end is their own and stands: of many they are nearly all,
+    and they count only for what comes before them.
+    """
     for residence in case.residences.values():
-        if residence.booking != but and residence.arrival is not None:
+        if residence.booking != but and (former := residence.as_former(row_of(residence, case))):
+            yield former
+
+
+def residence_addresses(case: Case, but: Collection[BookingId] = ()) -> Iterable[ResidenceAddress]:
+    """Yield the addresses of the residences that began, but for those."""
+    for residence in case.residences.values():
+        if residence.arrival is not None and residence.booking not in but:
             yield ResidenceAddress.standing(residence, residence.arrival, row_of(residence, case))
 
 

@@ -12,7 +12,7 @@ from adapters.oracle.delius_tables import offender
 from adapters.oracle.dialects import locking
 from adapters.oracle.installation import Installation
 from adapters.oracle.notes import with_whole_notes
-from adapters.oracle.sparse_union import rows_of
+from adapters.oracle.sparse_union import rows_by_query
 from adapters.oracle.staffing import StaffingCache
 from adapters.oracle.statements import (
     FIND_MERGES,
@@ -93,7 +93,7 @@ class OracleDelius:
         self, request: CaseRequest, person: PersonId, crn: Crn, staffing: Staffing, connection: Connection
     ) -> tuple[Case, Mapping[str, int]]:
         reference = self._installation.reference
-        rows = connection.execute(
+        result = connection.execute(
             READ_DIARY_AND_ADDRESSES if request.addresses else READ_DIARY,
             {
                 "person": person,
@@ -101,20 +101,21 @@ class OracleDelius:
                 **_related(request),
                 "booking": request.booking and request.booking.value,
             },
-        ).all()
-        remembered = rows_of("residences", rows)
+        )
+        rows = rows_by_query(result.all())
+        remembered = rows["residences"]
         residences = [reading.residence(row) for row in remembered if not reading.is_home(row)]
         homes = [reading.home(row) for row in remembered if reading.is_home(row)]
-        contacts = with_whole_notes(rows_of("contacts", rows), connection)
-        addresses = [reading.address(row, reference) for row in rows_of("addresses", rows)]
-        managers = [reading.manager(row) for row in rows_of("managers", rows)]
+        contacts = with_whole_notes(rows["contacts"], connection)
+        addresses = [reading.address(row, reference) for row in rows["addresses"]]
+        managers = [reading.manager(row) for row in rows["managers"]]
         _, sensitive = reference.contact_types.get(request.contact_code, (None, None))
         case = Case(
             person=person,
             crn=crn,
             contact_is_sensitive=sensitive,
             contacts=oldest_by_reference(map(reading.contact, contacts)),
-            history=History([reading.applied_event(row) for row in rows_of("applied", rows)]),
+            history=History([reading.applied_event(row) for row in rows["applied"]]),
             staffing=replace(staffing, managers=managers),
             residences={residence.booking: residence for residence in residences},
             homes={home.address: home for home in homes},

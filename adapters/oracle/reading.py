@@ -1,6 +1,9 @@
 """From rows to the case that a decision needs."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from operator import itemgetter
+from typing import Final
 
 from adapters.oracle.delius_tables import LINE_COLUMNS
 from adapters.oracle.reference_data import ReferenceData
@@ -13,6 +16,11 @@ from domain.london import Instant, WallTime
 from domain.owner import Manager
 from domain.person import MergeRow
 from domain.remembered_residence import DatedFact, LastWritten, RememberedHome, RememberedResidence
+
+_PREMISES: Final = 1_000
+"""Premises whose lines are kept: people stay at the same ones, and each stands in two tables."""
+
+_columns_of_lines = itemgetter(*LINE_COLUMNS.values())
 
 
 def merge_row(row: Values) -> MergeRow:
@@ -100,8 +108,9 @@ def address(row: Values, reference: ReferenceData) -> Address:
     return Address(
         id=AddressId(row["offender_address_id"]),
         version=row["row_version"],
-        type=reference.address_type(row["address_type_id"]),
-        status=reference.address_status(row["address_status_id"]),
+        type=reference.address_codes.get(row["address_type_id"]),
+        # Empty for one that is none of Delius'.
+        status=reference.address_codes.get(row["address_status_id"], ""),
         lines=_lines(row),
         start=_date(row["start_date"]),
         end=_date(row["end_date"]),
@@ -111,7 +120,12 @@ def address(row: Values, reference: ReferenceData) -> Address:
 
 
 def _lines(row: Values) -> AddressLines:
-    return AddressLines(**{line: row[column] or None for line, column in LINE_COLUMNS.items()})
+    return _address_lines(*_columns_of_lines(row))
+
+
+@lru_cache(_PREMISES)
+def _address_lines(*columns: str | None) -> AddressLines:
+    return AddressLines(**dict(zip(LINE_COLUMNS, (column or None for column in columns), strict=True)))
 
 
 def _date(value: datetime | None) -> date | None:
@@ -120,4 +134,4 @@ def _date(value: datetime | None) -> date | None:
 
 def instant_from(stored: datetime) -> Instant:
     """The moment that was stored in UTC, without saying so."""
-    return Instant(stored.replace(tzinfo=UTC))
+    return Instant(datetime.combine(stored.date(), stored.time(), UTC))

@@ -15,7 +15,7 @@ from adapters.oracle.delius_tables import (
     reference_data_master,
     user,
 )
-from adapters.oracle.sparse_union import Values, rows_of, sparse_union
+from adapters.oracle.sparse_union import Values, rows_by_query, sparse_union
 from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
 from domain.event import ContactCode
@@ -69,33 +69,27 @@ _QUERY: Final = sparse_union(**REFERENCE_QUERIES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceData:
-    """The ids of codes. `contact_types` has (id, sensitive) for each type that Delius has."""
+    """The ids of codes. `contact_types` has (id, sensitive) for each type that Delius has; `address_codes`
+    are those of addresses' statuses and types by their ids.
+    """
 
     user: int
     contact_types: Mapping[str, tuple[int, bool]]
     address_statuses: Mapping[str, int]
     status_descriptions: Mapping[str, str]
     address_types: Mapping[str, int]
+    address_codes: Mapping[int, str]
     interactions: Mapping[str, int]
     merged_to: int
-
-    def address_status(self, identifier: int) -> str:
-        """The code of that status; empty for one that is none of Delius'."""
-        return next((code for code, known in self.address_statuses.items() if known == identifier), "")
-
-    def address_type(self, identifier: int | None) -> str | None:
-        """The code of that type; None without one."""
-        return next((code for code, known in self.address_types.items() if known == identifier), None)
 
 
 def read_reference_data(connection: Connection, username: str, now: Instant) -> ReferenceData:
     """Read it all. Raise NotConfigured without the service's user, Outage, naming what is missing, without
     other rows that it cannot work without: those are for Delius to add, while the service waits.
     """
-    rows = connection.execute(_QUERY, {"username": username, "london_now": wall_time(now)}).all()
-    users, types, codes, interactions = (
-        rows_of(kind, rows) for kind in ("users", "types", "codes", "interactions")
-    )
+    result = connection.execute(_QUERY, {"username": username, "london_now": wall_time(now)})
+    rows = rows_by_query(result.all())
+    users, types, codes, interactions = (rows[name] for name in REFERENCE_QUERIES)
     known = {(_text(row["code_set_name"]), _text(row["code_value"])): _id(row) for row in codes}
     audits = {_text(row["business_interaction_code"]): _id(row) for row in interactions}
     missing = [f"{code} of {code_set}" for code_set, code in NEEDED if (code_set, code) not in known]
@@ -104,18 +98,20 @@ def read_reference_data(connection: Connection, username: str, now: Instant) -> 
         raise NotConfigured(f"Delius has no user {username}: see to CAS3_DELIUS_USERNAME")
     if missing:
         raise Outage(f"Delius lacks {', '.join(missing)}", Neighbour.DATABASE)
+    statuses, kinds = _of_set(known, ADDRESS_STATUS), _of_set(known, ADDRESS_TYPE)
     return ReferenceData(
         user=_id(users[0]),
         contact_types={
             _text(row["code"]): (_id(row), _text(row["sensitive_contact"]) == "Y") for row in types
         },
-        address_statuses=_of_set(known, ADDRESS_STATUS),
+        address_statuses=statuses,
         status_descriptions={
             _text(row["code_value"]): _text(row["code_description"])
             for row in codes
             if _text(row["code_set_name"]) == ADDRESS_STATUS
         },
-        address_types=_of_set(known, ADDRESS_TYPE),
+        address_types=kinds,
+        address_codes={identifier: code for each in (statuses, kinds) for code, identifier in each.items()},
         interactions=audits,
         merged_to=known[IDENTIFIER_TYPE, MERGED_TO_CRN],
     )

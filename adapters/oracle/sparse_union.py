@@ -1,5 +1,6 @@
 """Several queries in one round trip."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -40,14 +41,19 @@ def sparse_union(**queries: Select[Any]) -> CompoundSelect[Any]:
     return union_all(*(_padded(kind, queries) for kind in queries))
 
 
-def rows_of(kind: str, rows: Sequence[Row[Any]]) -> list[Values]:
-    """Return the rows of one of the queries, by the names of its columns there."""
-    own = [row for row in rows if row[0].rstrip() == kind]
-    if not own:
-        return []
+def rows_by_query(rows: Sequence[Row[Any]]) -> Mapping[str, Sequence[Values]]:
+    """Return the rows of each of the queries, none of some, by the names of its columns there."""
+    found: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
+    # CHAR, as Oracle makes it, comes with blanks at its end.
+    return defaultdict(tuple, {kind.rstrip(): _named(kind.rstrip(), own) for kind, own in found.items()})
+
+
+def _named(kind: str, rows: Sequence[Row[Any]]) -> Sequence[Values]:
     # By place: to ask each row for each name takes longer than the database does.
-    place, names = _columns(kind, own[0]._fields)
-    return [dict(zip(names, row[place], strict=True)) for row in own]
+    place, names = _columns(kind, rows[0]._fields)
+    return [dict(zip(names, row[place], strict=True)) for row in rows]
 
 
 @lru_cache

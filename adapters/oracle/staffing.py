@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from adapters.oracle.delius_tables import probation_area, staff, team
-from adapters.oracle.sparse_union import rows_of
+from adapters.oracle.sparse_union import rows_by_query
 from adapters.oracle.statements import READ_STAFFING, padded
 from domain.london import Instant
 from domain.owner import CodeHolder, Staffing, StaffMember
@@ -53,10 +53,10 @@ def _read(member: StaffMember, connection: Connection) -> Staffing:
         **padded(member.team.value, team.c.code, "team"),
         **padded(member.code.value, staff.c.officer_code, "officer"),
     }
-    rows = connection.execute(READ_STAFFING, codes).all()
+    rows = rows_by_query(connection.execute(READ_STAFFING, codes).all())
     return Staffing(
-        providers=[CodeHolder(row["probation_area_id"]) for row in rows_of("providers", rows)],
-        teams=[CodeHolder(row["team_id"], row["end_date"] is not None) for row in rows_of("teams", rows)],
-        staff=[CodeHolder(row["staff_id"], row["end_date"] is not None) for row in rows_of("staff", rows)],
-        members=frozenset((row["staff_id"], row["team_id"]) for row in rows_of("members", rows)),
+        providers=[CodeHolder(row["probation_area_id"]) for row in rows["providers"]],
+        teams=[CodeHolder(row["team_id"], row["end_date"] is not None) for row in rows["teams"]],
+        staff=[CodeHolder(row["staff_id"], row["end_date"] is not None) for row in rows["staff"]],
+        members=frozenset((row["staff_id"], row["team_id"]) for row in rows["members"]),
     )
