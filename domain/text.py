@@ -17,4 +17,6 @@ def on_one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether the text has no visible character."""
-    return not on_one_line(text)
+    if text.isprintable():
+        return not text or text.isspace()
+    return all(each.isspace() or category(each) == _INVISIBLE for each in text)

@@ -11,10 +11,12 @@ _BATCH_LIMIT = 10
 
 
 def work_off(container: InMemoryContainer) -> Iterator[Handled]:
-    """What became of each message that is visible now, as it is handled and what is announced is sent."""
+    """What became of each message that is visible now, as it is handled and what it announces is sent."""
     inbound, application = container.queue(), container.application()
     handle, send_announcements = application.handle_delivery(), application.send_announcements()
     while deliveries := inbound.receive(_BATCH_LIMIT):
         for delivery in deliveries:
-            yield settle(handle, Task(delivery), container.clock().wait)
-            send_announcements()
+            handled = settle(handle, Task(delivery), container.clock().wait)
+            yield handled
+            if handled.announces:
+                send_announcements()
