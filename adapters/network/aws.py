@@ -110,17 +110,17 @@ class _Bounded:
     timeout: float | None
 
     def _new_conn(self) -> socket:
-        connect: Callable[[], socket] = super()._new_conn  # type: ignore[misc]
+        connect: Callable[[], socket] = super()._new_conn  # type: ignore[misc]  # of the class beside it
         try:
             return make_within(seconds_left(self.timeout), connect, socket.close)
         except TimeoutError as error:
             raise ConnectTimeoutError(self, str(error)) from None
 
 
-class _HttpConnection(_Bounded, AWSHTTPConnection): ...  # type: ignore[misc]
+class _HttpConnection(_Bounded, AWSHTTPConnection): ...  # type: ignore[misc]  # botocore has no types
 
 
-class _HttpsConnection(_Bounded, AWSHTTPSConnection): ...  # type: ignore[misc]
+class _HttpsConnection(_Bounded, AWSHTTPSConnection): ...  # type: ignore[misc]  # nor here
 
 
 class _HttpPool(AWSHTTPConnectionPool):

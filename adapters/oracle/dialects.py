@@ -114,7 +114,7 @@ _ORACLE_COLUMNS = text(
 
 def _oracle_session_class() -> type[Any]:
     # The driver takes a third of a second to import, and only Oracle needs it.
-    from adapters.oracle.oracle_session import OracleSession  # noqa: PLC0415
+    from adapters.oracle.oracle_session import OracleSession  # noqa: PLC0415 - see above
 
     return OracleSession
 

@@ -34,7 +34,7 @@ class _Envelope(Lenient, Generic[_Kind]):
 
 
 ENVELOPES: Final[Mapping[EventType, type[_Envelope[Any]]]] = {
-    event_type: _Envelope[kind]  # type: ignore[valid-type]
+    event_type: _Envelope[kind]  # type: ignore[valid-type]  # pydantic makes it of any kind
     for event_type, kind in kinds.KINDS.items()
 }
 

@@ -39,7 +39,7 @@ _LOCK_WAIT_SECONDS: Final = 2.0
 
 def _with_jitter(pause: float) -> float:
     """A fifth more or less, so that pauses still grow."""
-    return random.uniform(0.8 * pause, 1.2 * pause)  # noqa: S311
+    return random.uniform(0.8 * pause, 1.2 * pause)  # noqa: S311 - nothing secret
 
 
 class WorkerContainer(containers.DeclarativeContainer):

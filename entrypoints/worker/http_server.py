@@ -92,7 +92,7 @@ def _handler(respond: Respond) -> type[BaseHTTPRequestHandler]:
             """Name the service: what it is built on, and in which version, is nobody's business."""
             return "cas3-and-delius"
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as in the base class
             """Say nothing: the platform asks every few seconds."""
 
         def _begin_answer(self) -> bytes:

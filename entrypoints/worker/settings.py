@@ -52,7 +52,7 @@ class WorkerSettings(DatabaseSettings, QueueSettings):
     client_secret: Secret
     concurrency: int = Field(default=10, ge=1, le=100, description="must be a whole number from 1 to 100")
     # Every interface, as a platform asks from outside.
-    http_host: Name = "0.0.0.0"  # noqa: S104
+    http_host: Name = "0.0.0.0"  # noqa: S104 - see above
     http_port: int = Field(
         default=8080, ge=0, le=65_535, description="must be the number of a port, from 0 to 65535"
     )

@@ -15,7 +15,7 @@ from domain.notification import Notification
 from entrypoints.sandbox.sample_events import SampleEvent, on
 
 API = "https://cas3.example"
-TOKEN_URL = "https://auth.example/auth/oauth/token"  # noqa: S105
+TOKEN_URL = "https://auth.example/auth/oauth/token"
 EVENT = SampleEvent(
     type=EventType.BOOKING_CONFIRMED,
     crn="A000001",

@@ -33,7 +33,7 @@ def set_aside(queues: Queues, *bodies: str, reason: str | None = "no use") -> No
         queues.aws.sqs.send_message(
             QueueUrl=queues.messaging.dead_letter_queue,
             MessageBody=body,
-            MessageAttributes=attributes,  # type: ignore[arg-type]
+            MessageAttributes=attributes,  # type: ignore[arg-type]  # a plain dictionary
         )
 
 
@@ -94,7 +94,7 @@ def test_binary_attributes_come_back_binary(
     queues.aws.sqs.send_message(
         QueueUrl=queues.url,
         MessageBody="body",
-        MessageAttributes=binary,  # type: ignore[arg-type]
+        MessageAttributes=binary,  # type: ignore[arg-type]  # a plain dictionary
     )
     (delivery,) = port.receive(10)
     port.set_aside(delivery, "no use")
@@ -217,7 +217,7 @@ def stubbed_client() -> "SQSClient":
         "sqs",
         region_name="eu-west-2",
         aws_access_key_id="test",
-        aws_secret_access_key="test",  # noqa: S106
+        aws_secret_access_key="test",
         config=Config(retries={"max_attempts": 0}),
     )
 

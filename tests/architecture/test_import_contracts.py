@@ -44,7 +44,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     for path, source in (each for files in BREAKS.values() for each in files.items()):
         (copied / path).parent.mkdir(exist_ok=True)
         (copied / path).write_text(f"{source}\n")
-    said = subprocess.run(  # noqa: S603
+    said = subprocess.run(
         [LINT_IMPORTS, "--no-cache", "--no-logo"],
         cwd=copied,
         env={**os.environ, "COLUMNS": "200"},

@@ -81,7 +81,7 @@ class Bench:
     def _running(self, program: str) -> "Iterator[subprocess.Popen[bytes]]":
         self._out.unlink(missing_ok=True)
         with self._out.open("wb") as out:
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 [sys.executable, "-m", "tests.benchmarks.counted", program, str(self._counts)],
                 env={**os.environ, **self._settings()},
                 stdout=out,

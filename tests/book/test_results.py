@@ -63,7 +63,7 @@ def run(folder: Path, *arguments: str) -> int:
     (folder / "conftest.py").write_text(CONFTEST)
     command = [sys.executable, "-m", "pytest", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True).returncode  # noqa: S603
+    return subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True).returncode
 
 
 def test_each_scenario_has_its_result_on_each_stack_though_processes_share_them(tmp_path: Path) -> None:

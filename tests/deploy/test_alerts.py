@@ -56,9 +56,7 @@ def _queries() -> list[str]:
 
 def _promtool(folder: Path, *arguments: str) -> str:
     assert _PROMTOOL is not None
-    ended = subprocess.run(  # noqa: S603
-        [_PROMTOOL, *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
+    ended = subprocess.run([_PROMTOOL, *arguments], cwd=folder, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 

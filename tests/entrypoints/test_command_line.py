@@ -77,7 +77,7 @@ def imported_by(*arguments: str) -> set[str]:
         "print(json.dumps(list(sys.modules)))"
     )
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CAS3_")}
-    ended = subprocess.run(  # noqa: S603
+    ended = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         env=environment,
         cwd=_ROOT,
@@ -126,7 +126,7 @@ sys.exit(main(["demo", "--once"]))
 
 
 def test_ctrl_c_before_a_command_has_begun_ends_it_without_a_traceback() -> None:
-    ended = subprocess.run(  # noqa: S603
+    ended = subprocess.run(
         [sys.executable, "-c", _CTRL_C_WHILE_IMPORTING],
         cwd=_ROOT,
         capture_output=True,

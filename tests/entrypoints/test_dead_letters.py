@@ -194,7 +194,7 @@ def test_nothing_is_lost_when_it_is_ended_in_the_middle(
             Entries=[{"Id": str(each), "MessageBody": f"{start + each:04}"} for each in range(10)],
         )
     with (tmp_path / "output").open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603
+        process = subprocess.Popen(
             [str(_COMMAND), "dead-letters", "retry", "--all"], stdout=output, stderr=output
         )
         wait_until(lambda: queues.visible > 20)

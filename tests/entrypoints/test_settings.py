@@ -197,7 +197,7 @@ def test_user_and_password_of_the_database_may_stand_apart(environment: Environm
     environment(
         CAS3_DELIUS_URL="oracle+oracledb://other:old@host:1521?service_name=delius",
         CAS3_DELIUS_DB_USERNAME="user",
-        CAS3_DELIUS_DB_PASSWORD="p@ss/wörd:%",  # noqa: S106
+        CAS3_DELIUS_DB_PASSWORD="p@ss/wörd:%",
     )
     url = read_settings(DatabaseSettings).delius_url
     assert (url.username, url.password, url.host) == ("user", "p@ss/wörd:%", "host")

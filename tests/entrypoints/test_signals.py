@@ -44,7 +44,7 @@ wait_for_stop()
 
 @pytest.mark.parametrize("_attempt", range(5))
 def test_five_signals_in_a_row_among_busy_threads_end_it_in_order(_attempt: int) -> None:
-    with subprocess.Popen([sys.executable, "-c", _BUSY], stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen([sys.executable, "-c", _BUSY], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         for number in (signal.SIGTERM, signal.SIGTERM, signal.SIGINT, signal.SIGINT, signal.SIGTERM):
@@ -55,4 +55,4 @@ def test_five_signals_in_a_row_among_busy_threads_end_it_in_order(_attempt: int)
 
 @pytest.mark.parametrize("script", [_EARLY, _BY_ITSELF])
 def test_a_signal_that_comes_before_it_is_waited_for_and_one_of_its_own_end_it(script: str) -> None:
-    subprocess.run([sys.executable, "-c", script], timeout=_DEADLINE_SECONDS, check=True, capture_output=True)  # noqa: S603
+    subprocess.run([sys.executable, "-c", script], timeout=_DEADLINE_SECONDS, check=True, capture_output=True)

@@ -67,7 +67,7 @@ def test_a_refusal_on_the_way_is_an_outage_in_words(
 def test_a_wrong_password_is_not_sent_again_and_again(scene: Scene, database: Database) -> None:
     database.close()
     scene.reset()
-    with closing(Database.at(database.engine.url.set(password="wrong"), USERNAME)) as wrong:  # noqa: S106
+    with closing(Database.at(database.engine.url.set(password="wrong"), USERNAME)) as wrong:
         reasons = {refused(wrong).reason for _ in range(5)}
 
     assert reasons == {
@@ -82,7 +82,7 @@ def test_either_verifier_and_version_is_served(
     verifier: type[Verifier12c | Verifier11g], version: tuple[int, int], scene: Scene, store: Store
 ) -> None:
     scene.verifier, scene.version = verifier, version
-    database = store.delius._database  # type: ignore[attr-defined]
+    database = store.delius._database  # type: ignore[attr-defined]  # no port tells it
     with closing(Database.at(database.engine.url, USERNAME)) as another:
         on_database(another, InMemoryClock(NOW))
 

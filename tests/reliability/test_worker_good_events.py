@@ -34,7 +34,7 @@ def test_events_that_cannot_be_recorded_stop_no_good_one_behind_them(
     workers = {status: scene.worker() for status, scene in scenes.items()}
 
     for scene in scenes.values():
-        wait_until(lambda scene=scene: scene.recorded == 1, MINUTE)  # type: ignore[misc]
+        wait_until(lambda scene=scene: scene.recorded == 1, MINUTE)  # type: ignore[misc]  # mypy infers no type for it
 
     assert workers[404].reports("SuspectedOutage") == []
     wait_until(lambda: len(workers[500].reports("SuspectedOutageOver")) == 1)

@@ -31,7 +31,7 @@ def test_all_nine_types_in_any_order_and_twice_are_recorded_once(
     worker_scene.register(map(crn_of, people))
     events = list(chain.from_iterable(teller.all_nine(number) for number in people))
     shuffled = [*events, *events]
-    random.Random(1).shuffle(shuffled)  # noqa: S311
+    random.Random(1).shuffle(shuffled)
     worker_scene.happens(*shuffled)
     worker_scene.worker()
 
@@ -60,7 +60,7 @@ def test_several_workers_share_a_queue(worker_scene: WorkerScene, teller: Teller
     people = range(PEOPLE)
     worker_scene.register(map(crn_of, people))
     events = list(chain.from_iterable(teller.all_nine(number) for number in people))
-    random.Random(2).shuffle(events)  # noqa: S311
+    random.Random(2).shuffle(events)
     workers = [worker_scene.worker() for _ in range(3)]
     worker_scene.happens(*events, *events)
 

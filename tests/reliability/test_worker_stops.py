@@ -96,7 +96,7 @@ def test_a_worker_that_stood_still_for_longer_than_its_messages_are_hidden_loses
 def test_killed_again_and_again_it_records_everything_exactly_once(
     worker_scene: WorkerScene, teller: Teller
 ) -> None:
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     people = range(45)
     worker_scene.register(map(crn_of, people))
     stays = [[teller.confirmed(each), teller.arrived(each), teller.arrived(each, "b", 5)] for each in people]

@@ -159,7 +159,7 @@ def _write_over_what_others_wrote(tables: Tables, person: object, changes: Chang
 
 
 def _forget_what_was_applied(tables: Tables, person: object, request: CaseRequest) -> Case:
-    return replace(_read_case(tables, person, request), history=History())  # type: ignore[arg-type]
+    return replace(_read_case(tables, person, request), history=History())  # type: ignore[arg-type]  # of any person
 
 
 def _store_no_announcement(tables: Tables, person: Any, changes: Changes) -> None:

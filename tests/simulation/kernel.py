@@ -57,7 +57,7 @@ class Kernel:
 
     def random_of(self, name: str) -> Random:
         """Return random numbers of their own for something of that name, always the same for a seed."""
-        return Random(f"{self._seed}/{name}")  # noqa: S311 (a simulation, no secret)
+        return Random(f"{self._seed}/{name}")
 
     def now(self) -> Instant:
         """Return this moment of the simulated time."""

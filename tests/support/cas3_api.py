@@ -13,8 +13,8 @@ from entrypoints.sandbox.sample_events import SampleEvent
 from tests.support.http_server import Answer, HttpServer, Request
 
 CLIENT_ID: Final = "the-client"
-CLIENT_SECRET: Final = "MARKER-client-secret"  # noqa: S105
-TOKEN_PATH: Final = "/auth/oauth/token"  # noqa: S105
+CLIENT_SECRET: Final = "MARKER-client-secret"
+TOKEN_PATH: Final = "/auth/oauth/token"
 
 
 NEVER: Final = Answer(delay=600)

@@ -85,4 +85,4 @@ def _run(command: Sequence[str]) -> None:
     """Runs the command; PostgreSQL refuses to run as root."""
     as_user = _USER if os.geteuid() == 0 else None
     home = pwd.getpwnam(_USER).pw_dir if as_user else None
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=as_user, cwd=home)  # noqa: S603
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=as_user, cwd=home)

@@ -41,7 +41,7 @@ class WorkerProcess:
         self._name = f"worker-{next(_NUMBERS)}"
         environment = {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), **self.settings}
         with self._out.open("wb") as out, self._err.open("wb") as err:
-            self._process = subprocess.Popen(  # noqa: S603
+            self._process = subprocess.Popen(
                 [str(_COMMAND), "worker"],
                 env=environment,
                 cwd=self.folder,

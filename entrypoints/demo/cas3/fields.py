@@ -1,6 +1,7 @@
 """The kinds of fields that forms are made of: each reads what was typed, and says what is wrong with it."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -24,7 +25,7 @@ class BadInput(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(ABC):
     """A field of a form. `noun` is what an error calls it; `detail` is its name in the event's details, empty
     where no event carries it; `proposal` gives the value that is filled in, and stands if nobody is asked.
     """
@@ -38,9 +39,9 @@ class Field:
     hint: str = ""
     is_asked: bool = True
 
+    @abstractmethod
     def read(self, typed: Typed) -> Any:
         """Return the value. BadInput says what is wrong with it."""
-        raise NotImplementedError
 
     def typed(self, value: Any) -> Typed:
         """Return what stands in the inputs for a value."""

@@ -22,7 +22,7 @@ _VALIDATE: Final = Path(__file__).with_name("validate.mjs")
 
 def _validated(document: str) -> dict[str, Any]:
     assert _NODE is not None
-    ended = subprocess.run(  # noqa: S603
+    ended = subprocess.run(
         [_NODE, str(_VALIDATE), f"{_PARSER}/"], input=document, capture_output=True, text=True, check=True
     )
     answer: dict[str, Any] = json.loads(ended.stdout)

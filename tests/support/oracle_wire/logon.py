@@ -96,7 +96,7 @@ class Verifier11g(Verifier):
 
     def _combine(self, client_key: bytes) -> bytes:
         mixed = bytes(ours ^ theirs for ours, theirs in zip(self._key[16:40], client_key[16:40], strict=True))
-        first, second = (hashlib.md5(part).digest() for part in (mixed[:16], mixed[16:]))  # noqa: S324
+        first, second = (hashlib.md5(part).digest() for part in (mixed[:16], mixed[16:]))  # noqa: S324 - as the protocol has it
         return (first + second)[:24]
 
 

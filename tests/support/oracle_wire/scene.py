@@ -8,7 +8,7 @@ from typing import Any
 from tests.support.oracle_wire.faults import Faults
 from tests.support.oracle_wire.logon import Verifier, Verifier12c
 
-PASSWORD = "p@ss/w:rd"  # noqa: S105 (only of this server)
+PASSWORD = "p@ss/w:rd"
 
 
 @dataclass(slots=True)
