@@ -1,6 +1,6 @@
 """Ports that put spans around what a neighbour does and measure it; nothing private is in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
@@ -11,11 +11,9 @@ from adapters.telemetry.traces import Traces
 from domain.case import CaseRequest
 from domain.event import Event
 from domain.notification import Notification
-from domain.ports.announcements import Announcements
 from domain.ports.delius import Delius
 from domain.ports.event_details import EventDetails
 from domain.ports.open_case import OpenCase
-from domain.ports.outbox import StoredAnnouncement
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +47,6 @@ class ObservedDelius:
             self.delius.open_case(request) as case,
         ):
             yield case
-
-
-@dataclass(frozen=True, slots=True)
-class ObservedAnnouncements:
-    """The topic, over SNS. Its span belongs to no event: a batch holds announcements of several."""
-
-    announcements: Announcements
-    traces: Traces
-
-    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
-        attributes = {"messaging.system": "aws_sns", "messaging.batch.message_count": str(len(announcements))}
-        with self.traces.asking("publish announcements", attributes):
-            return self.announcements.publish(announcements)
 
 
 @contextmanager

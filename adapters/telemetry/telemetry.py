@@ -32,7 +32,7 @@ class LoggedTelemetry:
         began = perf_counter()
         token = _BEGAN.set(began)
         try:
-            with self._traces.following(trace_parent), bound_contextvars(messageId=message):
+            with self._traces.following(message, trace_parent), bound_contextvars(messageId=message):
                 yield
         finally:
             _BEGAN.reset(token)

@@ -17,6 +17,7 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 _SERVICE: Final = "cas3-and-delius"
 _ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 _EVENT_TYPES: Final = "accommodation.cas3."
+_PROCESSING: Final = {"messaging.operation.name": "record", "messaging.operation.type": "process"}
 
 
 def tracer_provider() -> TracerProvider:
@@ -47,14 +48,18 @@ class Traces:
     def __init__(self, provider: TracerProvider, *, with_neighbours: bool = True) -> None:
         self._provider = provider
         self._tracer = provider.get_tracer("cas3_and_delius", version(_SERVICE))
-        self._with_neighbours = with_neighbours
+        self.with_neighbours = with_neighbours
 
     @contextmanager
-    def following(self, trace_parent: str | None) -> Iterator[None]:
+    def following(self, message: str, trace_parent: str | None) -> Iterator[None]:
         """A span in the trace that the message came with, whose id stands in every log line meanwhile."""
         parent = propagate.extract({"traceparent": trace_parent} if trace_parent else {})
         with self._tracer.start_as_current_span(
-            "record event", context=parent, kind=SpanKind.CONSUMER, record_exception=False
+            "record event",
+            context=parent,
+            kind=SpanKind.CONSUMER,
+            attributes={**_PROCESSING, "messaging.message.id": message},
+            record_exception=False,
         ) as span:
             trace_id = trace.format_trace_id(span.get_span_context().trace_id)
             with structlog.contextvars.bound_contextvars(traceId=trace_id):
@@ -63,7 +68,7 @@ class Traces:
     @contextmanager
     def asking(self, what: str, attributes: Mapping[str, str]) -> Iterator[None]:
         """A span around an exchange with a neighbour. Of an error it keeps the kind, not what it says."""
-        if not self._with_neighbours:
+        if not self.with_neighbours:
             yield
             return
         with self._tracer.start_as_current_span(
@@ -79,6 +84,16 @@ class Traces:
                 span.set_attribute("error.type", type(error).__name__)
                 span.set_status(Status(StatusCode.ERROR))
                 raise
+
+    def record(
+        self, what: str, kind: SpanKind, attributes: Mapping[str, str | int], began: int, error: str | None
+    ) -> None:
+        """A span of an exchange that has just ended; `began` in nanoseconds since 1970, `error` its kind."""
+        span = self._tracer.start_span(what, kind=kind, attributes=dict(attributes), start_time=began)
+        if error is not None:
+            span.set_attribute("error.type", error)
+            span.set_status(Status(StatusCode.ERROR))
+        span.end()
 
     def describe(self, name: str, facts: Mapping[str, str], *, is_error: bool = False) -> None:
         """Note on the current span what was decided; the span is named for the event's type."""

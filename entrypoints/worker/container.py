@@ -22,8 +22,9 @@ from adapters.sqs.inbound_events import SqsInboundEvents
 from adapters.sqs.policy import read_policy
 from adapters.sqs.queues import find_queue
 from adapters.system.clock import SystemClock
+from adapters.telemetry.aws_calls import traced
 from adapters.telemetry.metrics import Metrics
-from adapters.telemetry.observed import ObservedAnnouncements, ObservedDelius, ObservedEventDetails
+from adapters.telemetry.observed import ObservedDelius, ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, is_exporting, tracer_provider
 from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
@@ -60,7 +61,11 @@ class WorkerContainer(containers.DeclarativeContainer):
     telemetry = providers.Singleton(LoggedTelemetry, metrics=metrics, traces=traces)
 
     sqs_client = providers.Singleton(
-        sqs_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
+        traced,
+        client=providers.Singleton(
+            sqs_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
+        ),
+        traces=traces,
     )
     queue_url = providers.Singleton(
         find_queue, client=sqs_client, url=settings.provided.queue_url, name=settings.provided.queue_name
@@ -119,15 +124,13 @@ class WorkerContainer(containers.DeclarativeContainer):
     outbox = providers.Singleton(OracleOutbox, database=database, clock=clock)
 
     sns_client = providers.Singleton(
-        sns_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
-    )
-    topic = providers.Singleton(
-        ObservedAnnouncements,
-        announcements=providers.Singleton(
-            SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn
+        traced,
+        client=providers.Singleton(
+            sns_client, region=settings.provided.aws_region, handlers=settings.provided.concurrency
         ),
         traces=traces,
     )
+    topic = providers.Singleton(SnsAnnouncements, client=sns_client, topic_arn=settings.provided.topic_arn)
 
     application = providers.Container(
         ApplicationContainer,

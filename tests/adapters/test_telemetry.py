@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import pytest
 import structlog
@@ -12,7 +12,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from adapters.telemetry.logs import configure_logs
 from adapters.telemetry.metrics import Metrics
-from adapters.telemetry.observed import ObservedAnnouncements, ObservedEventDetails
+from adapters.telemetry.observed import ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, tracer_provider
 from adapters.wire.trace import current_trace_parent
@@ -20,7 +20,6 @@ from domain.event import Event, EventType
 from domain.failures import TemporaryFailure
 from domain.identifiers import Crn
 from domain.notification import Notification
-from domain.ports.outbox import StoredAnnouncement
 
 TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736"
 TRACE_PARENT = f"00-{TRACE_ID}-00f067aa0ba902b7-01"
@@ -217,24 +216,3 @@ def test_a_neighbour_is_measured_and_has_a_span_without_what_its_error_says(
     }
     assert "MARKER" not in span.to_json()
     assert "cas3_api_seconds_count 1.0" in metrics.text().decode()
-
-
-def test_a_batch_of_announcements_has_a_span_with_its_size_and_nothing_that_it_says(
-    spans: InMemorySpanExporter,
-) -> None:
-    class Topic:
-        def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
-            return {each.id: "no" for each in announcements}
-
-    provider = TracerProvider()
-    provider.add_span_processor(SimpleSpanProcessor(spans))
-    stored = StoredAnnouncement(id=7, event_type="created", body="MARKER", person="MARKER")
-
-    assert ObservedAnnouncements(Topic(), Traces(provider)).publish([stored]) == {7: "no"}
-
-    (span,) = spans.get_finished_spans()
-    assert (span.name, dict(span.attributes or {})) == (
-        "publish announcements",
-        {"messaging.system": "aws_sns", "messaging.batch.message_count": "1"},
-    )
-    assert "MARKER" not in span.to_json()
