@@ -10,7 +10,7 @@ from domain.failures import Neighbour, Outage, TemporaryFailure
 from domain.london import Instant
 from domain.ports.announcements import Announcements
 from domain.ports.clock import Clock
-from domain.ports.outbox import Outbox, StoredAnnouncement
+from domain.ports.outbox import Outbox, OutboxInUse, StoredAnnouncement
 from domain.ports.telemetry import Telemetry
 
 BATCH_LIMIT: Final = 10
@@ -48,11 +48,14 @@ class SendAnnouncements:
     _delays: dict[str, _Delay] = field(default_factory=dict)
 
     def __call__(self) -> bool:
-        """Publish until nothing is left to publish now. Return False if the topic or the outbox failed."""
+        """Publish until nothing is left to publish now. Return False if something may be left: the topic or
+        the outbox failed, or another worker has announcements in hand.
+        """
         began = self.clock.seconds()
         try:
-            while self._send_batch():
-                pass
+            self._send_all()
+        except OutboxInUse:
+            return False
         except TemporaryFailure as failure:
             # Only the work on events tells whether the database is there for them: this needs less of it.
             if isinstance(failure, Outage) and failure.neighbour is Neighbour.TOPIC:
@@ -62,13 +65,19 @@ class SendAnnouncements:
         self.neighbours.answered(Neighbour.TOPIC, began=began)
         return True
 
-    def _send_batch(self) -> bool:
-        """Publish the oldest; return whether there may be more."""
-        now = self.clock.now()
-        latest = Instant(now + PUBLISHING_TIME)
-        stored = self.outbox.claim(BATCH_LIMIT, self._delayed_people(now))
-        if not stored:
-            return False
+    def _send_all(self) -> None:
+        """Publish batch after batch, until one has not been full."""
+        while True:
+            now = self.clock.now()
+            latest = Instant(now + PUBLISHING_TIME)
+            stored = self.outbox.claim(BATCH_LIMIT, self._delayed_people(now))
+            if stored:
+                self._send_batch(stored, latest)
+            if len(stored) < BATCH_LIMIT and self.clock.now() < latest:
+                return
+
+    def _send_batch(self, stored: Sequence[StoredAnnouncement], latest: Instant) -> None:
+        """Publish them, as far as there is time, and remove what was taken."""
         taken: list[StoredAnnouncement] = []
         try:
             for wave in self._waves(stored, latest):
@@ -76,7 +85,6 @@ class SendAnnouncements:
                 taken += [each for each in wave if each.id not in refused]
         finally:
             self.outbox.finish(taken)
-        return len(stored) == BATCH_LIMIT or self.clock.now() >= latest
 
     def _delayed_people(self, now: Instant) -> Collection[str]:
         """Return whose announcements are not tried again yet. Outage if they are too many for one query."""

@@ -19,7 +19,6 @@ from domain.ports.telemetry import Telemetry
 
 FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 30.0
-# What other workers left behind is looked for so often.
 LONGEST_ANNOUNCING_PAUSE_SECONDS: Final = 10.0
 # Longer than the usual pauses after which a message comes again that the dead-letter queue refused.
 SILENCE_SECONDS: Final = 3600.0
@@ -106,19 +105,24 @@ class Worker:
         return 0.0
 
     def announce(self) -> float:
-        """Send what is stored, if there may be something, and look now and then for what others left."""
+        """Send what is stored, at the start and whenever there may be something."""
         now = self.clock.seconds()
         if self._is_stopping:
             return inf
         if (pause := max(self._no_announcing_before, self._look_into_outbox_at) - now) > 0:
             return pause
-        self._look_into_outbox_at = now + LONGEST_ANNOUNCING_PAUSE_SECONDS
+        self._look_into_outbox_at = inf
         if self.send_announcements():
             self._announce_backoff.reset()
             return 0.0
         pause = self._announce_backoff.longer()
         self._no_announcing_before = self._look_into_outbox_at = now + pause
         return pause
+
+    def notice_announcements(self) -> None:
+        """Let `announce` look for announcements: some are stored, which another worker may have left."""
+        self._look_into_outbox_at = self._no_announcing_before
+        self.changed()
 
     def stop(self) -> None:
         """Receive and start nothing more, and give back what nobody works on yet."""

@@ -22,6 +22,5 @@ _BACKLOG = select(func.count(), func.min(outbox.c.outbox_id)).select_from(outbox
 def read_backlog(database: Database) -> Backlog:
     """Return what is stored. Outage if the database does not say."""
     with database.transaction() as connection:
-        messages, oldest = connection.execute(_BACKLOG).one()
-        connection.commit()
+        messages, oldest = connection.execute_and_commit(_BACKLOG).one()
     return Backlog(messages, oldest)

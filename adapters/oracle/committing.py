@@ -10,13 +10,15 @@ from sqlalchemy import Connection, CursorResult, Executable
 class CommittingConnection(Connection):
     """A connection in a transaction that only a commit ends well."""
 
-    def execute_and_commit(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+    def execute_and_commit(
+        self, statement: Executable, parameters: Any = None
+    ) -> CursorResult[*tuple[Any, ...]]:
         """Execute the last statement of the transaction and commit, on Oracle in the same round trip.
 
         After a failure of the connection nobody knows whether it was committed, as after any commit.
         """
         with self._at_once():
-            result = self.execute(statement, parameters)
+            result: CursorResult[*tuple[Any, ...]] = self.execute(statement, parameters)
             # In Oracle's session this asks for nothing if the statement has committed: see OracleSession.
             self.commit()
         return result

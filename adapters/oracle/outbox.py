@@ -20,7 +20,7 @@ from adapters.oracle.values import in_utc
 from adapters.wire.announcement import problem_with
 from domain.london import instant
 from domain.ports.clock import Clock
-from domain.ports.outbox import StoredAnnouncement
+from domain.ports.outbox import OutboxInUse, StoredAnnouncement
 
 OUTBOX_LEASE = "outbox"
 _LEASE_TIME = timedelta(seconds=30)
@@ -42,7 +42,7 @@ class OracleOutbox:
         with self._database.transaction() as connection:
             if not self._has_lease(connection):
                 connection.commit()
-                return []
+                raise OutboxInUse
             stored = _oldest(connection, limit, passing_by)
             if stored:
                 # Without a commit the lease is nobody's again at once: nothing is kept for nothing.

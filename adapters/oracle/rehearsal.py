@@ -33,9 +33,11 @@ class UncommittedConnection(CommittingConnection):
     def commit(self) -> None:
         """Leave everything as it is, in the transaction."""
 
-    def execute_and_commit(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+    def execute_and_commit(
+        self, statement: Executable, parameters: Any = None
+    ) -> CursorResult[*tuple[Any, ...]]:
         """Execute the statement, and leave it in the transaction as well."""
-        result: CursorResult[Any] = self.execute(statement, parameters)
+        result: CursorResult[*tuple[Any, ...]] = self.execute(statement, parameters)
         return result
 
     def execute(self, statement: Any, *arguments: Any, **options: Any) -> Any:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.failures import TemporaryFailure
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredAnnouncement:
@@ -22,12 +24,19 @@ class StoredAnnouncement:
     problem: str | None = None
 
 
+class OutboxInUse(TemporaryFailure):
+    """Another claimant has announcements in hand."""
+
+    def __init__(self) -> None:
+        super().__init__("another worker has announcements in hand")
+
+
 class Outbox(Protocol):
     """The stored announcements. Every method may raise Outage."""
 
     def claim(self, limit: int, passing_by: Collection[str] = ()) -> Sequence[StoredAnnouncement]:
         """Return the oldest announcements, at most `limit`, in the order in which they were stored, without
-        those of the people to be passed by.
+        those of the people to be passed by. Raise OutboxInUse while another claimant has some in hand.
 
         They are the claimant's until it calls `finish`, and meanwhile nobody gets any, so that they go out in
         order. A claim of nothing holds up nobody. If the claimant dies they are free again after

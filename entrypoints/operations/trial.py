@@ -15,6 +15,7 @@ from domain.event import Event
 from domain.failures import Failure
 from domain.identifiers import Crn
 from domain.ports.clock import Clock
+from domain.ports.outbox import OutboxInUse
 from domain.recording import record
 from entrypoints.operations.trial_events import trial_events
 
@@ -46,7 +47,10 @@ def try_events(database: Database, crn: Crn, clock: Clock) -> Sequence[Trial]:
             return str(recording.outcome)
 
         def announced() -> str:
-            claimed = outbox.claim(_ANNOUNCEMENTS)
+            try:
+                claimed = outbox.claim(_ANNOUNCEMENTS)
+            except OutboxInUse as busy:
+                return busy.reason
             outbox.finish(claimed)
             return f"{len(claimed)} stored"
 

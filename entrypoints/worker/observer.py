@@ -60,13 +60,20 @@ class Observed(Generic[Seen]):
         return self.problem is None
 
 
+def _tell_nobody() -> None:
+    """Do nothing: nobody sends announcements yet."""
+
+
 @dataclass(slots=True)
 class Observer:
-    """`run` is the work of a thread; the rest may be asked by any."""
+    """`run` is the work of a thread; the rest may be asked by any. `announcements_wait` is called whenever
+    some are seen in the outbox, as nobody else tells of those that a dead worker left.
+    """
 
     queue: Observed[QueueDepth]
     dead_letters: Observed[QueueDepth]
     outbox: Observed[Backlog]
+    announcements_wait: Callable[[], None] = _tell_nobody
     clock: Callable[[], float] = monotonic
     _stopping: Event = field(default_factory=Event)
 
@@ -94,6 +101,8 @@ class Observer:
         """Look at everything once."""
         for observed in (self.queue, self.dead_letters, self.outbox):
             observed.observe(self.clock())
+        if self.outbox.is_up and self.outbox.seen is not None and self.outbox.seen.messages:
+            self.announcements_wait()
 
     def stop(self) -> None:
         """Let `run` end."""

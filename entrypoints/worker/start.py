@@ -65,7 +65,9 @@ class Start:
         application.neighbours().answered(Neighbour.DATABASE, began=began)
         for name, work in upkeep.items():
             container.keepers().keep(name, work)
-        container.keepers().keep("observing", container.observer().run)
+        observer = container.observer()
+        observer.announcements_wait = worker.notice_announcements
+        container.keepers().keep("observing", observer.run)
         start_worker(application.loops(), worker, self._concurrency)
         self.worker = worker
 

@@ -8,6 +8,7 @@ from domain.announcement import AnnouncementType
 from domain.case import Case
 from domain.event import Event
 from domain.identifiers import Crn
+from domain.ports.outbox import OutboxInUse
 from tests.adapters.stores import Store
 from tests.domain.announced import Announced, announced
 from tests.domain.builders import arrived, departed
@@ -37,7 +38,8 @@ def test_announcements_are_stored_as_they_will_be_sent(store: Store, read: Calla
 def test_a_claimed_announcement_is_nobody_elses_until_the_claim_is_finished(store: Store) -> None:
     store.outbox.claim(1)
 
-    assert store.outbox.claim(10) == []
+    with pytest.raises(OutboxInUse):
+        store.outbox.claim(10)
     store.outbox.finish([])
     assert len(store.outbox.claim(10)) == 2
 

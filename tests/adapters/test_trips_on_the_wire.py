@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
+from adapters.oracle.backlog import Backlog, read_backlog
 from domain.identifiers import PersonId
 from tests.adapters.stores import OTHER_CRN, Store, on_database
 from tests.benchmarks.kinds import KINDS, Kind, add_home, events, record_in
@@ -92,3 +93,14 @@ def test_a_batch_of_announcements_takes_few_trips(
 
     assert len(claimed) > 1
     assert scene.trips <= BATCH_LIMIT, scene.requests
+
+
+def test_the_look_at_the_outbox_for_metrics_takes_one_trip(
+    oracle_on_the_wire_databases: WireDatabases, scene: Scene
+) -> None:
+    with oracle_on_the_wire_databases.new(connections=1) as database:
+        read_backlog(database)
+        scene.reset()
+
+        assert read_backlog(database) == Backlog(0, None)
+        assert scene.trips == 1, scene.requests

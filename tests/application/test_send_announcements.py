@@ -84,6 +84,17 @@ def test_what_a_topic_that_is_down_does_not_take_stays_stored_for_the_next_time(
     assert len(sending.published) == 24
 
 
+def test_while_another_worker_has_some_in_hand_all_is_well_and_nothing_done(sending: Sending) -> None:
+    other = InMemoryOutbox(sending.desk.tables, sending.clock)
+    in_hand = other.claim(24)
+
+    assert not sending.send()
+    assert (sending.published, sending.reported) == ([], [])
+
+    other.finish(in_hand)
+    assert sending.send()
+
+
 def test_one_that_the_topic_refuses_delays_only_later_ones_of_the_same_person(sending: Sending) -> None:
     store(sending.desk, "B000002", "C000003", "B000002", "D000004")
     sending.topic.refuses = {"B000002"}

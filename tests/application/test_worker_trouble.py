@@ -1,11 +1,15 @@
 """Whatever goes wrong around a worker, it goes on: its neighbours' outages, and faults of our own."""
 
+from math import inf
+
 import pytest
 
 from application.outage import SUSPICIOUS_PEOPLE
 from domain.failures import Neighbour, Outage, PermanentFailure, UnclearFailure
 from tests.application.queued import about_her, delivery, unreadable
 from tests.application.scripted import Scene, failing
+from tests.domain.builders import arrived
+from tests.domain.desk import day
 
 QUEUE_AWAY = Outage("the queue is away", Neighbour.QUEUE)
 
@@ -126,14 +130,28 @@ def test_a_queue_that_says_at_once_that_it_is_empty_is_not_asked_without_a_pause
     assert scene.queue.receives == 1
 
 
-def test_stored_announcements_are_looked_for_when_something_was_recorded_and_now_and_then(
+def test_stored_announcements_are_looked_for_at_the_start_and_when_something_was_recorded(
     scene: Scene,
 ) -> None:
     assert scene.worker.announce() == 0
-    assert scene.worker.announce() == 10
+    assert scene.worker.announce() == inf
     scene.works_off(about_her("a"))
 
     assert scene.worker.announce() == 0
+    assert len(scene.topic.messages) == 1
+    assert scene.worker.announce() == inf
+
+
+def test_announcements_that_another_worker_left_are_sent_when_somebody_sees_them(scene: Scene) -> None:
+    scene.worker.announce()
+    scene.desk.happens(arrived(day(2)))
+    assert scene.worker.announce() == inf
+    changes: list[float] = []
+    scene.worker.changed = lambda: changes.append(scene.worker.announce())
+
+    scene.worker.notice_announcements()
+
+    assert changes == [0.0]
     assert len(scene.topic.messages) == 1
 
 

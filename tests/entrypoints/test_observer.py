@@ -54,6 +54,19 @@ def test_the_outbox_is_as_old_as_its_oldest_announcement_stays_the_same() -> Non
     assert scene.after(5).outbox.waiting_seconds == 0
 
 
+def test_it_is_told_whenever_announcements_wait() -> None:
+    scene, told = Scene(), list[float]()
+    scene.observer.announcements_wait = lambda: told.append(scene.now)
+    scene.after(1)
+    scene.outbox = Backlog(messages=2, oldest=11)
+    scene.after(1)
+    scene.after(1)
+    scene.outbox = Backlog(messages=0, oldest=None)
+    scene.after(1)
+
+    assert told == [102, 103]
+
+
 def test_a_queue_that_cannot_be_read_is_down_with_its_reason_until_it_can() -> None:
     scene = Scene()
     scene.queue, scene.is_away = Depth(3, 0), True

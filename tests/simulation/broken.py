@@ -120,20 +120,18 @@ def _publish_in_any_order(
     yield list(reversed(stored))
 
 
-def _remove_before_publishing(self: SendAnnouncements) -> bool:
-    stored = self.outbox.claim(10)
+def _remove_before_publishing(
+    self: SendAnnouncements, stored: Sequence[StoredAnnouncement], _: object
+) -> None:
     self.outbox.finish(stored)
-    if stored:
-        self.announcements.publish(stored)
-    return False
+    self.announcements.publish(stored)
 
 
-def _remove_what_was_refused(self: SendAnnouncements) -> bool:
-    stored = self.outbox.claim(10)
-    if stored:
-        self.announcements.publish(stored)
-        self.outbox.finish(stored)
-    return False
+def _remove_what_was_refused(
+    self: SendAnnouncements, stored: Sequence[StoredAnnouncement], _: object
+) -> None:
+    self.announcements.publish(stored)
+    self.outbox.finish(stored)
 
 
 def _one_refused_delays_all(self: SendAnnouncements, now: object) -> Sequence[str]:

@@ -27,6 +27,7 @@ from tests.simulation.world import World
 CONCURRENCY: Final = 4
 STOPS_WITHIN_SECONDS: Final = 18.0
 _EXTEND_EVERY_SECONDS: Final = 10.0
+_OBSERVE_EVERY_SECONDS: Final = 15.0
 _LONGEST_WAIT_SECONDS: Final = 3_600.0
 
 
@@ -80,6 +81,7 @@ class Service:
         for _ in range(CONCURRENCY):
             self.kernel.spawn(self.process, lambda: self._repeat(self.worker.handle_next))
         self.kernel.spawn(self.process, lambda: self._repeat(self._extend))
+        self.kernel.spawn(self.process, lambda: self._repeat(self._observe))
 
     def stop(self) -> None:
         """Stop in order, as on SIGTERM; what is not done in time is killed, as an orchestrator does."""
@@ -103,6 +105,12 @@ class Service:
         """Keep invisible what this worker holds, as the real adapter does."""
         self.queue.extend()
         return _EXTEND_EVERY_SECONDS
+
+    def _observe(self) -> float:
+        """Look for announcements that wait, as the real process does for its metrics."""
+        if self.world.tables.outbox:
+            self.worker.notice_announcements()
+        return _OBSERVE_EVERY_SECONDS
 
     def _changed(self) -> None:
         self.kernel.wake(self.process)

@@ -10,7 +10,7 @@ from adapters.in_memory.delius.tables import Lease, Tables
 from adapters.wire.announcement import problem_with
 from domain.london import instant
 from domain.ports.clock import Clock
-from domain.ports.outbox import StoredAnnouncement
+from domain.ports.outbox import OutboxInUse, StoredAnnouncement
 
 LEASE_TIME: Final = timedelta(seconds=30)
 
@@ -29,7 +29,7 @@ class InMemoryOutbox:
         with self._tables.mutex:
             lease = self._tables.outbox_lease
             if lease is not None and now < lease.until:
-                return []
+                raise OutboxInUse
             stored = (each for each in self._tables.outbox.values() if each.person not in passing_by)
             claimed = [_read(each) for each in islice(stored, limit)]
             if claimed:
