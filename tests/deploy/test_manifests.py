@@ -14,6 +14,49 @@ _DEPLOY: Final = Path(__file__).parents[2] / "deploy"
 _KUBERNETES: Final = _DEPLOY / "kubernetes"
 _VALUES: Final = _DEPLOY / "generic-service"
 _ENVIRONMENTS: Final = ("dev", "preprod", "prod")
+# What version 3 of the chart reads, by its values.yaml and its templates; what else stands there it ignores.
+_KEYS_OF_THE_CHART: Final = frozenset(
+    [
+        "affinity",
+        "allowlist",
+        "autoscaling",
+        "containerArgs",
+        "containerCommand",
+        "custommetrics",
+        "env",
+        "envFrom",
+        "extraContainers",
+        "fullnameOverride",
+        "image",
+        "imagePullSecrets",
+        "ingress",
+        "lifecycle",
+        "livenessProbe",
+        "nameOverride",
+        "namespace_secrets",
+        "namespace_secrets_to_file",
+        "nodeSelector",
+        "podAnnotations",
+        "podSecurityContext",
+        "poddisruptionbudget",
+        "productId",
+        "readinessProbe",
+        "replicaCount",
+        "resources",
+        "retryDlqCronjob",
+        "scheduledDowntime",
+        "securityContext",
+        "service",
+        "serviceAccountName",
+        "startupProbe",
+        "strategy",
+        "tolerations",
+        "volumeMounts",
+        "volumes",
+    ]
+)
+# As long as Kubernetes gives a pod that the chart has made.
+_USUAL_GRACE_SECONDS: Final = 30
 # Seconds: longer than a worker takes to stop, by the tests that stop one.
 _STOPS_WITHIN: Final = 25
 
@@ -98,6 +141,19 @@ def test_the_values_of_an_environment_name_settings_that_the_worker_reads(enviro
     }
     assert required <= settings
     assert own["image"]["tag"] != "latest"
+
+
+@pytest.mark.parametrize("environment", _ENVIRONMENTS)
+def test_the_chart_reads_all_that_the_values_say(environment: str) -> None:
+    shared, own = (
+        yaml.safe_load((_VALUES / name).read_text())["generic-service"]
+        for name in ("values.yaml", f"values-{environment}.yaml")
+    )
+    assert {*shared, *own} <= _KEYS_OF_THE_CHART
+    assert _STOPS_WITHIN < _USUAL_GRACE_SECONDS
+    budget = {**shared, **own}["poddisruptionbudget"]
+    may_all_be_moved = not budget["enabled"]
+    assert may_all_be_moved or {**shared, **own}["replicaCount"] > budget["minAvailable"]
 
 
 def test_the_dashboard_is_made_a_config_map_of() -> None:
