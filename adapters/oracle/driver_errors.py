@@ -13,6 +13,8 @@ _HELP: Final = re.compile(r"^Help: .*$", re.MULTILINE)
 # As Oracle writes them: ("DELIUS"."CONTACT"."NOTES"), (DELIUS.R_1718), 'DELIUS.TRIGGER', "CONTACT"."NOTES".
 _ORACLE_NAME: Final = re.compile(r"""["'(]((?:"?[\w$#]+"?\.){0,2}"?[\w$#]+"?)["')]""")
 _SQLITE_NAME: Final = re.compile(r"constraint failed: ([\w.]+)$")
+# Of a call, a statement or a socket; a lock that others hold is said in other words.
+_TIMED_OUT: Final = re.compile(r"timed out|statement timeout|[Tt]imeoutError")
 _WIDTH: Final = re.compile(r"maximum: (\d+)|character(?: varying)?\((\d+)\)")
 _KEY: Final = re.compile(r"^Key \(([\w, ]+)\)=")
 # Errors whose text names a table, column, constraint, trigger or tablespace, and no value.
@@ -30,13 +32,14 @@ _NAMING: Final = frozenset(
 class DriverError:
     """`codes`: all that it names, the outermost first. `name`: what it is about, such as a constraint or a
     column with its table, in lower case. `width`: how much the column takes. `key`: the columns of a foreign
-    key, where the error itself names them.
+    key, where the error itself names them. `is_silence`: an answer was waited for in vain.
     """
 
     codes: tuple[str, ...]
     name: str | None = None
     width: int | None = None
     key: tuple[str, ...] = ()
+    is_silence: bool = False
 
     @property
     def label(self) -> str:
@@ -64,6 +67,7 @@ def read(error: DBAPIError) -> DriverError:
         _name(codes, text, diagnosis),
         int(width[1] or width[2]) if width else None,
         _key(diagnosis),
+        is_silence="DPY-4024" in codes or _TIMED_OUT.search(text) is not None,
     )
 
 

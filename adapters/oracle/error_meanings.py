@@ -22,7 +22,7 @@ _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
     (TemporaryFailure, _TAKEN, "23505 40 55P03"),
     (TemporaryFailure, _TAKEN, "SQLITE_BUSY SQLITE_LOCKED"),
     (TemporaryFailure, _TAKEN, "SQLITE_CONSTRAINT_PRIMARYKEY SQLITE_CONSTRAINT_UNIQUE"),
-    (TemporaryFailure, _BUSY, "ORA-01013 DPY-4024 57014"),
+    (TemporaryFailure, _BUSY, "ORA-01013 57014"),
     # Compiled anew, or read for so long that others have overwritten it: the next try finds it well.
     (TemporaryFailure, _BUSY, "ORA-01555 ORA-04020 ORA-04021 ORA-04061 ORA-04065 ORA-04068"),
     (PermanentFailure, _REFUSED, "ORA-01461 22 23 SQLITE_CONSTRAINT SQLITE_TOOBIG SQLITE_MISMATCH"),
@@ -47,6 +47,7 @@ _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
 
 _LOGON: Final[tuple[tuple[str, str], ...]] = (
     (f"{_UNUSABLE}: user name or password is wrong", "ORA-01017 28P01"),
+    (f"{_UNUSABLE}: user name or password is missing", "DPY-4001 ORA-01005"),
     (f"{_UNUSABLE}: the user may not log on", "ORA-01045 28000"),
     (f"{_UNUSABLE}: the account is locked; a DBA must unlock it", "ORA-28000"),
     (f"{_UNUSABLE}: the password has expired", "ORA-28001 ORA-28002"),
@@ -60,11 +61,18 @@ _LOGON: Final[tuple[tuple[str, str], ...]] = (
         "DPY-3015 DPY-3016 ORA-28040",
     ),
     (f"{_UNUSABLE}: the URL names an alias that no tnsnames.ora has", "DPY-4000 DPY-4026 DPY-4027"),
+    (f"{_UNUSABLE}: the driver cannot read the URL", "DPY-2049 DPY-4017 DPY-4018 DPY-4021 DPY-4022 DPY-4028"),
+    (f"{_UNUSABLE}: there is no wallet where the URL says", "DPY-2018"),
+    (f"{_UNUSABLE}: the server's certificate does not fit", "DPY-6002 DPY-6006 DPY-6008"),
     (f"{_AWAY}: its listener does not know that service", "ORA-12514 ORA-12505 DPY-6001 DPY-6003"),
     (f"{_AWAY}: it takes no more sessions", "ORA-00018 ORA-00020 ORA-02391 ORA-12516 ORA-12518 ORA-12519"),
     (f"{_AWAY}: it takes no more sessions", "ORA-12520 53300"),
     (f"{_AWAY}: it is starting or stopping", "ORA-01033 ORA-01034 ORA-01089 ORA-01090 ORA-12528 57P"),
-    (f"{_AWAY}: nothing listens there", "ORA-12541"),
+    (f"{_AWAY}: it lets only its administrators in", "ORA-01035 ORA-12526 ORA-12527"),
+    (f"{_AWAY}: it does not answer in time", "ORA-03136 ORA-12170 ORA-12535 ORA-12606 ORA-12608 ORA-12609"),
+    (f"{_AWAY}: nothing listens there", "ORA-12541 ORA-12542"),
+    (f"{_AWAY}: its name cannot be resolved", "ORA-12545"),
+    (f"{_AWAY}: the connection was cut before there was a session", "DPY-4011 ORA-03113 ORA-12537 ORA-12547"),
     (_AWAY, "53 08 SQLITE_CANTOPEN ORA-12571"),
 )
 

@@ -14,10 +14,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from adapters.oracle.driver_errors import DriverError, read
 from adapters.oracle.error_meanings import WORDS, meaning
 from adapters.oracle.refusals import KeyColumns, refusal
-from domain.failures import Failure, Neighbour, Outage, TemporaryFailure, UnclearFailure
+from domain.failures import DeadlineMissed, Failure, Neighbour, Outage, TemporaryFailure, UnclearFailure
 
 _AWAY = "the database cannot be reached"
 _LOST = "the connection to the database was lost"
+_SILENT = "the database has not answered in time"
+_CHANGES_ROWS = re.compile(r"\s*(?:UPDATE|DELETE)\b", re.IGNORECASE)
 
 
 def _no_columns(_constraint: str) -> tuple[str, ...]:
@@ -36,6 +38,12 @@ def connecting() -> Iterator[None]:
     except OSError as error:
         # Drivers resolve names, and some connect, outside of their own errors.
         raise Outage(f"{_AWAY}: {_in_words(error)}", Neighbour.DATABASE) from None
+    except Failure:
+        raise
+    except Exception as error:
+        # Whoever listens there may be no database at all, and drivers trust what they read.
+        reason = f"{_AWAY}: what answers there cannot be understood ({type(error).__name__})"
+        raise Outage(reason, Neighbour.DATABASE) from None
 
 
 @contextmanager
@@ -47,11 +55,24 @@ def working(key_columns: KeyColumns = _no_columns) -> Iterator[None]:
         yield
     except DBAPIError as error:
         found = read(error)
+        if found.is_silence:
+            raise _silence(error, found) from None
         if error.connection_invalidated:
             raise TemporaryFailure(f"{_LOST} ({found.label})") from None
         raise refusal(found, key_columns) or _failure(found) from None
     except SQLAlchemyError as error:
         raise UnclearFailure(f"the work with the database failed ({type(error).__name__})") from None
+
+
+def _silence(error: DBAPIError, found: DriverError) -> Failure:
+    """No answer by the deadline is an outage, unless the database still answers and the statement may have
+    waited for somebody who changes the same row.
+    """
+    reason = f"{_SILENT} ({found.label})"
+    may_wait = _CHANGES_ROWS.match(error.statement or "") is not None
+    if may_wait and not error.connection_invalidated:
+        return DeadlineMissed(reason)
+    return Outage(reason, Neighbour.DATABASE)
 
 
 def _failure(found: DriverError) -> Failure:
