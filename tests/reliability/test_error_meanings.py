@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import oracledb
 import psycopg
 import pytest
-from oracledb.errors import _Error
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from adapters.oracle.errors import connecting, working
 from domain.failures import (
-    DeadlineMissed,
     Failure,
     Outage,
     PermanentFailure,
@@ -198,39 +196,6 @@ def test_a_connection_that_is_lost_at_work_is_temporary_whatever_its_code(driver
 
     assert type(failure) is TemporaryFailure
     assert "was lost" in failure.reason
-
-
-_NOT_BROKEN_OFF = oracledb.OperationalError(_Error("DPY-4011: closed\nsocket timed out while recovering"))
-SILENCE = [
-    pytest.param(oracle("DPY-4024"), False, id="of a call"),
-    pytest.param(_NOT_BROKEN_OFF, True, id="to a break"),
-    pytest.param(psycopg.OperationalError("could not receive data: Connection timed out"), True, id="of TCP"),
-    pytest.param(psycopg.errors.QueryCanceled("canceled due to statement timeout"), False, id="PostgreSQL"),
-]
-
-
-@pytest.mark.parametrize(("driver", "invalidated"), SILENCE)
-def test_no_answer_by_the_deadline_is_an_outage(driver: Exception, invalidated: bool) -> None:
-    failure = at_work(wrapped(driver, invalidated=invalidated))
-
-    assert type(failure) is Outage
-    assert "has not answered in time" in failure.reason
-
-
-@pytest.mark.parametrize(("driver", "invalidated"), SILENCE)
-def test_a_change_that_may_have_waited_for_a_row_is_the_events_own_while_the_database_answers(
-    driver: Exception, invalidated: bool
-) -> None:
-    error = DBAPIError("UPDATE contact SET ...", {}, driver, connection_invalidated=invalidated)
-
-    assert type(at_work(error)) is (Outage if invalidated else DeadlineMissed)
-
-
-def test_what_the_driver_cannot_understand_is_an_outage_on_the_way() -> None:
-    failure = on_the_way(IndexError(PRIVATE))
-
-    assert type(failure) is Outage
-    assert failure.reason.endswith("cannot be understood (IndexError)")
 
 
 def test_an_error_without_any_code_is_unclear_at_work_and_an_outage_on_the_way() -> None:

@@ -10,7 +10,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.migrate import migrate
 from entrypoints.sandbox.create_delius import add_reference_data
 from tests.support.databases import PATIENT_LOGON_SECONDS
-from tests.support.h2.databases import USERNAME, WireDatabases
+from tests.support.h2.databases import USERNAME, WireServices
 from tests.support.h2.dictionary import DICTIONARY
 
 _TABLES = Path(__file__).with_name("tables.sql")
@@ -21,7 +21,7 @@ _OWNERS = (
 
 
 @contextmanager
-def real_delius(databases: WireDatabases) -> Iterator[Database]:
+def real_delius(databases: WireServices) -> Iterator[Database]:
     """A Delius of its own with the real tables, its reference data, and the service's own tables."""
     with (
         databases.made_by(*DICTIONARY, *_statements()) as url,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -22,13 +22,39 @@ _OPTIONS = (
 )
 
 
+_NUMBERS = count()
+
+
 @dataclass(slots=True)
-class WireDatabases:
-    """Copies of one equipped database, each a service of the server."""
+class WireServices:
+    """Databases of any kind, each a service of the server."""
 
     server: WireServer
+
+    @contextmanager
+    def empty(self) -> Iterator[Callable[[], Database]]:
+        """A database without any table, to be opened as often as needed."""
+        with self.made_by(*DICTIONARY) as url:
+            yield partial(Database.at, url, USERNAME, 2, logon_seconds=PATIENT_LOGON_SECONDS)
+
+    @contextmanager
+    def made_by(self, *statements: str) -> Iterator[str]:
+        """The URL of a database of its own, after those statements in H2's words."""
+        service = f"delius_{next(_NUMBERS)}"
+        url = f"jdbc:h2:mem:{service};{_OPTIONS}"
+        # A database is there as long as somebody is connected.
+        with closing(H2Session(url)) as keeper:
+            keeper.execute_as_is(*statements)
+            self.server.services[service] = url
+            yield self.server.url(service)
+            del self.server.services[service]
+
+
+@dataclass(slots=True)
+class WireDatabases(WireServices):
+    """Copies of one equipped database."""
+
     folder: Path
-    numbers: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         with self.empty() as open_database, closing(open_database()) as database:
@@ -53,24 +79,6 @@ class WireDatabases:
             ) as database,
         ):
             yield database
-
-    @contextmanager
-    def empty(self) -> Iterator[Callable[[], Database]]:
-        """A database without any table, to be opened as often as needed."""
-        with self.made_by(*DICTIONARY) as url:
-            yield partial(Database.at, url, USERNAME, 2, logon_seconds=PATIENT_LOGON_SECONDS)
-
-    @contextmanager
-    def made_by(self, *statements: str) -> Iterator[str]:
-        """The URL of a database of its own, after those statements in H2's words."""
-        service = f"delius_{next(self.numbers)}"
-        url = f"jdbc:h2:mem:{service};{_OPTIONS}"
-        # A database is there as long as somebody is connected.
-        with closing(H2Session(url)) as keeper:
-            keeper.execute_as_is(*statements)
-            self.server.services[service] = url
-            yield self.server.url(service)
-            del self.server.services[service]
 
     @property
     def _template(self) -> Path:

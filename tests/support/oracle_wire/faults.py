@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,9 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Says nothing any more; if it `answers_breaks`, only until the driver asks it to break off."""
+    """Says nothing any more, and ends the connection once the faults are cleared. If it `answers_breaks`, it
+    is silent only until the driver asks it to break off.
+    """
 
     answers_breaks: bool = False
 
@@ -52,7 +54,7 @@ class Faults:
     """
 
     _ordered: list[_Fault] = field(default_factory=list)
-    _mutex: Lock = field(default_factory=Lock)
+    _mutex: Condition = field(default_factory=Condition)
 
     def order(self, pattern: str, action: Action, times: int | None = None) -> None:
         """Do so at each step that matches, or only so many times."""
@@ -63,6 +65,12 @@ class Faults:
         """From now on all goes well."""
         with self._mutex:
             self._ordered.clear()
+            self._mutex.notify_all()
+
+    def keep_silent(self) -> None:
+        """Return when the faults are cleared."""
+        with self._mutex:
+            self._mutex.wait_for(lambda: not self._ordered)
 
     def at(self, step: str) -> Action | None:
         """Return what is to go wrong at that step."""

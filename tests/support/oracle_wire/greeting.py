@@ -103,7 +103,7 @@ class Greeting:
             case Refuse(code, words):
                 self._end(code, words)
             case Silence():
-                self._scene.closing.wait()
+                self._scene.faults.keep_silent()
                 raise Gone
             case Cut():
                 raise Gone

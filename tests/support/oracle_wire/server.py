@@ -56,6 +56,7 @@ class WireServer:
     def close(self) -> None:
         """Listen no more, and end all sessions."""
         self.scene.closing.set()
+        self.scene.faults.clear()
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self.cut_all()

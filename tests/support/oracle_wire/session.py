@@ -86,7 +86,7 @@ class Session:
                 self._packets.accept_break()
                 return self._send(answers.ended(_BROKEN_OFF, "ORA-01013: user requested cancel"))
             case Silence():
-                self._scene.closing.wait()
+                self._scene.faults.keep_silent()
                 raise Gone
             case Cut(done=False):
                 raise Gone
