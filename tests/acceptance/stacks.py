@@ -31,10 +31,13 @@ STACKS: Final = {
     "whole_on_sqlite": "whole service, SQLite",
     "whole_on_postgresql": "whole service, PostgreSQL",
 }
-"""The name of each, and what it is called to readers."""
+"""Those on which every scenario runs."""
 
 SAMPLED: Final = "whole_on_oracle_on_the_wire"
 """The slowest stack: one of every few scenarios of a feature runs on it, unless all are asked for."""
+
+NAMES: Final = {**STACKS, SAMPLED: "whole service, Oracle’s protocol"}
+"""All of them, and what each is called to readers."""
 
 _NOW = in_london(BEGINNING)
 _LOCK_WAIT_SECONDS = 0.05

@@ -12,11 +12,11 @@ from gherkin.parser_types import Examples, Feature, Scenario
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from tests.acceptance.stacks import STACKS
+from tests.acceptance.stacks import NAMES, SAMPLED
 from tests.architecture.feature_files import feature_of, scenarios_of
 from tests.book import formats, tables
 from tests.book.business_tables import BusinessTable, business_tables, example_rows
-from tests.book.results import Outcome, Results, worst
+from tests.book.results import Outcome, Results, digest_of_code, worst
 from tests.book.workflows import WORKFLOWS
 
 ROOT: Final = Path(__file__).parents[2]
@@ -36,20 +36,26 @@ class Chapter:
 
     def marks(self, title: str) -> Mapping[str, Outcome]:
         """Return what became of a scenario on each stack."""
-        return {stack: self.results.of(self.name, title, stack) for stack in STACKS}
+        return {stack: self.results.of(self.name, title, stack) for stack in NAMES}
 
     def failed_on(self, title: str, examples: Examples, row: int) -> Sequence[str]:
         """Return the stacks on which one of the examples of an outline failed."""
         example = example_rows(examples)[row]
-        outcomes = {stack: self.results.of(self.name, title, stack, example) for stack in STACKS}
+        outcomes = {stack: self.results.of(self.name, title, stack, example) for stack in NAMES}
         return [stack for stack, outcome in outcomes.items() if outcome == Outcome.FAILED]
 
     def on(self, stack: str) -> Outcome:
         """Return what became of all its scenarios on a stack; passed only if each of them was run."""
         outcomes = [self.results.of(self.name, title, stack) for title in self.titles]
-        if Outcome.FAILED not in outcomes and Outcome.NOT_RUN in outcomes:
+        if stack != SAMPLED and Outcome.FAILED not in outcomes and Outcome.NOT_RUN in outcomes:
             return Outcome.NOT_RUN
         return worst(outcomes)
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """All results that there should be: on the slowest stack those that there are."""
+        each = [mark for title in self.titles for mark in self.marks(title).items()]
+        return [outcome for stack, outcome in each if stack != SAMPLED or outcome != Outcome.NOT_RUN]
 
     @property
     def titles(self) -> Sequence[str]:
@@ -107,15 +113,12 @@ def book(results: Results, revision: str) -> str:
         .get_template("book.html")
         .render(
             chapters=told,
-            stacks=STACKS,
+            stacks=NAMES,
+            sampled=SAMPLED,
+            is_of_this_code=results.code == digest_of_code(ROOT),
             results=results,
             Outcome=Outcome,
-            outcomes=[
-                outcome
-                for chapter in told
-                for title in chapter.titles
-                for outcome in chapter.marks(title).values()
-            ],
+            outcomes=[outcome for chapter in told for outcome in chapter.outcomes],
             fingerprint=fingerprint(),
             revision=revision,
             business_tables=_business_tables(told, examples),

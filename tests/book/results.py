@@ -1,5 +1,6 @@
 """What became of each scenario on each stack in the last run of the tests, and how that gets into a file."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -11,6 +12,7 @@ from typing import Final
 import pytest
 
 RESULTS_FILE: Final = Path("build", "scenario-results.json")
+_CODE: Final = ("domain", "application", "adapters", "entrypoints", "features", "tests/acceptance")
 _SCENARIO: Final = "scenario"
 
 
@@ -33,12 +35,18 @@ class Result:
     example: Mapping[str, str]
     outcome: Outcome
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Which scenario it is about, on which stack."""
+        return (self.feature, self.title, self.stack, *sorted(self.example.items()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """All of the last run, and when that ended; nothing if there was none."""
+    """All results of one state of the code, and when the last run ended; nothing if there was none."""
 
     ended: datetime | None = None
+    code: str = ""
     each: Sequence[Result] = ()
 
     def of(self, feature: str, title: str, stack: str, example: Mapping[str, str] | None = None) -> Outcome:
@@ -50,6 +58,21 @@ class Results:
             and (example is None or example == result.example)
         ]
         return worst(found)
+
+    def with_newer(self, newer: "Results") -> "Results":
+        """Return both as one, the newer result of each scenario; of other code nothing stays."""
+        if newer.code != self.code:
+            return newer
+        found = {result.key: result for result in (*self.each, *newer.each)}
+        return Results(ended=newer.ended, code=newer.code, each=list(found.values()))
+
+
+def digest_of_code(root: Path) -> str:
+    """Return what any change of the service, its features or their steps changes."""
+    files = sorted(
+        path for folder in _CODE for kind in ("*.py", "*.feature") for path in (root / folder).rglob(kind)
+    )
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
@@ -63,19 +86,21 @@ def read_results(path: Path) -> Results:
         return Results()
     read = json.loads(path.read_text())
     each = [Result(**{**result, "outcome": Outcome(result["outcome"])}) for result in read["each"]]
-    return Results(ended=datetime.fromisoformat(read["ended"]), each=each)
+    return Results(ended=datetime.fromisoformat(read["ended"]), code=read.get("code", ""), each=each)
 
 
 def write_results(path: Path, results: Results) -> None:
-    """Write the results in place of those before."""
+    """Write the results, and those before that are of the same code."""
     path.parent.mkdir(exist_ok=True)
-    ended = results.ended.isoformat() if results.ended else None
-    path.write_text(json.dumps({"ended": ended, "each": [asdict(result) for result in results.each]}))
+    known = read_results(path).with_newer(results)
+    ended = known.ended.isoformat() if known.ended else None
+    each = [asdict(result) for result in known.each]
+    path.write_text(json.dumps({"ended": ended, "code": known.code, "each": each}))
 
 
 @dataclass(slots=True, eq=False)
 class ScenarioResults:
-    """Plugin of pytest that writes the file at the end of a run in which there were scenarios.
+    """A plugin of pytest that writes the file at the end of a run in which there were scenarios.
 
     In a run of several processes each says which scenario a report is about, and the first of them writes.
     """
@@ -104,4 +129,6 @@ class ScenarioResults:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the file."""
         if self.found and not hasattr(session.config, "workerinput"):
-            write_results(self.path, Results(ended=datetime.now(UTC), each=list(self.found.values())))
+            code = digest_of_code(session.config.rootpath)
+            results = Results(ended=datetime.now(UTC), code=code, each=list(self.found.values()))
+            write_results(self.path, results)

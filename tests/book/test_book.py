@@ -12,7 +12,7 @@ from gherkin.pickles.compiler import is_rule_container
 from playwright.sync_api import Browser, Page, expect
 
 from domain.event import EventType
-from tests.acceptance.stacks import STACKS
+from tests.acceptance.stacks import NAMES, SAMPLED
 from tests.architecture.feature_files import feature_of, scenarios_of
 from tests.book.book import ROOT, book, fingerprint
 from tests.book.sample_results import FEATURES, ORDER, all_passed, one_failed
@@ -130,7 +130,7 @@ def test_what_failed_is_red_where_it_failed_and_named_at_the_top(page: Page) -> 
     expect(page.locator(".scenario.failed")).to_have_count(1)
     expect(failed).to_contain_text(shown(ORDER))
     expect(failed.locator(".marks").get_by_role("img", name="failed SQLite", exact=True)).to_have_count(1)
-    expect(failed.locator(".marks").get_by_role("img", name="passed")).to_have_count(len(STACKS) - 1)
+    expect(failed.locator(".marks").get_by_role("img", name="passed")).to_have_count(len(NAMES) - 1)
     expect(failed.locator("tr.failed")).to_have_text(["✗ second arrivaldeparture"])
     expect(page.locator("#proof tbody .mark.failed")).to_have_count(1)
     verdict = page.locator(".verdict")
@@ -152,7 +152,19 @@ def test_what_was_not_run_is_not_green() -> None:
     passed = all_passed()
     html = book(replace(passed, each=[each for each in passed.each if each.title != ORDER]), REVISION)
     assert '<div class="verdict open">' in html
-    assert html.count('aria-label="not run') == LEGENDS + 2 * len(STACKS)
+    assert html.count('aria-label="not run') == LEGENDS + 2 * len(NAMES)
+
+
+def test_what_the_slowest_set_up_was_spared_is_no_gap() -> None:
+    passed = all_passed()
+    spared = [each for each in passed.each if each.stack != SAMPLED or each.title != ORDER]
+    assert '<div class="verdict good">' in book(replace(passed, each=spared), REVISION)
+
+
+def test_results_of_other_code_are_not_green() -> None:
+    html = book(replace(all_passed(), code="of yesterday"), REVISION)
+    assert '<div class="verdict open">' in html
+    assert "Something was changed after that run" in html
 
 
 @pytest.mark.parametrize("table", BUSINESS_TABLES)

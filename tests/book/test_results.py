@@ -89,5 +89,23 @@ def test_a_run_without_scenarios_keeps_the_results(tmp_path: Path) -> None:
     assert (tmp_path / RESULTS_FILE).read_text() == before
 
 
+def test_results_of_the_same_code_are_put_together(tmp_path: Path) -> None:
+    run(tmp_path, "-k", "opened and hut")
+    run(tmp_path, "-k", "opened and house or winter and hut")
+    results = read_results(tmp_path / RESULTS_FILE)
+    assert results.of("doors", "A door is opened", "hut") == Outcome.PASSED
+    assert results.of("doors", "A door is opened", "house") == Outcome.PASSED
+    assert results.of("doors", "A room in <season>", "hut") == Outcome.FAILED
+    assert len(results.each) == 3
+
+
+def test_results_of_other_code_are_dropped(tmp_path: Path) -> None:
+    run(tmp_path, "-k", "opened")
+    (tmp_path / "domain").mkdir()
+    (tmp_path / "domain" / "rules.py").write_text("LIMIT = 3\n")
+    run(tmp_path, "-k", "summer and hut")
+    assert [each.title for each in read_results(tmp_path / RESULTS_FILE).each] == ["A room in <season>"]
+
+
 def test_without_a_run_there_are_no_results(tmp_path: Path) -> None:
     assert read_results(tmp_path / RESULTS_FILE).each == ()
