@@ -1,11 +1,14 @@
 """Logging on to the database: bounded in time, and never so often that the account gets locked.
 
 The drivers bound parts of it at best: Oracle's waits for ever for a server that takes the connection and
-then says nothing. So each logon has a thread of its own, which is left alone once the time is over.
+then says nothing. So each logon has a thread of its own, which is left alone once the time is over. Where the
+URL names several addresses, they share the time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Lock, Thread
 from time import monotonic
@@ -13,6 +16,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, event
 
+from adapters.oracle.addresses import in_turn
 from adapters.oracle.driver_errors import codes_of
 from adapters.oracle.error_meanings import ACCOUNT_LOCKED, WRONG_PASSWORD
 
@@ -73,29 +77,36 @@ class BoundedLogon:
         """Every new connection of the engine is made so."""
 
         def connect(dialect: Any, _record: object, arguments: Any, options: Any) -> Any:
-            return self.log_on(lambda: dialect.connect(*arguments, **options))
+            return self.log_on(*(partial(dialect.connect, *arguments, **each) for each in in_turn(options)))
 
         event.listen(engine, "do_connect", connect)
 
-    def log_on(self, connect: Callable[[], Any]) -> Any:
-        """The session that `connect` makes. TimeoutError, or whatever it or a pause for a refused password
-        raises.
+    def log_on(self, *ways: Callable[[], Any]) -> Any:
+        """The session that the first of the ways makes which is answered in time. TimeoutError if none is, or
+        whatever that way or a pause for a refused password raises.
         """
         self._refusals.raise_if_refused()
         try:
-            connection = self._within_time(connect)
+            connection = self._first_answer(ways)
         except Exception as error:
             self._refusals.note(error)
             raise
         self._refusals.forget()
         return connection
 
-    def _within_time(self, connect: Callable[[], Any]) -> Any:
+    def _first_answer(self, ways: Sequence[Callable[[], Any]]) -> Any:
+        seconds = self._seconds / len(ways)
+        for connect in ways[:-1]:
+            with suppress(TimeoutError):
+                return self._within_time(connect, seconds)
+        return self._within_time(ways[-1], seconds)
+
+    def _within_time(self, connect: Callable[[], Any], seconds: float) -> Any:
         if not self._free.acquire(blocking=False):
             raise TimeoutError(f"{_HANGING_LIMIT} logons have not been answered yet")
         attempt = _Attempt(connect, self._free)
         Thread(target=attempt.run, name="logon", daemon=True).start()
-        return attempt.result(self._seconds)
+        return attempt.result(seconds)
 
 
 class _Attempt:
