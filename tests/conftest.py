@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def is_thorough(pytestconfig: pytest.Config) -> bool:
-    """Whether as much as possible is to be tried, however long it takes."""
+    """Return whether as much as possible is to be tried, however long it takes."""
     return bool(pytestconfig.getoption("hypothesis_profile") == "thorough")
 
 

@@ -1,4 +1,4 @@
-"""Which drivers the features run on, and where their steps are.
+"""The drivers that the features run on, and the modules of their steps.
 
 Every scenario runs on every stack, in `make test` only some of them on the slowest;
 `pytest tests/acceptance -k in_memory` chooses one.
@@ -75,7 +75,7 @@ def stack(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def contact_type_changes() -> ContactTypeChanges:
-    """How the types of contact differ, which steps say before one of them asks for the driver."""
+    """The differences of types of contact, which steps tell before one of them asks for the driver."""
     return ContactTypeChanges()
 
 
@@ -101,5 +101,5 @@ def driver(
 
 @pytest.fixture
 def story(driver: Driver) -> Story:
-    """What the scenario has told so far."""
+    """The story of the scenario so far."""
     return Story(driver)

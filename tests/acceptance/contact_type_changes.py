@@ -1,4 +1,4 @@
-"""How the types of contact in Delius differ from the usual ones."""
+"""Differences of the types of contact in Delius from the usual ones."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What people do and see in Delius."""
+"""Desks at which people work with Delius."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack

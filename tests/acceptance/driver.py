@@ -1,4 +1,4 @@
-"""How the features reach the application, whatever it runs on.
+"""The driver by which the features reach the application, whatever it runs on.
 
 The words are those of the people who work with it. A driver does what it is asked and shows what there is to
 see; what ought to be there is for the steps to say. Dates and times are London's.
@@ -53,7 +53,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What other services are told of a person's address; its number is that of the address in Delius."""
+    """A notification to other services of a person's address; its number is that of the address in Delius."""
 
     title: str
     crn: str
@@ -70,7 +70,7 @@ class SetAside:
 
 
 class Registry(Protocol):
-    """Whom and what Delius knows before anything happens."""
+    """People, staff and teams in Delius before anything happens."""
 
     def register(self, crn: str) -> None:
         """There is a person on probation, whom nobody manages yet."""
@@ -101,7 +101,7 @@ class Registry(Protocol):
 
 
 class PastRecords(Protocol):
-    """What stands in Delius although this service did not write it."""
+    """All that stands in Delius although this service did not write it."""
 
     def house(self, crn: str, home: Home) -> None:
         """The person has such an address."""
@@ -111,33 +111,33 @@ class PastRecords(Protocol):
 
 
 class Practitioner(Protocol):
-    """Who edits contacts, found by their external references."""
+    """A practitioner who edits contacts, found by their external references."""
 
     def correct_time(self, crn: str, reference: str, time: datetime) -> None:
-        """Gives a contact another date and time."""
+        """Give a contact another date and time."""
 
     def write(self, crn: str, reference: str, notes: str) -> None:
-        """Gives a contact other notes."""
+        """Give a contact other notes."""
 
     def delete(self, crn: str, reference: str) -> None:
-        """Deletes a contact."""
+        """Delete a contact."""
 
     def add_meanwhile(self, crn: str, reference: str, line: str) -> None:
-        """Adds a line to the notes of a contact while the next event is being recorded."""
+        """Add a line to the notes of a contact while the next event is being recorded."""
 
 
 class Housekeeper(Protocol):
-    """Who edits addresses, found by their numbers."""
+    """A practitioner who edits addresses, found by their numbers."""
 
     def edit(self, crn: str, home: Home) -> None:
-        """Puts an address as given in place of the one with its number; its type stays."""
+        """Put an address as given in place of the one with its number; its type stays."""
 
     def remove(self, crn: str, number: int) -> None:
-        """Deletes an address."""
+        """Delete an address."""
 
 
 class Cas3(Protocol):
-    """Where things happen. What is told is worked on at once, as far as that is possible."""
+    """CAS3, where things happen. Messages are worked on at once, as far as that is possible."""
 
     def record(self, happening: Happening) -> None:
         """Something happens; nobody is told yet."""
@@ -176,7 +176,7 @@ LONGER_THAN_ANY_PAUSE = timedelta(minutes=30)
 
 
 class Time(Protocol):
-    """When it is, and what waits for a later time."""
+    """The time, and everything that waits for a later one."""
 
     def set(self, now: datetime) -> None:
         """It is that moment now."""
@@ -186,7 +186,7 @@ class Time(Protocol):
 
 
 class View(Protocol):
-    """What there is to see afterwards."""
+    """The diary, the addresses and the reports afterwards."""
 
     def diary(self, crn: str) -> Sequence[DiaryEntry]:
         """The person's contacts that are not deleted."""
@@ -195,10 +195,10 @@ class View(Protocol):
         """The person's addresses that are not deleted, in order of their starts and ends."""
 
     def set_aside(self) -> Sequence[SetAside]:
-        """What could not be recorded, in that order."""
+        """Return what could not be recorded, in that order."""
 
     def remarks(self) -> Sequence[str]:
-        """What those who run the service were told, by name, in that order."""
+        """Return what those who run the service were told, by name, in that order."""
 
 
 class Driver(Protocol):

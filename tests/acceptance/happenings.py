@@ -1,4 +1,4 @@
-"""What happens at CAS3, in the words of the people who work with it, and how it is published."""
+"""Happenings at CAS3, in the words of the people who work with it, and their messages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises, on, s
 
 
 class Kind(StrEnum):
-    """What can happen, as the features call it."""
+    """A kind of happening, as the features call it."""
 
     REFERRAL = "referral"
     PROVISIONAL_BOOKING = "provisional booking"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premises:
-    """Where somebody stays, as CAS3 knows it."""
+    """The premises in which somebody stays, as CAS3 knows them."""
 
     line1: str
     line2: str = ""
@@ -61,7 +61,7 @@ class Happening:
 
 
 API_URL: Final = "https://cas3.example"
-"""Where CAS3 keeps the details, for a stack that has no server for them."""
+"""The URL of the details, for a stack that has no server for them."""
 
 _LONDON = ZoneInfo("Europe/London")
 _TYPES: Mapping[Kind, EventType] = {
@@ -78,7 +78,7 @@ _TYPES: Mapping[Kind, EventType] = {
 
 
 def kind_of(message_type: str) -> Kind:
-    """What a message of that type is about."""
+    """Return what a message of that type is about."""
     [kind] = [kind for kind, each in _TYPES.items() if each == message_type]
     return kind
 

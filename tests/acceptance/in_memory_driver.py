@@ -101,7 +101,7 @@ class InMemoryTime:
 
 
 class InMemoryView(ViewDesk):
-    """What there is to see in Delius and beside it."""
+    """The view of Delius, the dead letters and the reports."""
 
     def __init__(self, office: Office, container: InMemoryContainer, cas3: InMemoryCas3) -> None:
         super().__init__(office)

@@ -1,4 +1,4 @@
-"""Where people work with Delius in memory."""
+"""The office of people who work with Delius in memory."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Where people work with Delius: what its desks need, whatever Delius is kept in."""
+"""The office of people who work with Delius: all that its desks need, whatever Delius is kept in."""
 
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -21,7 +21,7 @@ class Office(Protocol):
         """The person of that CRN who is not deleted; LookupError if there is none."""
 
     def delete(self, person: PersonId) -> None:
-        """Deletes the record of a person, as Delius does: it stays, marked."""
+        """Delete the record of a person, as Delius does: it stays, marked."""
 
     def locked(self, person: PersonId) -> AbstractContextManager[None]:
         """As long as a user has the record of a person open for changes."""
@@ -34,4 +34,4 @@ class Office(Protocol):
     def officer(self, code: str) -> int: ...
 
     def enter(self, person: PersonId, entry: NewContact) -> None:
-        """Adds a contact of which the service remembers nothing."""
+        """Add a contact of which the service remembers nothing."""

@@ -13,7 +13,7 @@ from tests.acceptance.wording import CONTACT_TYPES, DURATIONS, a_day, a_moment
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a word looks like and what it means, as the `parse` package asks for it."""
+    """The pattern of a word and its meaning, as the `parse` package asks for it."""
 
     pattern: str
     meaning: Callable[[str], object] = str

@@ -1,4 +1,4 @@
-"""Where people work with Delius in a database."""
+"""The office of people who work with Delius in a database."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -67,7 +67,7 @@ class StackCas3:
             self._answer(event)
 
     def is_as_it_came(self, body: str) -> bool:
-        """Whether the body of a message is just what came of what was told."""
+        """Return whether the body of a message is just what came of what was told."""
         if body in self._sent:
             return True
         envelope = json.loads(body)
@@ -124,7 +124,7 @@ class StackTime:
 
 
 class StackView(ViewDesk):
-    """What there is to see in Delius and beside it."""
+    """The view of Delius, the dead letters and the reports."""
 
     def __init__(self, office: Office, service: StackService, cas3: StackCas3) -> None:
         super().__init__(office)

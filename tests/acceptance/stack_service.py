@@ -25,7 +25,7 @@ from tests.acceptance.interrupted_delius import InterruptedDelius
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What all scenarios share, and the threads that still tidy up after earlier ones."""
+    """The neighbours that all scenarios share, and the threads that still tidy up after earlier ones."""
 
     aws: Aws
     api: Cas3Api
@@ -34,7 +34,7 @@ class Neighbours:
 
 
 class OverheardMetrics(Metrics):
-    """Counts, and remembers the names of what was counted."""
+    """Metrics that remember the names of all that was counted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class StackService:
                 self._work_on(delivery)
 
     def let_pauses_pass(self) -> None:
-        """Makes visible what was handed back: the queue has a clock of its own."""
+        """Make visible what was handed back: the queue has a clock of its own."""
         handed_back, self._handed_back = self._handed_back, []
         for delivery in handed_back:
             self.aws.sqs.change_message_visibility(
@@ -91,7 +91,7 @@ class StackService:
             )
 
     def stop(self) -> None:
-        """Lets the thread end that deletes what is settled."""
+        """Let the thread end that deletes what is settled."""
         self._queue.deleter.stop()
 
     def _work_on(self, delivery: Delivery) -> None:

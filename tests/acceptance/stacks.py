@@ -1,4 +1,4 @@
-"""What the features run on: a driver for every stack, new for each scenario."""
+"""The stacks that the features run on, each with a driver that is new for each scenario."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What a scenario has told so far, and what it takes for granted."""
+"""The story that a scenario has told so far, and all that it takes for granted."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -50,7 +50,7 @@ class Story:
         return self.current_crn if who == _ALEX else self._crns[who]
 
     def happening(self, row: Row) -> Happening:
-        """What a row of a table says."""
+        """Return what a row of a table says."""
         name = row["What happened"]
         who = row.get("Person", _ALEX)
         booking = row.get("Booking", self._bookings.get(who, _SOME_BOOKING))
@@ -85,7 +85,7 @@ class Story:
         return self._premises.get(booking, _SOME_PREMISES)
 
     def record(self, table: DataTable, *, tell: bool) -> None:
-        """Lets everything in the table happen, one after the other; with `tell`, word of it comes at once."""
+        """Let all of the table happen, in its order; with `tell`, each message comes at once."""
         for row in rows(table):
             happening = self.happening(row)
             self._driver.time.set(happening.recorded_at)
@@ -94,12 +94,12 @@ class Story:
                 self._driver.cas3.tell(happening.name)
 
     def look_up(self) -> None:
-        """What other services were told so far is no longer news."""
+        """Forget what other services were told so far: it is no longer news."""
         self._heard_before = len(self._driver.others.heard())
 
     @property
     def news(self) -> Sequence[News]:
-        """What other services were told since."""
+        """Return what other services were told since."""
         return self._driver.others.heard()[self._heard_before :]
 
     def diary_of(self, who: str) -> Sequence[DiaryEntry]:

@@ -1,10 +1,10 @@
-"""What can go wrong at CAS3: for a while with all of it, or for good with one event."""
+"""Troubles of CAS3 that pass, and flaws of one event that do not."""
 
 from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """What can be the matter with CAS3 for a while."""
+    """A trouble that CAS3 may have for a while."""
 
     DETAILS_MISSING = "does not have the details yet"
     ERRORS = "answers with an error"
@@ -12,7 +12,7 @@ class Trouble(StrEnum):
 
 
 class Flaw(StrEnum):
-    """What can be wrong with an event for good."""
+    """A flaw that an event has for good."""
 
     UNREADABLE = "that cannot be read"
     NOBODY = "that does not say whom it is about"

@@ -42,7 +42,7 @@ def rows(table: DataTable) -> Sequence[Row]:
 
 
 def compared(shown: Sequence[Row], expected: DataTable) -> tuple[Sequence[Row], Sequence[Row]]:
-    """What is shown and what is expected, under the headings of the latter."""
+    """Return what is shown and what is expected, under the headings of the latter."""
     wanted = rows(expected)
     return [{heading: row[heading] for heading in expected[0]} for row in shown], wanted
 

@@ -69,7 +69,7 @@ def in_pieces(*pieces: bytes, then: Exception | None = None) -> Answer:
 
 @dataclass(slots=True)
 class Wire:
-    """What the neighbours answer, one after the other, the last for ever; and what they were asked."""
+    """The answers of the neighbours, one after the other, the last for ever; and the requests to them."""
 
     api: list[Answer] = field(default_factory=lambda: [details])
     auth: list[Answer] = field(default_factory=list)
@@ -83,7 +83,7 @@ class Wire:
 
     @property
     def tokens(self) -> int:
-        """How many were asked for."""
+        """Return how many were asked for."""
         return sum(str(request.url) == TOKEN_URL for request in self.asked)
 
     def _token(self) -> httpx.Response:

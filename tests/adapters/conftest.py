@@ -1,4 +1,4 @@
-"""What the contracts of the stores are tried on."""
+"""The stores on which their contracts are tried."""
 
 from collections.abc import Callable, Iterator
 from threading import Thread

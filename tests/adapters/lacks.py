@@ -24,7 +24,7 @@ _IN_A_WHILE: Final = datetime(2900, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What is to be missing, and the statements after which it is."""
+    """Something that is to be missing, and the statements after which it is."""
 
     kind: FindingKind
     name: str
@@ -71,7 +71,7 @@ def of_rows() -> Iterator[Lack]:
 
 
 def of_states() -> Iterator[Lack]:
-    """What is there, but not as it should be."""
+    """Yield a lack for each thing that is there, but not as it should be."""
     for code in INTERACTIONS:
         of_code = business_interaction.c.business_interaction_code == code
         later = update(business_interaction).where(of_code).values(enabled_date=_IN_A_WHILE)
@@ -100,4 +100,4 @@ AS_LIMITED: Final = (
     f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {LIMITED}",
     f"SET LOCAL ROLE {LIMITED}",
 )
-"""Makes the transaction that of somebody who may do everything with what is there."""
+"""A statement that gives the transaction to somebody who may do everything with what is there."""

@@ -38,7 +38,7 @@ OTHER_CRN: Final = "B000002"
 
 
 class Users(Protocol):
-    """What people do in Delius beside the service."""
+    """People who work in Delius beside the service."""
 
     def register(self, crn: str) -> PersonId: ...
     def add_provider(self, code: str) -> int: ...
@@ -56,7 +56,7 @@ class Users(Protocol):
 
 
 class View(Protocol):
-    """What people see in Delius."""
+    """The records that people see in Delius."""
 
     def people(self) -> Sequence[PersonView]: ...
     def person(self, crn: str) -> PersonView: ...

@@ -1,4 +1,4 @@
-"""What every topic promises to the application."""
+"""The contract of every topic with the application."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -27,7 +27,7 @@ TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 
 class Spans:
-    """What was exported, and the traces that export it."""
+    """The spans that were exported, and the traces that export it."""
 
     def __init__(self, *, with_neighbours: bool = True) -> None:
         self._exporter = InMemorySpanExporter()

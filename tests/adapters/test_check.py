@@ -31,7 +31,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 
 
 def found_after(database: Database, lack: Lack) -> Sequence[Finding]:
-    """What is found while all that the lack stands for is taken away; then it is rolled back."""
+    """Return what is found while all that the lack stands for is taken away; then it is rolled back."""
     with database.transaction() as connection:
         for statement in lack.statements:
             connection.execute(statement)

@@ -1,4 +1,4 @@
-"""What Oracle refuses to parse tells what is missing. The parser here is H2's, which knows no grants."""
+"""Statements that Oracle cannot parse tell what is missing. The parser is H2's, which knows no grants."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""What every clock promises to the application."""
+"""The contract of every clock with the application."""
 
 from datetime import UTC, timedelta
 

@@ -1,4 +1,4 @@
-"""What every store promises to the application, whatever it is made of."""
+"""The contract of every store with the application, whatever it is made of."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

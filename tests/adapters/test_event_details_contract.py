@@ -1,4 +1,4 @@
-"""What every source of details promises to the application."""
+"""The contract of every source of details with the application."""
 
 from collections.abc import Iterator
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What others leave in the database: half an edit, no lease, other zones, wider columns, blank merges."""
+"""Leavings of others in the database: half an edit, no lease, other zones, wider columns, blank merges."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

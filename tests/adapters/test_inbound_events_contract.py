@@ -1,4 +1,4 @@
-"""What every queue of domain events promises to the application."""
+"""The contract of every queue of domain events with the application."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def queue(request: pytest.FixtureRequest) -> Queueing:
 
 
 def in_hand(queue: Queueing) -> Delivery:
-    """Sends a message and receives it."""
+    """Send a message and receive it."""
     queue.send("rubbish", ATTRIBUTES)
     (delivery,) = queue.port.receive(10)
     return delivery

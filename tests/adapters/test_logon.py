@@ -120,7 +120,7 @@ class Times:
 
 
 def attempts(times: Times, logon: BoundedLogon, seconds: int) -> int:
-    """How often the server was asked while somebody wants a session every second."""
+    """Return how often the server was asked while somebody wants a session every second."""
     before = times.tries
     for _ in range(seconds):
         times.now += 1

@@ -1,4 +1,4 @@
-"""What can be told of a message that says nothing that can be used."""
+"""The little that can be told of a message that says nothing that can be used."""
 
 import json
 

@@ -136,7 +136,7 @@ STORED = (
 
 
 def at_first(database: Database) -> None:
-    """Makes the tables as the first version had them, with two announcements that wait."""
+    """Make the tables as the first version had them, with two announcements that wait."""
     with database.transaction() as connection:
         config = migrations()
         config.attributes["connection"] = connection

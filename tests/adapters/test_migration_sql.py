@@ -41,7 +41,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 def run_by_hand(database: Database, sql: str) -> None:
-    """Runs a script as a DBA's tool does, which ends a statement at `/` or `;`."""
+    """Run a script as a DBA's tool does, which ends a statement at `/` or `;`."""
     lines = [line for line in sql.splitlines() if not line.startswith("--")]
     end = "\n/\n" if database.dialect == "oracle" else ";\n"
     with database.transaction() as connection:

@@ -1,4 +1,4 @@
-"""What the check asks for is enough: the service works for a user who may do that, and nothing else."""
+"""The rights that the check asks for are enough: the service works for a user who has no other."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What the contract does not show of the way to Oracle, by the driver of production over its own protocol."""
+"""The way to Oracle as no contract shows it, by the driver of production over its own protocol."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor

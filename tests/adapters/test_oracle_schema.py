@@ -1,4 +1,4 @@
-"""Whoever runs the tests on a real Oracle database finds its schema as it was; tried on H2."""
+"""Tests on a real Oracle database leave its schema as it was; tried on H2."""
 
 from collections.abc import Iterator
 

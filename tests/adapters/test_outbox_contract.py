@@ -1,4 +1,4 @@
-"""What every store of announcements promises to the application."""
+"""The contract of every store of announcements with the application."""
 
 from collections.abc import Callable
 

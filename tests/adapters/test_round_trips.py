@@ -1,4 +1,4 @@
-"""How many trips to the database an event takes: over a network they are most of its time."""
+"""Trips to the database for each event: over a network they are most of its time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def test_an_event_takes_no_more_trips_than_agreed(counted: Counted, kind: Kind) 
 
 
 def know_the_staff(counted: Counted) -> None:
-    """Records an event of the same member of staff, whom the store then knows for a while."""
+    """Record an event of the same member of staff, whom the store then knows for a while."""
     confirmation = next(kind for kind in KINDS if kind.name == "booking.confirmed")
     measured(counted, confirmation, "b0")
 

@@ -1,4 +1,4 @@
-"""What every store makes of rows that other services write: times of day, no start, no type, rows removed."""
+"""Rows that other services write, in every store: times of day, no start, no type, rows removed."""
 
 from collections.abc import Callable
 from dataclasses import replace

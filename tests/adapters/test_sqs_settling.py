@@ -1,4 +1,4 @@
-"""What becomes of messages of a queue: handed back, set aside, or lost to somebody else."""
+"""Messages of a queue that are handed back, set aside, or lost to somebody else."""
 
 import json
 from time import monotonic

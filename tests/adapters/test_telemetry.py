@@ -1,4 +1,4 @@
-"""What those who run the service see: log lines, metrics and traces."""
+"""Log lines, metrics and traces for those who run the service."""
 
 import json
 import logging

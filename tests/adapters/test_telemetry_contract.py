@@ -1,4 +1,4 @@
-"""What every record of facts promises to the application."""
+"""The contract of every record of facts with the application."""
 
 import json
 import logging

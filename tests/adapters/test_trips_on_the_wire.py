@@ -1,4 +1,4 @@
-"""How many requests really reach Oracle for each kind of event, counted where they arrive."""
+"""Requests that really reach Oracle for each kind of event, counted where they arrive."""
 
 from collections.abc import Iterator, Sequence
 
@@ -40,7 +40,7 @@ def people(store: Store) -> Sequence[tuple[str, PersonId]]:
 
 
 def record_kind(store: Store, crn: str, person: PersonId, kind: Kind, scene: Scene) -> None:
-    """Records the events of the kind, and counts from the last of them on."""
+    """Record the events of the kind, and count from the last of them on."""
     *before, event = events(kind, crn, f"booking of {crn}")
     for each in before:
         record_in(store.delius, each, InMemoryClock(NOW).now())

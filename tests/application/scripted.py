@@ -26,7 +26,7 @@ from tests.domain.desk import Desk, day
 
 @dataclass(slots=True)
 class ScriptedQueue:
-    """Delivers what is put, and keeps what was done with it. Calls fail while the script has failures."""
+    """A queue that keeps what was done with each message. Calls fail while the script has failures."""
 
     deliveries: list[Delivery] = field(default_factory=list)
     done: list[tuple[str, str]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What is reported of an event that was recorded."""
+"""The report of an event that was recorded."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -145,7 +145,7 @@ def test_during_an_outage_one_message_is_tried_and_a_different_one_each_time() -
 
 
 def test_an_outage_is_probed_with_a_persons_next_event_when_the_one_before_hangs() -> None:
-    """What hangs tells nothing of the neighbour: an outage must not last for as long as that."""
+    """Check that what hangs tells nothing of the neighbour: an outage must not last for as long as that."""
     scheduler = holding(delivery("hangs", "A1", 1), delivery("good", "A1", 2))
     hanging = started(scheduler, PROBING)
     hanging.missed_deadline = True

@@ -151,7 +151,7 @@ def test_a_slow_topic_does_not_outlast_the_claim(sending: Sending) -> None:
 
 @dataclass(slots=True)
 class SlowTopic:
-    """Takes ten seconds for whatever it takes."""
+    """A topic that takes ten seconds for each announcement."""
 
     clock: InMemoryClock
 
@@ -161,7 +161,7 @@ class SlowTopic:
 
 
 class CountedOutbox(InMemoryOutbox):
-    """Counts how often announcements are claimed."""
+    """An outbox that counts how often announcements are claimed."""
 
     count = 0
 
@@ -171,7 +171,7 @@ class CountedOutbox(InMemoryOutbox):
 
 
 def store(desk: Desk, *crns: str) -> None:
-    """Stores an announcement about each."""
+    """Store an announcement about each."""
     for crn in crns:
         number = next(desk.tables.ids)
         desk.tables.outbox[number] = StoredAnnouncement(

@@ -1,4 +1,4 @@
-"""Finds tables that are keyed by the type of an event."""
+"""Find tables that are keyed by the type of an event."""
 
 import ast
 from collections.abc import Iterator

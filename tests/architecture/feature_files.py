@@ -1,4 +1,4 @@
-"""Reads feature files, and finds what pytest-bdd lets pass in silence or no practitioner understands.
+"""Read feature files, and find what pytest-bdd lets pass in silence or no practitioner understands.
 
 Every check takes the text of a feature and returns what is wrong with it: nothing if all is well.
 """
@@ -151,7 +151,7 @@ def steps_told(texts: Iterable[str]) -> Sequence[str]:
 
 
 def not_collected(features: Mapping[str, str], collected: Iterable[str]) -> Sequence[str]:
-    """Which scenarios of the features, by path, are not among those collected, named `path: title`."""
+    """Return which scenarios of the features, by path, are not among those collected, named `path: title`."""
     wanted = {
         f"{path}: {scenario['name']}" for path, text in features.items() for scenario in scenarios_of(text)
     }

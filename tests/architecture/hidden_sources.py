@@ -1,4 +1,4 @@
-"""Finds clocks, chance and waiting that a module reaches for by itself, under whatever name."""
+"""Find clocks, chance and waiting that a module reaches for by itself, under whatever name."""
 
 import ast
 from dataclasses import dataclass, field
@@ -33,8 +33,8 @@ NAMES: Final = frozenset(
 )
 BUILT_IN: Final = frozenset({"__import__"})
 OF_CLASSES: Final = frozenset({"now", "today", "utcnow"})
-"""What a class derived from one of `datetime` inherits. Of an object, as of a clock that was passed in, it is
-nothing hidden.
+"""Methods that a class derived from one of `datetime` inherits. Of an object, as of a clock that was passed
+in, they are nothing hidden.
 """
 
 

@@ -1,4 +1,4 @@
-"""Reads the wordings of the steps from the source of the modules that define them."""
+"""Read the wordings of the steps from the source of the modules that define them."""
 
 import ast
 import re

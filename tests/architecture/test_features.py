@@ -52,7 +52,7 @@ def named(item: object) -> str:
 
 
 def collected() -> Sequence[str]:
-    """What pytest-bdd made tests of, as their docstrings name it."""
+    """Return what pytest-bdd made tests of, as their docstrings name it."""
     module = importlib.import_module("tests.acceptance.test_features")
     return [test.__doc__ or "" for name, test in vars(module).items() if name.startswith("test_")]
 

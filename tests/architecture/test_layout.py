@@ -27,7 +27,7 @@ def imported(source: str) -> Iterator[str]:
 
 
 def foreign(source: str, allowed: frozenset[str]) -> set[str]:
-    """What the source imports beyond the standard library and what is allowed."""
+    """Return what the source imports beyond the standard library and what is allowed."""
     return set(imported(source)) - sys.stdlib_module_names - allowed
 
 

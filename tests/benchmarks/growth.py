@@ -1,4 +1,4 @@
-"""How long each kind of event takes in a small and in a grown Delius, and how many round trips."""
+"""Time and round trips of each kind of event, in a small and in a grown Delius."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ _WARM_UP = 10
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an event took: the median of the milliseconds, and the most round trips."""
+    """The cost of an event: the median of the milliseconds, and the most round trips."""
 
     milliseconds: float
     trips: int
@@ -38,7 +38,7 @@ class _Stage:
     now: Instant
 
     def take(self, kind: Kind, number: int) -> tuple[float, int]:
-        """Lets the kind of event happen to the person of that number: milliseconds and round trips."""
+        """Let the kind of event happen to the person of that number: milliseconds and round trips."""
         *before, event = events(kind, crn_of(number), f"booking-{number}")
         for each in before:
             record_in(self.store.delius, each, self.now)

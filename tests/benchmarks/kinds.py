@@ -1,4 +1,4 @@
-"""What may happen to a person, one kind of event after the other, and how many round trips each may take."""
+"""Kinds of events, one after the other, each with the round trips that it may take."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -88,12 +88,12 @@ def events(kind: Kind, crn: str, booking: str) -> Sequence[Event]:
 
 
 def add_home(store: Store, person: PersonId) -> None:
-    """Records a main address by hand."""
+    """Record a main address by hand."""
     store.users.add_address(person, AddressLines(postcode="ZZ9 9ZZ"), date(2020, 1, 1), "A01B")
 
 
 def record_in(delius: Delius, event: Event, now: Instant) -> Outcome:
-    """Records the event as the application does."""
+    """Record the event as the application does."""
     with delius.open_case(CaseRequest.of(event)) as opened:
         recording = record(event, opened.case, now)
         if recording.changes is not None:

@@ -1,4 +1,4 @@
-"""What the benchmark says of real databases: round trips, growth, and events a second."""
+"""The benchmark of real databases: round trips, growth, and events a second."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

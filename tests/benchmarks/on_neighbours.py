@@ -1,4 +1,4 @@
-"""What the benchmark says of the worker on its neighbours, beside a plain loop on the same ones."""
+"""The benchmark of the worker on its neighbours, beside a plain loop on the same ones."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -12,7 +12,7 @@ _FIRST_PERSON = 1000
 
 
 def populate(database: Database, people: int, contacts: int) -> None:
-    """Adds people, so many contacts about them in turns, and two stays each."""
+    """Add people, so many contacts about them in turns, and two stays each."""
     parameters = {"people": people, "contacts": contacts, "stays": people * _STAYS_A_PERSON}
     with database.transaction() as connection:
         connection.execute(text("SET LOCAL statement_timeout = 0"))

@@ -1,4 +1,4 @@
-"""What the benchmark prints."""
+"""The report that the benchmark prints."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a run of the benchmark was made on: figures say nothing without it."""
+"""The machine and the versions of a run of the benchmark: figures say nothing without them."""
 
 import os
 import platform

@@ -36,7 +36,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """How long it took to work off the backlog, on the clock and on the CPU, and what became of it."""
+    """The time that it took to work off the backlog, on the clock and on the CPU, and the outcomes."""
 
     seconds: float
     cpu_seconds: float

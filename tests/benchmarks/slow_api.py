@@ -10,7 +10,7 @@ from entrypoints.sandbox.neighbours.cas3_api import Cas3Api, cas3_api
 
 
 class _Slow(Cas3Api):
-    """Takes its time over every answer."""
+    """An API that takes its time over every answer."""
 
     def __init__(self, delay: float) -> None:
         super().__init__()

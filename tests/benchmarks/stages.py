@@ -1,4 +1,4 @@
-"""Where the time goes: the stages of one event, each measured by itself."""
+"""The stages of one event, each measured by itself."""
 
 import gc
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""How many events a second a database takes from several threads at once."""
+"""Events a second that a database takes from several threads at once."""
 
 from collections.abc import Sequence
 from time import perf_counter
@@ -22,7 +22,7 @@ def events_of(people: int) -> Sequence[Event]:
 
 
 def events_a_second(database: Database, events: Sequence[Event]) -> float:
-    """Records the events in a new database with all threads; the people are registered before."""
+    """Record the events in a new database with all threads; the people are registered before."""
     store = on_database(database, InMemoryClock(NOW))
     provider, team = store.users.add_provider("N03"), store.users.add_team("N03HPT")
     officer = store.users.add_staff("N03A001", team)

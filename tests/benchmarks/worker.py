@@ -31,7 +31,7 @@ _NUMBERS: Final = count(1)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one run took: seconds in all and on the CPU of its process alone, the peak of its memory in MB,
+    """The cost of one run: seconds in all and on the CPU of its process alone, the peak of its memory in MB,
     requests to SQS, and the seconds from send to commit.
     """
 

@@ -1,4 +1,4 @@
-"""Makes the book of what the repository holds and what the last run of the tests found."""
+"""Make the book of what the repository holds and what the tests found."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What became of each scenario on each stack in the last run of the tests, and how that gets into a file."""
+"""Results of each scenario on each stack, and the way in which they get into a file."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ _SCENARIO: Final = "scenario"
 
 
 class Outcome(StrEnum):
-    """What became of a scenario. Of several the last in this order counts."""
+    """The result of a scenario. Of several the last in this order counts."""
 
     NOT_RUN = "not run"
     SKIPPED = "skipped"
@@ -37,7 +37,7 @@ class Result:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Which scenario it is about, on which stack."""
+        """Return which scenario it is about, on which stack."""
         return (self.feature, self.title, self.stack, *sorted(self.example.items()))
 
 

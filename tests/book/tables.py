@@ -12,7 +12,7 @@ _LINK: Final = re.compile(r"\[[^\]]+\]\(([^)]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class CodeOfRules:
-    """Which modules hold the rules of each feature, as the table of the README says."""
+    """Modules that hold the rules of each feature, as the table of the README says."""
 
     modules: Mapping[str, Sequence[str]]
 

@@ -1,4 +1,4 @@
-"""What becomes of scenarios gets into the file, from one process and from several."""
+"""Results of scenarios get into the file, from one process and from several."""
 
 import os
 import subprocess
@@ -56,7 +56,7 @@ def pytest_configure(config):
 
 
 def run(folder: Path, *arguments: str) -> int:
-    """Runs the tests in that folder as a project of their own; the exit status."""
+    """Run the tests in that folder as a project of their own; the exit status."""
     (folder / "pytest.ini").write_text("[pytest]\nbdd_features_base_dir = .\n")
     (folder / "doors.feature").write_text(FEATURE)
     (folder / "test_doors.py").write_text(TESTS)

@@ -1,1 +1,1 @@
-"""What is deployed beside the program: manifests, alerts, the dashboard, the image."""
+"""Everything that is deployed beside the program: manifests, alerts, the dashboard, the image."""

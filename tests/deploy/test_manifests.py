@@ -1,4 +1,4 @@
-"""What runs in a cluster: allowed under the restricted pod security standard, watched, and never `latest`."""
+"""Manifests: allowed under the restricted pod security standard, watched, and never `latest`."""
 
 import json
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ STATUSES = {"M": "Main Address", "P": "Previous Address"}
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What an announcement says; `status` is the description of the address's status."""
+    """The content of an announcement; `status` is the description of the address's status."""
 
     type: AnnouncementType
     crn: Crn

@@ -49,7 +49,7 @@ class Desk:
         return DeliusView(self.tables).person(self.crn)
 
     def happens(self, *events: Event) -> Recording:
-        """Records the events in this order; what became of the last."""
+        """Record the events in this order; what became of the last."""
         for event in events:
             self.clock.wait(60)
             with InMemoryDelius(self.tables).open_case(CaseRequest.of(event)) as open_case:
@@ -106,7 +106,7 @@ class Desk:
         return row.start, row.end, row.status
 
     def announced(self) -> list[Announced]:
-        """What waits to be published, in order."""
+        """Return what waits to be published, in order."""
         return [announced(stored) for stored in self.tables.outbox.values()]
 
     def forget(self) -> None:
@@ -132,5 +132,5 @@ class Desk:
 
 
 def day(number: int) -> date:
-    """That day of June 2026."""
+    """Return that day of June 2026."""
     return date(2026, 6, 1) + timedelta(days=number - 1)

@@ -19,7 +19,7 @@ from tests.support.databases import USERNAME, PostgreSqlDatabases, SqliteDatabas
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the command ended and what it wrote."""
+    """The exit status of the command, and all that it wrote."""
 
     status: int
     out: str
@@ -33,7 +33,7 @@ class Ended:
 
     @property
     def outcomes(self) -> dict[str, str]:
-        """What became of each event, by name."""
+        """Return what became of each event, by name."""
         return {event["name"]: event["outcome"] for event in self.shown["events"]}
 
     def person(self, crn: str) -> dict[str, Any]:
@@ -52,7 +52,7 @@ Command = Callable[..., Ended]
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs the command with these arguments."""
+    """Run the command with these arguments."""
     for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

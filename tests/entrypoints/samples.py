@@ -20,7 +20,7 @@ _START = datetime(2026, 2, 2, 9, 30, tzinfo=LONDON)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleStay:
-    """Makes the events of one booking, each recorded at CAS3 so many days `after` 2 February 2026, 09:30."""
+    """The events of one booking, each recorded at CAS3 so many days `after` 2 February 2026, 09:30."""
 
     crn: str = CRN
     booking: str = "booking-1"
@@ -70,7 +70,7 @@ class SampleStay:
 
 @dataclass(frozen=True, slots=True)
 class SampleFolder:
-    """Writes a folder as it is replayed."""
+    """A folder as it is replayed."""
 
     path: Path
     mappings: list[Mapping[str, Any]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What is wrong with a folder is said in one line, and nothing is played."""
+"""A folder that cannot be played: one line says why, and nothing is played."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ def good(folder: SampleFolder) -> SampleFolder:
 
 
 def _refused(command: Command, folder: Path) -> str:
-    """What it says of the folder's content."""
+    """Return what it says of the folder's content."""
     ended = command("replay", folder)
     assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
     start = f"cas3-and-delius: {folder}"

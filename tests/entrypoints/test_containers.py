@@ -29,7 +29,7 @@ from tests.support.databases import SqliteDatabases
 _NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 Needed = Mapping[str, object]
 _GIVEN = (providers.Object, providers.Dependency, providers.AttributeGetter)
-"""What is handed on as it is, which may be nothing."""
+"""Providers of what is handed on as it is, which may be nothing."""
 
 
 def _in_memory(_: pytest.FixtureRequest) -> Needed:
@@ -86,7 +86,7 @@ _NEEDED: Mapping[type[containers.DeclarativeContainer], Callable[[pytest.Fixture
 
 
 class Misspelt(containers.DeclarativeContainer):
-    """Wires a clock with an argument that it does not have."""
+    """A container that wires a clock with an argument that it does not have."""
 
     now = providers.Dependency(instance_of=datetime)
     clock = providers.Singleton(InMemoryClock, noww=now)

@@ -1,4 +1,4 @@
-"""What the demo shows."""
+"""The view that the demo prints."""
 
 import pytest
 

@@ -26,7 +26,7 @@ def explained(command: Command, asked: str = CRN) -> dict[str, Any]:
 
 
 def ends(document: dict[str, Any]) -> dict[str, str]:
-    """Why each address of a booking ends where it ends."""
+    """Return why each address of a booking ends where it ends."""
     return {each["booking"]: each["why"][-1] for each in document["addresses"] if each["booking"]}
 
 
@@ -120,7 +120,7 @@ def _began_on_that_day(home: int) -> str:
 
 
 def homes_and_bookings(document: dict[str, Any]) -> dict[str | int, list[str]]:
-    """What is said of each address, by its booking or else its id."""
+    """Return what is said of each address, by its booking or else its id."""
     return {each["booking"] or each["addressId"]: each["why"] for each in document["addresses"]}
 
 

@@ -20,7 +20,7 @@ LOCALHOST = "127.0.0.1"
 
 @dataclass(slots=True)
 class Service:
-    """How the service is, and the server that says so."""
+    """The state of the service, and the server that tells it."""
 
     is_alive: bool = True
     is_ready: bool = True

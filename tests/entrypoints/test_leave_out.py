@@ -1,4 +1,4 @@
-"""What happens when Delius lacks somebody."""
+"""Replays in which Delius lacks somebody."""
 
 from dataclasses import replace
 

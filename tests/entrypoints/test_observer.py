@@ -9,7 +9,7 @@ from entrypoints.worker.observer import Observer
 
 
 class Scene:
-    """What there is to see, and the time."""
+    """The observer with its output, and the time."""
 
     def __init__(self) -> None:
         self.queue, self.dead, self.outbox = Depth(0, 0), Depth(0, 0), Backlog(0, None)

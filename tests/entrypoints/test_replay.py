@@ -1,4 +1,4 @@
-"""What a replay of a folder shows."""
+"""The output of a replay of a folder."""
 
 import json
 

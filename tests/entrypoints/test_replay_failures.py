@@ -1,4 +1,4 @@
-"""What a replay shows of events that cannot be recorded."""
+"""The output of a replay about events that cannot be recorded."""
 
 import json
 

@@ -41,7 +41,7 @@ def left(folder: Path) -> Sequence[object]:
 
 
 def end_state(shown: str) -> Sequence[str]:
-    """What is shown of people and events."""
+    """Return what is shown of people and events."""
     _, _, shown = shown.partition("Person on probation")
     shown, _, _ = shown.partition("What other services were told")
     return shown.splitlines()

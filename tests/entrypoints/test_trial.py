@@ -24,7 +24,7 @@ KINDS = [*(each.value for each in EventType), "announcements"]
 
 
 def equip(database: Database) -> None:
-    """Adds a person with a community manager."""
+    """Add a person with a community manager."""
     users = SqlDeliusUsers(database, read_installation(database, SystemClock()))
     team = users.add_team("N03HPT")
     person, provider = users.register(CRN), users.add_provider("N03")
@@ -51,7 +51,7 @@ def tried(database: Database) -> Sequence[Trial]:
 
 
 def rows(database: Database) -> Mapping[str, int]:
-    """How many rows each table has."""
+    """Return how many rows each table has."""
     tables = [*delius.sorted_tables, *own.sorted_tables]
     with database.transaction() as connection:
         return {each.name: connection.scalar(select(func.count()).select_from(each)) or 0 for each in tables}

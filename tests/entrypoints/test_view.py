@@ -1,4 +1,4 @@
-"""What people see."""
+"""The view of a person."""
 
 from datetime import date, datetime
 from io import StringIO

@@ -23,7 +23,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package", params=STACKS)
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the page is. Tests find there what others did with the same people, and count from that."""
+    """The address of the page. Tests find there what others did with the same people, and count from that."""
     with served(request.param, tmp_path_factory.mktemp(request.param)) as url:
         yield url
 

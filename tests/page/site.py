@@ -33,7 +33,7 @@ def served(command: str, folder: Path, *arguments: str) -> Iterator[str]:
 
 
 def _end(process: "subprocess.Popen[bytes]", output: Path) -> None:
-    """Asks it to end, and once more where it waits for its worker: it ends its neighbours in any case."""
+    """Ask it to end, and once more where it waits for its worker: it ends its neighbours in any case."""
     process.terminate()
     wait_until(lambda: process.poll() is not None or "Ending" in output.read_text())
     process.terminate()

@@ -28,7 +28,7 @@ _LATE: Final = "Rosa arrives at Mill House (this news is late)"
 
 
 class _StillClock(SystemClock):
-    """Tells the same time for ever; what waits for seconds goes on."""
+    """A clock that tells the same time for ever; what waits for seconds goes on."""
 
     def now(self) -> Instant:
         return instant(_NOW)

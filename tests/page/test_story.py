@@ -10,7 +10,7 @@ MAEVE = "K731059"
 
 
 def test_a_stay_from_referral_to_departure(visitor: Visitor, browser: Browser, url: str) -> None:
-    """Whoever only looks never loads the page again, and sees all of it."""
+    """Check that whoever only looks never loads the page again, and sees all of it."""
     with visiting(browser, url) as onlooker:
         onlooker.visit(MAEVE)
         visitor.visit(MAEVE)

@@ -44,7 +44,7 @@ class Visitor:
             self.complaints.append(text)
 
     def visit(self, crn: str) -> None:
-        """Looks at a person."""
+        """Look at a person."""
         self.page.goto(f"{self.url}/people/{crn}")
 
     @property
@@ -74,7 +74,7 @@ class Visitor:
         self.form.get_by_label("Notes").fill(notes)
 
     def send(self, button: str, travel: str = "As usual") -> int:
-        """Sends the open form; the number of the message that comes of it."""
+        """Send the open form; the number of the message that comes of it."""
         if travel != "As usual":
             self.form.get_by_label(travel).check()
         before = self.newest_message()
@@ -119,16 +119,16 @@ class Visitor:
         return max(map(_number, numbers), default=0)
 
     def next_message(self, before: int) -> int:
-        """Waits for a message that is newer than that one; its number."""
+        """Wait for a message that is newer than that one; its number."""
         wait_until(lambda: self.newest_message() > before)
         return self.newest_message()
 
     def expect_state(self, number: int, state: str, within: float = SOON) -> None:
-        """Waits until the message is there."""
+        """Wait until the message is there."""
         expect(self.message(number).locator(".tag")).to_have_text(state, timeout=within)
 
     def violations(self) -> list[str]:
-        """What axe finds wrong on the page as it is."""
+        """Return what axe finds wrong on the page as it is."""
         found = Axe().run(self.page).response["violations"]
         return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 

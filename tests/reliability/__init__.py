@@ -1,1 +1,1 @@
-"""What must hold when much happens at once, and when the database fails."""
+"""Promises that must hold when much happens at once, and when the database fails."""

@@ -60,16 +60,16 @@ class Scene:
         users.allocate(self.person, provider, team, users.add_staff("N03A001", team))
 
     def happens(self, event: Event) -> Recording:
-        """Records the event with the tries of the application."""
+        """Record the event with the tries of the application."""
         return recorded(self.delius, event)
 
     def interrupted_by(self, interruption: Callable[[], None], event: Event) -> Recording:
-        """Records the event; at the first try something happens between reading and writing."""
+        """Record the event; at the first try something happens between reading and writing."""
         self.delius = WatchedDelius(_Interrupted(self.store.delius, [interruption]))
         return self.happens(event)
 
     def rows(self) -> dict[str, int]:
-        """How many rows stand in each table that the service writes."""
+        """Return how many rows stand in each table that the service writes."""
         with self.database.transaction() as connection:
             return {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -156,5 +156,5 @@ def worker_scene(new_worker_scene: Callable[[], WorkerScene]) -> WorkerScene:
 
 @pytest.fixture
 def teller(worker_scene: WorkerScene) -> Teller:
-    """Tells of what happened at its API."""
+    """A teller of what happened at its API."""
     return Teller(worker_scene.api)

@@ -29,7 +29,7 @@ _TOLD_OF_A_BOOKING: Sequence[tuple[_Kind, int]] = (
     (kinds.arrival, 5),
     (kinds.departure, 3),
 )
-"""How many events of each kind every booking has."""
+"""The number of events of each kind that every booking has."""
 
 
 def crowd() -> Sequence[Story]:

@@ -1,4 +1,4 @@
-"""What a database holds of people in the end, to be compared with what it should hold."""
+"""The records of people in a database in the end, to be compared with those that it should hold."""
 
 import json
 from collections import Counter
@@ -20,7 +20,7 @@ from tests.reliability.workers import Announced
 
 
 def register(database: Database, stories: Sequence[Story]) -> None:
-    """Adds the people of the stories with their homes, an officer, and a manager of them all."""
+    """Add the people of the stories with their homes, an officer, and a manager of them all."""
     users = on_database(database, InMemoryClock(NOW)).users
     provider, team = users.add_provider("N03"), users.add_team("N03HPT")
     users.add_staff("N03A001", team)

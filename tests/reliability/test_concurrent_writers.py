@@ -35,7 +35,7 @@ ONE_MAIN_ADDRESS = text(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How many events each process had to record, what it did, and what they left."""
+    """The events that each process had to record, its outcomes, and the records that they left."""
 
     events: int
     done: Sequence[Done]
@@ -70,7 +70,7 @@ def watch(database: Database) -> None:
 
 
 def processes(url: str, events: int, seeds: Sequence[int]) -> Sequence[Done]:
-    """Runs a process for each seed; all of them begin at the same moment."""
+    """Run a process for each seed; all of them begin at the same moment."""
     context = get_context("spawn")
     start = context.Barrier(len(seeds))
     with ProcessPoolExecutor(len(seeds), context, initializer=_wait_at, initargs=(start,)) as pool:
@@ -96,7 +96,7 @@ def test_every_event_is_recorded_with_a_few_tries(run: Run) -> None:
 
 
 def test_nobody_deadlocks_and_nobody_adds_what_another_added(run: Run) -> None:
-    """Whoever had to try again did so because the person's row was not free in time."""
+    """Check that whoever had to try again did so because the person's row was not free in time."""
     reasons = {reason for done in run.done for reason in done.failures}
 
     assert not [reason for reason in reasons if LOCK_NOT_FREE not in reason]

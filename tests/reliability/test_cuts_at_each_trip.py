@@ -35,7 +35,7 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 
 @dataclass(slots=True)
 class People:
-    """Makes people to whom a kind of event is about to happen, all with one community manager."""
+    """People to whom a kind of event is about to happen, all with one community manager."""
 
     database: Database
     kind: Kind
@@ -65,7 +65,7 @@ class People:
         return record_in(self.store.delius, event, self.clock.now())
 
     def rows(self) -> Mapping[str, int]:
-        """How many rows the tables that are written to have."""
+        """Return how many rows the tables that are written to have."""
         with self.database.transaction() as connection:
             return {
                 table.name: connection.scalar(select(func.count()).select_from(table)) or 0

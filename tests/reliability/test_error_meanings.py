@@ -24,7 +24,7 @@ PRIVATE = "12 Church Street"
 
 @dataclass(frozen=True, slots=True)
 class OracleDetail:
-    """What Oracle's driver says of an error."""
+    """The error as Oracle's driver tells it."""
 
     full_code: str
 

@@ -98,7 +98,7 @@ def test_after_a_restart_of_the_database_the_next_event_is_recorded_and_the_pool
 
 
 def commit_after_loss(scene: Scene, event: Event) -> None:
-    """Decides on the event, loses the connection, and commits."""
+    """Decide on the event, lose the connection, and commit."""
     with scene.store.delius.open_case(CaseRequest.of(event)) as opened:
         changes = record(event, opened.case, event.timestamp).changes
         lose_all_connections(scene.database)

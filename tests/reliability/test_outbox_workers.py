@@ -46,7 +46,7 @@ class Workers:
         self.one, self.other = (OracleOutbox(database, self.clock) for database in self.databases)
 
     def store(self, count: int) -> None:
-        """Stores announcements about all people in turns; the address counts them."""
+        """Store announcements about all people in turns; the address counts them."""
         now = self.clock.now()
         announcements = [
             Announcement(
@@ -61,19 +61,19 @@ class Workers:
         self.insert(*[of_announcement(each, None) for each in announcements])
 
     def insert(self, *rows: Columns) -> None:
-        """Stores rows as they are."""
+        """Store rows as they are."""
         with self.databases[0].transaction() as connection:
             connection.execute(insert(outbox), rows)
             connection.commit()
 
     def sender(self, topic: Announcements, telemetry: Telemetry | None = None) -> SendAnnouncements:
-        """What the first worker sends with."""
+        """Return what the first worker sends with."""
         telemetry = telemetry or InMemoryTelemetry()
         neighbours = Neighbours(self.clock, telemetry)
         return SendAnnouncements(self.one, topic, telemetry, self.clock, neighbours)
 
     def left(self) -> int:
-        """How many are stored."""
+        """Return how many are stored."""
         with self.databases[0].transaction() as connection:
             return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
 
@@ -154,7 +154,7 @@ def by_person(published: Sequence[StoredAnnouncement]) -> Mapping[Crn, Sequence[
 
 @dataclass(slots=True)
 class FitfulTopic:
-    """Takes what is published, but every third time nothing, and otherwise not all of it."""
+    """A topic that takes what is published, but every third time nothing, and otherwise not all of it."""
 
     taken: list[StoredAnnouncement] = field(default_factory=list)
     calls: int = 0

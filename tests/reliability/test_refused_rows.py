@@ -26,7 +26,7 @@ def columns_of_key(constraint: str) -> Collection[str]:
 
 
 def oracle_error(text: str) -> DBAPIError:
-    """What python-oracledb raises when the server says that."""
+    """Return what python-oracledb raises when the server says that."""
     code = int(text[4:9]) if text.startswith("ORA-") else 0
     return DBAPIError(f"INSERT {PRIVATE}", {"line": PRIVATE}, oracledb.DatabaseError(_Error(text, code=code)))
 

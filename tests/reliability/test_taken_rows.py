@@ -82,7 +82,7 @@ def test_a_deadlock_is_temporary_and_the_next_try_records_the_event(patient: Sce
 
 
 def wait_for_a_waiter(database: Database) -> None:
-    """Returns once somebody waits for a lock."""
+    """Return once somebody waits for a lock."""
     with connected(database) as onlooker:
         deadline = monotonic() + SLACK_SECONDS
         while not onlooker.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():

@@ -16,7 +16,7 @@ MINUTE = 60.0
 
 
 def _sick_and_then_good(scene: WorkerScene, answer: Answer, number: int = SICK) -> None:
-    """Publishes events of so many people whose details are never to be had, and then a good one."""
+    """Publish events of so many people whose details are never to be had, and then a good one."""
     teller = Teller(scene.api)
     scene.register([crn_of(number)])
     sick = [teller.confirmed(each) for each in range(number)]

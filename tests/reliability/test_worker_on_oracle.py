@@ -34,7 +34,7 @@ class OracleScene:
 
 @pytest.fixture
 def new_scene(aws: Aws, tmp_path: Path) -> Iterator[Callable[[], OracleScene]]:
-    """Makes one that nobody else can disturb."""
+    """A function that makes a scene that nobody else can disturb."""
     with ExitStack() as until_the_end:
 
         def new() -> OracleScene:

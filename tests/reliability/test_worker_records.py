@@ -1,4 +1,4 @@
-"""What comes through the queue is recorded once, whatever the order and the repetition."""
+"""Events that come through the queue are recorded once, whatever the order and the repetition."""
 
 import random
 from itertools import chain

@@ -1,4 +1,4 @@
-"""What a worker says: nothing about people at any level, and in a sentence why it cannot start."""
+"""The log of a worker: nothing about people at any level, and in a sentence why it cannot start."""
 
 import json
 import socket
@@ -16,7 +16,7 @@ MARK = "MARKER"
 
 
 def _trouble_of_every_kind(scene: WorkerScene, teller: Teller) -> int:
-    """How many of the messages are set aside in the end."""
+    """Return how many of the messages are set aside in the end."""
     no_json, refused, invalid, unknown = (teller.confirmed(number, "x") for number in (2, 3, 4, 99))
     arrival = teller.arrived(5, "x")
     too_long = replace(arrival, details={**arrival.details, "bookingId": "an-id-" * 100})

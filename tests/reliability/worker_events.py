@@ -25,7 +25,7 @@ def crn_of(number: int) -> str:
 
 
 class Teller:
-    """Makes up events whose details are at one API; each is recorded a minute after the one before."""
+    """Made-up events whose details are at one API; each is recorded a minute after the one before."""
 
     def __init__(self, api: Cas3Api) -> None:
         self._api = api

@@ -42,7 +42,7 @@ class WorkerScene:
         self._owner = (provider, team, users.add_staff("N03A001", team))
 
     def register(self, crns: Iterable[str]) -> None:
-        """Adds people with a manager."""
+        """Add people with a manager."""
         for crn in crns:
             self.store.users.allocate(self.store.users.register(crn), *self._owner)
 
@@ -65,35 +65,35 @@ class WorkerScene:
 
     @property
     def recorded(self) -> int:
-        """How many events were recorded."""
+        """Return how many events were recorded."""
         with self.database.transaction() as connection:
             return connection.execute(select(func.count()).select_from(applied_event)).scalar_one()
 
     def until_recorded(self, events: int, seconds: float = 180.0) -> None:
-        """Waits until so many events are recorded and nothing is left in the queue."""
+        """Wait until so many events are recorded and nothing is left in the queue."""
         wait_until(lambda: self.recorded >= events and self.queues.is_worked_off, seconds)
         assert self.recorded == events
 
     def until_set_aside(self, messages: int, seconds: float = 180.0) -> Sequence[str]:
-        """Waits until so many messages are set aside and nothing is left in the queue; their reasons."""
+        """Wait until so many messages are set aside and nothing is left in the queue; their reasons."""
         wait_until(lambda: self.queues.is_worked_off, seconds)
         wait_until(lambda: len(self.queues.dead_letters()) >= messages, seconds)
         return self.queues.reasons()
 
     @property
     def unannounced(self) -> int:
-        """How many announcements are stored that were not sent yet."""
+        """Return how many announcements are stored that were not sent yet."""
         with self.database.transaction() as connection:
             return connection.execute(select(func.count()).select_from(outbox)).scalar_one()
 
     def contacts(self) -> Mapping[str, int]:
-        """How often each external reference stands in Delius."""
+        """Return how often each external reference stands in Delius."""
         return Counter(
             entry.contact.reference.value for person in self.store.view.people() for entry in person.diary
         )
 
     def announcements(self) -> Mapping[tuple[str, int], int]:
-        """How often each type was announced of each address."""
+        """Return how often each type was announced of each address."""
         return Counter(
             (str(each["eventType"]).rpartition(".")[2], int(each["additionalInformation"]["addressId"]))
             for each in self.queues.announced()

@@ -31,13 +31,13 @@ Announced = tuple[str, str, str]
 
 
 def announced(announcement: Announcement) -> Announced:
-    """What can be compared of an announcement."""
+    """Return what can be compared of an announcement."""
     return announcement.type.value, announcement.crn.value, announcement.status or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How often each outcome was had, what the commits announced, and why some had to be tried again."""
+    """The number of each outcome, the announcements of the commits, and the reasons of further tries."""
 
     outcomes: Counter[str]
     announced: Counter[Announced]
@@ -87,7 +87,7 @@ class _ReadyDetails:
 
 
 class Worker:
-    """Records events as the application does while it holds a message, with at most three tries at once."""
+    """A recorder like the application while it holds a message: at most three tries at once."""
 
     def __init__(self, delius: Delius, events: Sequence[Event]) -> None:
         self._events = events
@@ -96,7 +96,7 @@ class Worker:
         )
 
     def record(self, place: int) -> Recording:
-        """Records the event at that place."""
+        """Record the event at that place."""
         notification = Notification(
             event_type=EventType.PERSON_ARRIVED, crn=self._events[place].crn, detail_url=str(place)
         )
@@ -111,12 +111,12 @@ class Worker:
 
 
 def recorded(delius: Delius, event: Event) -> Recording:
-    """What became of one event."""
+    """Return what became of one event."""
     return Worker(delius, [event]).record(0)
 
 
 def record_all(url: str, events: Sequence[Event], threads: int) -> Done:
-    """Records the events on so many threads, each with a connection. Raises what three tries do not mend."""
+    """Record the events on so many threads, each with a connection. Raises what three tries do not mend."""
     database = Database.at(url, USERNAME, connections=threads)
     delius = WatchedDelius(
         OracleDelius(database, read_installation(database, InMemoryClock(NOW)), InMemoryClock(NOW))

@@ -1,4 +1,4 @@
-"""What must hold after every run, checked from outside: in Delius, in the queue, at the topic, in the log."""
+"""The audit after every run, from outside: in Delius, in the queue, at the topic, in the log."""
 
 import json
 from collections import Counter, defaultdict
@@ -63,7 +63,7 @@ def _dead_letters(world: World) -> Iterator[str]:
 
 
 def _announcements(world: World) -> Iterator[str]:
-    """What was committed is announced at least once, in order per person; nothing else is announced."""
+    """Yield what contradicts: all that was committed is announced, in order per person, and nothing else."""
     first_sent: dict[int, int] = {}
     for place, announced in enumerate(world.published):
         first_sent.setdefault(announced.id, place)
@@ -80,7 +80,7 @@ def _announcements(world: World) -> Iterator[str]:
 
 
 def _announced_in_time(world: World, chaos: Chaos) -> Iterator[str]:
-    """What is stored is announced soon, whatever the topic refuses about other people."""
+    """Yield announcements that are late, whatever the topic refuses about other people."""
     for stored in world.stored:
         at, sent = world.stored_at[stored.id], world.published_at.get(stored.id, inf)
         is_late = sent - at > ANNOUNCED_WITHIN_SECONDS
@@ -105,7 +105,7 @@ def _outages_ended(world: World) -> Iterator[str]:
 
 
 def _edits(world: World) -> Iterator[str]:
-    """What a practitioner has added to an entry still stands there."""
+    """Yield entries that lack what a practitioner has added."""
     contacts = {key: row.contact for rows in world.tables.contacts.values() for key, row in rows.items()}
     for contact, lines in world.edited_notes.items():
         for line in lines:

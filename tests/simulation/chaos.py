@@ -37,7 +37,7 @@ _FOR_EVERYBODY: Final = ""
 
 @dataclass(slots=True)
 class Chaos:
-    """Lets lives happen, and troubles with them, as the plan says.
+    """Lives that happen, and troubles with them, as the plan says.
 
     `disturbed` are the stretches of time in which something stood in the way of a person, or of everybody.
     """

@@ -1,4 +1,4 @@
-"""What goes wrong, and when: outages of each neighbour, odd answers, sick events, locked people."""
+"""Faults and their times: outages of each neighbour, odd answers, sick events, locked people."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from domain.failures import Neighbour, Outage
 
 
 class Sickness(Enum):
-    """Why the details of one event are not to be had, or are no use; such an event is not good."""
+    """A reason why the details of one event are not to be had, or are no use; such an event is not good."""
 
     GONE = auto()
     """404, for ever."""

@@ -1,4 +1,4 @@
-"""What Delius must hold in the end, worked out from all events of a person at once (rules 1 to 3).
+"""The records that Delius must hold in the end, worked out from all events at once (rules 1 to 3).
 
 It knows no order, no steps and no memory, and shares no code with what it checks.
 """

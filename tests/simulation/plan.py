@@ -1,4 +1,4 @@
-"""How much of everything a run has."""
+"""The plan of a run: how much of everything it has."""
 
 from dataclasses import dataclass
 

@@ -35,7 +35,7 @@ LONG_POLL_SECONDS: Final = 600.0
 
 @dataclass(slots=True)
 class Calls:
-    """Lets a call of a neighbour take time, fail because it is away, or lose its answer."""
+    """A port whose calls take time, fail because the neighbour is away, or lose their answers."""
 
     kernel: Kernel
     faults: Faults

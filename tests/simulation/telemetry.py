@@ -1,4 +1,4 @@
-"""What the workers report, as lines of the trace and as facts to be checked afterwards."""
+"""Reports of the workers, as lines of the trace and as facts to be checked afterwards."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +31,7 @@ class Log:
 
 @dataclass(slots=True)
 class SimulatedTelemetry:
-    """Adds what one worker reports to the log and to the trace."""
+    """Telemetry that adds what one worker reports to the log and to the trace."""
 
     kernel: Kernel
     log: Log

@@ -13,7 +13,7 @@ RESTART_SECONDS: Final = 5.0
 
 @dataclass(slots=True)
 class Workers:
-    """Keeps so many workers running."""
+    """A keeper that has so many workers running."""
 
     kernel: Kernel
     world: World

@@ -34,15 +34,15 @@ class Queues:
 
     @property
     def url(self) -> str:
-        """Where the events come in."""
+        """Return where the events come in."""
         return self.messaging.queue
 
     def publish(self, event: SampleEvent) -> None:
-        """Publishes the event to the topic, as CAS3 does."""
+        """Publish the event to the topic, as CAS3 does."""
         publish(self.aws, self.messaging, event.message, event.type.value)
 
     def send(self, body: str, attributes: Mapping[str, str] | None = None) -> None:
-        """Puts a message into the queue that did not come through the topic."""
+        """Put a message into the queue that did not come through the topic."""
         self.aws.sqs.send_message(
             QueueUrl=self.url,
             MessageBody=body,
@@ -53,7 +53,7 @@ class Queues:
         )
 
     def send_dead_letter(self, body: str, reason: str, **attributes: str) -> str:
-        """Puts a message into the dead-letter queue; its id."""
+        """Put a message into the dead-letter queue; its id."""
         answer = self.aws.sqs.send_message(
             QueueUrl=self.messaging.dead_letter_queue,
             MessageBody=body,
@@ -66,25 +66,25 @@ class Queues:
 
     @property
     def visible(self) -> int:
-        """How many messages wait to be received."""
+        """Return how many messages wait to be received."""
         return self._count("ApproximateNumberOfMessages")
 
     @property
     def in_flight(self) -> int:
-        """How many somebody holds, or has handed back with a pause."""
+        """Return how many somebody holds, or has handed back with a pause."""
         return self._count("ApproximateNumberOfMessagesNotVisible")
 
     @property
     def is_worked_off(self) -> bool:
-        """Whether nothing is left in the queue."""
+        """Return whether nothing is left in the queue."""
         return self.visible == self.in_flight == 0
 
     def dead_letters(self) -> "Sequence[MessageTypeDef]":
-        """What was set aside until now; it stays there."""
+        """Return what was set aside until now; it stays there."""
         return [message for batch in self._dead_letters() for message in batch]
 
     def reasons(self) -> Sequence[str]:
-        """Why each of them was, in alphabetical order; `none` without a reason."""
+        """Return why each of them was, in alphabetical order; `none` without a reason."""
         return sorted(_reason(message) for message in self.dead_letters())
 
     def announced(self) -> Sequence[Mapping[str, Any]]:

@@ -43,12 +43,12 @@ class Cas3Api:
 
     @property
     def url(self) -> str:
-        """Where it is."""
+        """Return where it is."""
         return f"http://{LOCALHOST}:{self.port}"
 
     @property
     def token_url(self) -> str:
-        """Where it gives tokens."""
+        """Return where it gives tokens."""
         return f"{self.url}{TOKEN_PATH}"
 
     def start(self) -> None:
@@ -70,16 +70,16 @@ class Cas3Api:
         self.start()
 
     def put(self, path: str, *answers: Answer) -> None:
-        """Lets it answer so from now on, one after the other; the last stays."""
+        """Let it answer so from now on, one after the other; the last stays."""
         with self._mutex:
             self._answers[path] = list(answers)
 
     def tell(self, event: SampleEvent) -> None:
-        """Lets it answer with the details of the event."""
+        """Let it answer with the details of the event."""
         self.put(event.detail_path, Answer(body=event.answer))
 
     def revoke_tokens(self) -> None:
-        """Takes no token any more that it has given."""
+        """Take no token any more that it has given."""
         with self._mutex:
             self._tokens.clear()
 
@@ -89,11 +89,11 @@ class Cas3Api:
 
     @property
     def tokens_given(self) -> int:
-        """How many times somebody asked for a token."""
+        """Return how many times somebody asked for a token."""
         return len(self.asked(TOKEN_PATH))
 
     def answer(self, request: Request) -> Answer:
-        """What to answer, which is remembered."""
+        """Return the answer to a request, which is remembered."""
         with self._mutex:
             self.requests.append(request)
             if request.path == TOKEN_PATH:

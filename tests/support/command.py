@@ -24,7 +24,7 @@ class Run:
     output: Path
 
     def wait_for(self, text: str) -> None:
-        """Waits until something is said."""
+        """Wait until something is said."""
         latest = monotonic() + _LATEST
         while text not in self.output.read_text():
             assert self.process.poll() is None, self.output.read_text()
@@ -33,7 +33,7 @@ class Run:
                 self.process.wait(0.05)
 
     def ended(self) -> tuple[int, str]:
-        """Waits for the end: the exit status, and all that was printed."""
+        """Wait for the end: the exit status, and all that was printed."""
         return self.process.wait(_LATEST), self.output.read_text()
 
 

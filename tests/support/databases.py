@@ -26,7 +26,7 @@ _COMPILED: Final[dict[Any, Any]] = {}
 
 
 def equip(url: str) -> None:
-    """Creates all tables in an empty database."""
+    """Create all tables in an empty database."""
     database = Database.at(url, USERNAME, connections=1)
     create_delius(database)
     migrate(database)

@@ -16,7 +16,7 @@ _ENDS_WITHIN: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered: `delay` seconds later, and if it `drips`, a byte in so many seconds, from the first
+    """An answer: `delay` seconds later, and if it `drips`, a byte in so many seconds, from the first
     of its head on if `head_drips`.
     """
 
@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked."""
+    """A request that was received."""
 
     method: str
     path: str
@@ -94,7 +94,7 @@ class _Server(ThreadingHTTPServer):
         super().close_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing: whoever asked has gone away, or this has."""
+        """Say nothing: whoever asked has gone away, or this has."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -138,4 +138,4 @@ class _Handler(BaseHTTPRequestHandler):
                 return
 
     def log_message(self, *_: Any, **__: Any) -> None:
-        """Says nothing: the requests are kept."""
+        """Say nothing: the requests are kept."""

@@ -30,7 +30,7 @@ class PostgreSql:
         return f"postgresql+psycopg://{_USER}@127.0.0.1:{self.port}/{database}?connect_timeout=60"
 
     def create(self, database: str) -> str:
-        """Creates a database; its URL."""
+        """Create a database; its URL."""
         with psycopg.connect(f"host=127.0.0.1 port={self.port} user={_USER}", autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{database}"'.encode())
         return self.url(database)
@@ -82,7 +82,7 @@ def _free_port() -> int:
 
 
 def _run(command: Sequence[str]) -> None:
-    """Runs the command; PostgreSQL refuses to run as root."""
+    """Run the command; PostgreSQL refuses to run as root."""
     as_user = _USER if os.geteuid() == 0 else None
     home = pwd.getpwnam(_USER).pw_dir if as_user else None
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=as_user, cwd=home)

@@ -25,11 +25,11 @@ class LossyProxy(ThreadingTCPServer):
 
     @property
     def port(self) -> int:
-        """Where it listens, on 127.0.0.1."""
+        """Return where it listens, on 127.0.0.1."""
         return int(self.socket.getsockname()[1])
 
     def is_to_be_lost(self, said: bytes) -> bool:
-        """Whether the answer to what was said is to get lost."""
+        """Return whether the answer to what was said is to get lost."""
         if self.lose_answer_to is None or self.lose_answer_to not in said:
             return False
         self.lose_answer_to = None
@@ -46,7 +46,7 @@ class _Connection(BaseRequestHandler):
                 pass
 
     def _handed_on(self, client: socket.socket, server: socket.socket) -> bool:
-        """Whether there may be more to hand on."""
+        """Return whether there may be more to hand on."""
         ready, _, _ = select.select([client, server], [], [])
         if server in ready:
             answer = server.recv(_CHUNK)

@@ -1,4 +1,4 @@
-"""Counts what a driver is asked to do: each is a trip to the database and back."""
+"""Count what a driver is asked to do: each is a trip to the database and back."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 
 @dataclass(slots=True)
 class RoundTrips:
-    """How often each was asked for. `begins` are apart: Oracle begins by itself, PostgreSQL's driver asks for
-    it before the first statement, SQLite has no way to go.
+    """The number of requests of each kind. `begins` are apart: Oracle begins by itself, PostgreSQL asks
+    for it before the first statement, SQLite has no way to go.
     """
 
     executes: int = 0
@@ -25,7 +25,7 @@ class RoundTrips:
         return self.executes + self.commits + self.rollbacks
 
     def reset(self) -> None:
-        """Counts from zero."""
+        """Count from zero."""
         self.executes = self.commits = self.rollbacks = self.begins = 0
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class RoundTrips:
 
 
 def count_round_trips(engine: Engine) -> RoundTrips:
-    """Counts on all connections that the engine makes from now on; for PostgreSQL and SQLite."""
+    """Count on all connections that the engine makes from now on; for PostgreSQL and SQLite."""
     trips = RoundTrips()
 
     def connect(*arguments: Any, **parameters: Any) -> Any:
@@ -102,7 +102,7 @@ class _SqliteConnection(sqlite3.Connection):
         return _SqliteCursor(self)
 
     def execute(self, *arguments: Any) -> sqlite3.Cursor:
-        """How the store begins a transaction."""
+        """Begin a transaction as the store does."""
         self.trips.begins += 1
         return sqlite3.Cursor(self).execute(*arguments)
 

@@ -8,7 +8,7 @@ _POLL_SECONDS = 0.05
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 180.0) -> None:
-    """Returns as soon as the condition holds; AssertionError if it does not within so many seconds."""
+    """Return as soon as the condition holds; AssertionError if it does not within so many seconds."""
     latest = monotonic() + seconds
     while not condition():
         assert monotonic() < latest, f"{getattr(condition, '__name__', condition)} after {seconds} s"
@@ -16,7 +16,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 180.0) -> None:
 
 
 def always(condition: Callable[[], bool], seconds: float) -> None:
-    """Returns after so many seconds; AssertionError if the condition does not hold all the time."""
+    """Return after so many seconds; AssertionError if the condition does not hold all the time."""
     latest = monotonic() + seconds
     while monotonic() < latest:
         assert condition(), f"{getattr(condition, '__name__', condition)} held no longer"
@@ -24,5 +24,5 @@ def always(condition: Callable[[], bool], seconds: float) -> None:
 
 
 def a_moment() -> None:
-    """Lets others work for a short while."""
+    """Let others work for a short while."""
     Event().wait(_POLL_SECONDS)

@@ -1,4 +1,4 @@
-"""Handles what is in the queue, one message after the other."""
+"""Handle what is in the queue, one message after the other."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _BATCH_LIMIT = 10
 
 
 def work_off(container: InMemoryContainer) -> Iterator[Handled]:
-    """What became of each message that is visible now, as it is handled and what it announces is sent."""
+    """Yield the result of each message that is visible now, as it is handled and its announcements sent."""
     inbound, application = container.queue(), container.application()
     handle, send_announcements = application.handle_delivery(), application.send_announcements()
     while deliveries := inbound.receive(_BATCH_LIMIT):

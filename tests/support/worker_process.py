@@ -59,7 +59,7 @@ class WorkerProcess:
 
     @property
     def has_ended(self) -> bool:
-        """Whether it has."""
+        """Return whether it has ended."""
         return self._running.poll() is not None
 
     def kill(self) -> None:
@@ -68,30 +68,30 @@ class WorkerProcess:
         self._running.wait()
 
     def tell(self, number: signal.Signals) -> None:
-        """Sends it a signal."""
+        """Send it a signal."""
         self._running.send_signal(number)
 
     def stop(self, seconds: float = 60.0) -> int:
-        """Asks it to end; its exit status. subprocess.TimeoutExpired if it takes longer."""
+        """Ask it to end; its exit status. subprocess.TimeoutExpired if it takes longer."""
         self.tell(signal.SIGTERM)
         return self.ended(seconds)
 
     def ended(self, seconds: float = 60.0) -> int:
-        """Waits until it has ended; its exit status."""
+        """Wait until it has ended; its exit status."""
         return self._running.wait(seconds)
 
     @property
     def readiness(self) -> int:
-        """What it answers to the question whether it is ready."""
+        """Return what it answers to the question whether it is ready."""
         return self.get("/health/readiness").status_code
 
     def until_ready(self, answer: int = 200) -> None:
-        """Waits until that is its answer to the question whether it is ready."""
+        """Wait until that is its answer to the question whether it is ready."""
         wait_until(lambda: self.readiness == answer)
 
     @property
     def messages_in_hand(self) -> int:
-        """How many messages it says it holds."""
+        """Return how many messages it says it holds."""
         (line,) = (
             line
             for line in self.get("/metrics").text.splitlines()
@@ -100,7 +100,7 @@ class WorkerProcess:
         return int(float(line.split()[1]))
 
     def get(self, path: str) -> httpx.Response:
-        """What it answers at that path."""
+        """Return what it answers at that path."""
         return httpx.get(f"http://{LOCALHOST}:{self._port()}{path}", trust_env=False, timeout=30)
 
     @property
@@ -110,7 +110,7 @@ class WorkerProcess:
 
     @property
     def complaints(self) -> str:
-        """What it has said outside of its log."""
+        """Return what it has said outside of its log."""
         return self._err.read_text()
 
     def reports(self, name: str) -> Sequence[Mapping[str, Any]]:

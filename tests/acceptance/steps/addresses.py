@@ -1,4 +1,4 @@
-"""Where people live and lived, as Delius shows it."""
+"""Steps about addresses, as Delius shows them."""
 
 from pytest_bdd import then
 

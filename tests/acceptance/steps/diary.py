@@ -1,4 +1,4 @@
-"""What a practitioner reads in a diary, and what those who run the service are told."""
+"""Steps about the diary that a practitioner reads, and the remarks for those who run the service."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What practitioners edit in Delius themselves."""
+"""Steps in which practitioners edit Delius themselves."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What happens at CAS3, and when its messages are received."""
+"""Steps in which something happens at CAS3, and its messages are received."""
 
 from pytest_bdd import given, when
 

@@ -1,4 +1,4 @@
-"""What other services are told of Alex's addresses."""
+"""Steps about notifications to other services."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What cannot be recorded, for a while or for good."""
+"""Steps about events that cannot be recorded, for a while or for good."""
 
 from datetime import timedelta
 

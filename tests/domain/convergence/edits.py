@@ -1,4 +1,4 @@
-"""What people do to a person's addresses between two events."""
+"""Edits of people to a person's addresses between two events."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""How a story ends: what does not depend on the order in which its events came."""
+"""The end of a story, as far as it does not depend on the order in which its events came."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Ending:
 
 
 def ending(world: World, crn: Crn) -> Ending:
-    """What the person's story has come to."""
+    """Return what the person's story has come to."""
     contacts = [(row.code.value, row.contact) for row in world.held(crn).contacts.values()]
     residences = {
         booking.value: Stayed(row.type, row.lines, row.start, row.end, row.status)

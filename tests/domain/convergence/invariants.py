@@ -1,4 +1,4 @@
-"""What holds after every single event."""
+"""Invariants that hold after every single event."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -31,7 +31,7 @@ def _nothing_is_lost(step: Step) -> None:
 
 
 def _what_is_added_says_what_it_is(step: Step) -> None:
-    """What is added to notes comes after a line with CAS3's time, unless it is an original's."""
+    """Check that what is added to notes comes after a line with CAS3's time, unless it is an original's."""
     event, is_late = step.event, step.recording.outcome is Outcome.OUT_OF_SEQUENCE
     for key, before in step.before.contacts.items():
         added = step.after.contacts[key].contact.notes.removeprefix(before.contact.notes).lstrip("\n")
@@ -42,7 +42,7 @@ def _what_is_added_says_what_it_is(step: Step) -> None:
 
 
 def _nothing_is_done_twice(step: Step) -> None:
-    """What was recorded before changes nothing; what is written is written once, with one audit entry."""
+    """Check that a repetition changes nothing, and all else is written once, with one audit entry."""
     if step.recording.outcome is Outcome.ALREADY_RECORDED:
         assert step.before == step.after
     written = [key for key, row in step.after.contacts.items() if step.before.contacts.get(key) != row]

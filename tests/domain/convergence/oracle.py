@@ -1,4 +1,4 @@
-"""How a story must end, worked out from all of its events at once: no order, no steps, no memory.
+"""The end that a story must have, worked out from all of its events at once: no order, no steps, no memory.
 
 It shares no code with what it checks, so that it finds rules that converge to the wrong thing.
 """
@@ -86,7 +86,7 @@ def _stays(story: Story) -> Sequence[_Stay]:
 
 
 def _again(home: Home, stays: Sequence[_Stay]) -> bool:
-    """Whether the home is the place of a stay, entered by hand while it lasted."""
+    """Return whether the home is the place of a stay, entered by hand while it lasted."""
     stay = next(
         (each for each in reversed(stays) if each.start <= _began(home) and each.left != each.start), None
     )

@@ -1,4 +1,4 @@
-"""What people set on addresses, and what an event must leave alone (rule 3, "People edit too")."""
+"""Values that people set on addresses, which an event must leave alone (rule 3, "People edit too")."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ Written = tuple[date | None, str]
 """The end and the status that the service last wrote."""
 
 BookingOf = Callable[[AddressId], BookingId | None]
-"""Tells to which booking an address belongs, if to any."""
+"""A function that returns the booking to which an address belongs, if to any."""
 
 _NEVER_WRITTEN: Written = (None, "M")
 

@@ -1,4 +1,4 @@
-"""What may happen to one person, made up: up to three bookings, in events that tie, overlap and clash."""
+"""Made-up stories of one person: up to three bookings, in events that tie, overlap and clash."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -28,7 +28,7 @@ NOWHERE = Premises()
 
 
 class Head(TypedDict):
-    """What every event has."""
+    """The fields that every event has."""
 
     id: EventId
     timestamp: Instant
@@ -38,7 +38,7 @@ class Head(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What an event of any kind may tell; `name` becomes its id."""
+    """The content of an event of any kind; `name` becomes its id."""
 
     timestamp: Instant
     name: str
@@ -49,7 +49,7 @@ class Telling:
     staff: StaffMember | None
 
     def head(self, crn: Crn) -> Head:
-        """What every event of that person has."""
+        """Return what every event of that person has."""
         return {"id": EventId(self.name), "timestamp": self.timestamp, "crn": crn, "staff": self.staff}
 
     def notes(self, of: str) -> str | None:
@@ -59,7 +59,7 @@ class Telling:
 
 
 def day(number: int) -> date:
-    """That day of the story; all arrivals and departures are on days 1 to 7."""
+    """Return that day of the story; all arrivals and departures are on days 1 to 7."""
     return (_FIRST_DAY + timedelta(days=number - 1)).date()
 
 
@@ -94,7 +94,7 @@ _tellings = st.builds(
 
 
 def several(least: int, most: int) -> st.SearchStrategy[list[Telling]]:
-    """That many tellings, no two of which would count as one event."""
+    """Return that many tellings, no two of which would count as one event."""
     return st.lists(
         _tellings, min_size=least, max_size=most, unique_by=lambda telling: (telling.timestamp, telling.name)
     )

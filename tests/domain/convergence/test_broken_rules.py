@@ -22,7 +22,7 @@ FOUND_BY: Mapping[Callable[..., None], Mapping[str, Broken]] = {
     properties.repetition_changes_nothing: broken.BY_REPETITION,
     properties.people_keep_what_they_set: broken_timeline.BY_PEOPLE,
 }
-"""What is broken, by the property that has to find it."""
+"""Broken rules, by the property that has to find them."""
 
 EXAMPLES = 2_000
 """More than are searched by default: what is broken must be found by a thorough search at the latest."""

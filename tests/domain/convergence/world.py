@@ -79,7 +79,7 @@ class World:
             self._homes[story.crn] = [self._add_home(person, home) for home in story.homes]
 
     def tell(self, event: Event) -> Step:
-        """Records the event."""
+        """Record the event."""
         before = self.held(event.crn)
         self._details.event = event
         recording = self._record_event(_notification(event))
@@ -118,7 +118,7 @@ class World:
         return self._users.add_address(person, lines, home.start, home.kind)
 
     def held(self, crn: Crn) -> Held:
-        """What Delius holds of the person now."""
+        """Return what Delius holds of the person now."""
         person = self._people[crn]
         stored = self.tables.outbox.values()
         return Held(

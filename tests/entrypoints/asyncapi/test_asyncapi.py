@@ -1,4 +1,4 @@
-"""What is consumed and published, as AsyncAPI's own parser reads it."""
+"""Messages that are consumed and published, as AsyncAPI's own parser reads them."""
 
 import json
 import shutil

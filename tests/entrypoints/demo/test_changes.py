@@ -1,4 +1,4 @@
-"""What is new in Delius since somebody last did something."""
+"""The news in Delius since somebody last did something."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What becomes of an entry that a practitioner edits."""
+"""An entry that a practitioner edits."""
 
 from datetime import timedelta
 

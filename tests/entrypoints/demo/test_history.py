@@ -1,4 +1,4 @@
-"""Where a message is, as the service reports of it."""
+"""The journey of a message, as the service reports of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

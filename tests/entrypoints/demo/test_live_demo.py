@@ -1,4 +1,4 @@
-"""What somebody does in the demo, and what comes of it, with the service at work in memory."""
+"""Actions in the demo and their outcomes, with the service at work in memory."""
 
 from collections.abc import Mapping
 

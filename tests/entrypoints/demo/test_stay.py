@@ -1,4 +1,4 @@
-"""Where the page is served, and what it needs for that."""
+"""The address at which the page is served, and all that it needs for that."""
 
 import socket
 import sys

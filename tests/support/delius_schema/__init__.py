@@ -36,7 +36,7 @@ def real_delius(databases: WireServices) -> Iterator[Database]:
 
 
 def add_owners(database: Database) -> None:
-    """Adds the rows of `officer` and `all_team` that contacts refer to, of all staff and teams."""
+    """Add the rows of `officer` and `all_team` that contacts refer to, of all staff and teams."""
     with database.transaction() as connection:
         for statement in _OWNERS:
             connection.execute(text(statement))

@@ -1,4 +1,4 @@
-"""What the service, Alembic and SQLAlchemy look up in Oracle's dictionary, as views of H2's own."""
+"""The parts of Oracle's dictionary that the service, Alembic and SQLAlchemy look up, as views of H2's own."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""What Oracle would have said where H2 says no."""
+"""The errors of Oracle in place of those of H2."""
 
 import re
 from collections.abc import Iterator

@@ -43,8 +43,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a statement did: the rows that it found, or how many it changed, and what these return for each
-    repetition.
+    """The result of a statement: the rows that it found, or how many it changed, and what these return for
+    each repetition.
     """
 
     columns: Sequence[Column] = ()
@@ -54,7 +54,7 @@ class Result:
 
 
 class H2Session:
-    """Runs statements over JDBC; a result is read at once, as those of the service are small."""
+    """A session over JDBC; a result is read at once, as those of the service are small."""
 
     def __init__(self, url: str) -> None:
         with as_oracle():
@@ -129,7 +129,7 @@ class H2Session:
 
     @contextmanager
     def _waiting(self, seconds: int | None) -> Iterator[None]:
-        """Waits at most so long for locks; None for no bound, as Oracle has none."""
+        """Wait at most so long for locks; None for no bound, as Oracle has none."""
         if seconds is None:
             yield
             return

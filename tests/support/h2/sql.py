@@ -53,12 +53,12 @@ def translated(oracle: str) -> Statement:
 
 
 def is_package(oracle: str) -> bool:
-    """Whether the statement makes or drops a package, of which H2 has none."""
+    """Return whether the statement makes or drops a package, of which H2 has none."""
     return re.match(r"\s*(?:CREATE|DROP) PACKAGE\b", oracle) is not None
 
 
 def is_definition(oracle: str) -> bool:
-    """Whether the statement defines something, which commits."""
+    """Return whether the statement defines something, which commits."""
     return re.match(r"\s*(?:CREATE|DROP|ALTER)\b", oracle, re.IGNORECASE) is not None
 
 

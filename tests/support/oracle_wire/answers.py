@@ -1,4 +1,4 @@
-"""What the server answers, in the format of Oracle 19."""
+"""Answers of the server, in the format of Oracle 19."""
 
 import struct
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ def refused(code: int) -> bytes:
 
 
 def protocol(*, long_texts: bool) -> bytes:
-    """Which protocol is spoken, in which character set; `long_texts`: VARCHAR2 takes 32767 bytes."""
+    """Return which protocol is spoken, in which character set; `long_texts`: VARCHAR2 takes 32767 bytes."""
     compiled, running = bytearray(55), bytearray(11)
     compiled[_FORMAT[0]] = _FORMAT[1]
     running[_LONG_TEXTS[0]] = _LONG_TEXTS[1] if long_texts else 0
@@ -47,7 +47,7 @@ def data_types() -> bytes:
 
 
 def parameters(values: Mapping[str, str], verifier: int = 0) -> Writer:
-    """Names with values, as in a logon."""
+    """Name with values, as in a logon."""
     writer = Writer().byte(_PARAMETERS).number(len(values))
     for name, value in values.items():
         writer.text(name).text(value).number(verifier if name == "AUTH_VFR_DATA" else 0)
@@ -117,7 +117,7 @@ def rows(columns: Sequence[Column], found: Sequence[Sequence[Any]]) -> Writer:
 
 
 def returned(values: Sequence[Sequence[Any]], kinds: Sequence[int]) -> Writer:
-    """What a change returns: of each repetition the values of each bind, one for each row."""
+    """Return what a change returns: of each repetition the values of each bind, one for each row."""
     writer = Writer().byte(_ROW)
     for column, kind in zip(values, kinds, strict=True):
         writer.number(len(column))

@@ -30,7 +30,7 @@ class Cursor:
 
     @property
     def is_block(self) -> bool:
-        """Whether it is PL/SQL."""
+        """Return whether it is PL/SQL."""
         return _BLOCK.match(self.sql) is not None
 
     @property
@@ -41,7 +41,7 @@ class Cursor:
 
     @property
     def has_lobs(self) -> bool:
-        """Whether rows can only be sent once the driver has said how it wants its LOBs."""
+        """Return whether rows can only be sent once the driver has said how it wants its LOBs."""
         return any(column.kind == CLOB for column in self.columns) and not self.is_defined
 
     @property
@@ -81,7 +81,7 @@ class Cursor:
 
     @property
     def begins_transaction(self) -> bool:
-        """Whether a transaction is open after it: not after a definition, which commits, nor for reading."""
+        """Return whether a transaction is open after it: not after reading or a definition, which commits."""
         is_query = self.sql.lstrip().upper().startswith("SELECT")
         return "FOR UPDATE" in self.sql if is_query else not is_definition(self.sql)
 

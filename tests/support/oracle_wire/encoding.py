@@ -54,7 +54,7 @@ class Writer:
 
 
 class Reader:
-    """Takes the bytes of a request apart."""
+    """A reader that takes the bytes of a request apart."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -62,7 +62,7 @@ class Reader:
 
     @property
     def left(self) -> int:
-        """How many bytes have not been read."""
+        """Return how many bytes have not been read."""
         return len(self._data) - self._position
 
     def raw(self, count: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What can go wrong on purpose, at a step of the protocol or at a statement."""
+"""Faults on purpose, at a step of the protocol or at a statement."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Says nothing any more, and ends the connection once the faults are cleared. If it `answers_breaks`, it
+    """Silence for good, which ends the connection once the faults are cleared. If it `answers_breaks`, it
     is silent only until the driver asks it to break off.
     """
 

@@ -16,8 +16,8 @@ _KEY_ROUNDS: Final = 3
 
 
 class Verifier(ABC):
-    """What the server keeps of a password, and the exchange that it makes possible: `challenge` goes to the
-    client, whose answers `password` reads; `proof` then shows that the server is the right one.
+    """The part of a password that the server keeps, and the exchange that it makes possible: `challenge` goes
+    to the client, whose answers `password` reads; `proof` then shows that the server is the right one.
     """
 
     number: int

@@ -71,7 +71,7 @@ class Packets:
             self.send(DATA, bytes(_FLAGS) + data[start : start + room])
 
     def is_asked(self, seconds: float) -> bool:
-        """Whether the other side says anything within so many seconds."""
+        """Return whether the other side says anything within so many seconds."""
         return bool(self._buffer or select.select([self._socket], [], [], seconds)[0])
 
     def accept_break(self) -> None:

@@ -1,4 +1,4 @@
-"""What the driver asks for."""
+"""Requests of the driver."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the server is like, what is to go wrong, and what it has seen."""
+"""The state of the server, the faults that are to happen, and the requests that it has seen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,5 +40,5 @@ class Scene:
 
     @property
     def trips(self) -> int:
-        """How many round trips there were since the last reset."""
+        """Return how many round trips there were since the last reset."""
         return len(self.requests)

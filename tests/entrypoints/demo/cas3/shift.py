@@ -30,7 +30,7 @@ FAR: Final[Mapping[str, tuple[Action, ...]]] = {
     "active": (Action.SUBMIT_REFERRAL, Action.BOOK, Action.CONFIRM, Action.ARRIVE),
     "departed": (Action.SUBMIT_REFERRAL, Action.BOOK, Action.CONFIRM, Action.ARRIVE, Action.DEPART),
 }
-"""What has been done when a booking has come so far."""
+"""The actions that have been done when a booking has come so far."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Shift:
         return self.told[-1]
 
     def comes(self, far: str) -> "Shift":
-        """Brings a booking so far."""
+        """Bring a booking so far."""
         self.does(*FAR[far])
         return self
 

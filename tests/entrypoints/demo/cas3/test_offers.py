@@ -1,4 +1,4 @@
-"""What staff can do at each moment."""
+"""The actions that staff can do at each moment."""
 
 from collections.abc import Sequence
 

@@ -33,7 +33,7 @@ def people(container: InMemoryContainer) -> Mapping[str, PersonView]:
 
 
 def outcomes(container: InMemoryContainer, shift: Shift) -> list[str]:
-    """What becomes of all that was told."""
+    """Return what becomes of all that was told."""
     for event in shift.told:
         container.api().put(event.detail_path, Answer(event.answer))
     return [Player(container).play(event.envelope).outcome for event in shift.told]
@@ -104,7 +104,7 @@ def test_a_place_that_is_none_of_the_known_ones_is_named_for_its_address() -> No
 
 
 def choices() -> Mapping[str, list[str]]:
-    """What can be chosen in any form, by the names of the fields."""
+    """Return what can be chosen in any form, by the names of the fields."""
     fields = [field for kind in ACTIONS.values() for field in kind.asked if isinstance(field, ChoiceField)]
     return {field.name: [value for value, _, _ in field.options] for field in fields}
 

@@ -1,4 +1,4 @@
-"""What stands in the forms already."""
+"""The values that stand in the forms already."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -159,7 +159,7 @@ def test_who_can_only_arrive_after_the_booked_end_stays_84_days() -> None:
 
 
 def can_be_read(action: Action, values: Mapping[str, Any]) -> bool:
-    """Whether the form takes its own values, as they stand in its inputs."""
+    """Return whether the form takes its own values, as they stand in its inputs."""
     fields = ACTIONS[action].asked
     return [field.read(field.typed(values[field.name])) for field in fields] == list(values.values())
 

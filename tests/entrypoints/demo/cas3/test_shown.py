@@ -1,4 +1,4 @@
-"""What there is to see of a person at CAS3."""
+"""The view of a person at CAS3."""
 
 from datetime import date
 

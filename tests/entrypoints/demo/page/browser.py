@@ -1,4 +1,4 @@
-"""Asks the application as a browser does, without a network, and reads what it answers."""
+"""Ask the application as a browser does, without a network, and read what it answers."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -86,14 +86,14 @@ class Element:
 
     @property
     def title(self) -> str:
-        """What the browser's window is called."""
+        """Return what the browser's window is called."""
         return self.all("title")[0].text
 
     def texts(self, tag: str) -> Sequence[str]:
         return [each.text for each in self.all(tag)]
 
     def fields(self) -> dict[str, str]:
-        """What a browser would post of the forms in it."""
+        """Return what a browser would post of the forms in it."""
         posted = {}
         for each in self.elements:
             if "name" in each.attributes and (value := each.value) is not None:
@@ -102,7 +102,7 @@ class Element:
 
     @property
     def value(self) -> str | None:
-        """What a browser would post of the field; None for nothing."""
+        """Return what a browser would post of the field; None for nothing."""
         if self.tag == "textarea":
             return self.raw_text.removeprefix("\n")
         if self.tag == "select":

@@ -1,4 +1,4 @@
-"""What there is to see of the people of the scripted demo."""
+"""Views of the people of the scripted demo."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -25,7 +25,7 @@ LONG = SamplePerson(crn="E204518", name="Konstantina Featherstonehaugh-Papadopou
 
 
 def at(day: int, time: str, month: int = 11) -> WallTime:
-    """That time of a day in 2026."""
+    """Return that time of a day in 2026."""
     return WallTime(datetime.fromisoformat(f"2026-{month:02}-{day:02}T{time}"))
 
 

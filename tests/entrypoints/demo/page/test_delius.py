@@ -1,4 +1,4 @@
-"""What the page shows of Delius: the diary, the addresses, the announcements."""
+"""The diary, the addresses and the announcements on the page."""
 
 import re
 from dataclasses import replace

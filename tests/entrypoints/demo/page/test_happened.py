@@ -1,4 +1,4 @@
-"""What came of the newest action, told at the top of the page."""
+"""The outcome of the newest action, told at the top of the page."""
 
 from dataclasses import replace
 

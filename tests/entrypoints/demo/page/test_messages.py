@@ -16,7 +16,7 @@ ROSAS = "/people/X418302"
 
 
 def lit(drawn: Element) -> dict[str, str]:
-    """What each station of the picture looks like, by what is written in it."""
+    """Return what each station of the picture looks like, by what is written in it."""
     groups = [each for each in drawn.all("g") if each.attributes["class"].startswith("station")]
     return {each.text: each.attributes["class"].removeprefix("station ") for each in groups}
 

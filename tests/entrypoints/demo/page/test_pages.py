@@ -1,4 +1,4 @@
-"""What is on the page."""
+"""The parts of the page."""
 
 import re
 from dataclasses import replace

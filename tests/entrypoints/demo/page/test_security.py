@@ -1,4 +1,4 @@
-"""What the page refuses, and what it tells browsers to refuse."""
+"""Requests that the page refuses, and those that it tells browsers to refuse."""
 
 from ipaddress import IPv4Address
 

@@ -1,4 +1,4 @@
-"""Where the homes lie on the strip of time."""
+"""The places of the homes on the strip of time."""
 
 from collections.abc import Sequence
 from datetime import date
