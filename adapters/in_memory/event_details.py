@@ -1,5 +1,6 @@
 """A CAS3 API with details put into it."""
 
+import threading
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,6 +32,11 @@ class InMemoryEventDetails:
         self._origin = _parts(url)[:2] if url else None
         self._answers: dict[str, Answer] = {}
         self._asked: set[str] = set()
+        self._held: set[str] = set()
+
+    def hold(self, path: str) -> None:
+        """Never answer whoever asks for that path next."""
+        self._held.add(path)
 
     def was_asked(self, path: str) -> bool:
         """Return whether the path was requested."""
@@ -45,6 +51,9 @@ class InMemoryEventDetails:
         if self._origin and self._origin != tuple(origin):
             raise PermanentFailure("the detailUrl of the message is not at the CAS3 API")
         self._asked.add(path)
+        if path in self._held:
+            self._held.remove(path)
+            threading.Event().wait()
         answer = self._answers.get(path, Answer(status=404))
         if self.fails_with is not None:
             answer = Answer(status=self.fails_with)

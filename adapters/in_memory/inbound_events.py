@@ -116,6 +116,13 @@ class InMemoryInboundEvents:
                 visible_from = instant(self._clock.now() + self._visibility_timeout)
                 self._keep(replace(message, visible_from=visible_from))
 
+    def time_out(self, seconds: float) -> None:
+        """Let what somebody holds come again after so many seconds, as if its worker had not extended it."""
+        latest = self._in(seconds)
+        with self._changed:
+            for message in tuple(self._messages.values()):
+                self._keep(replace(message, visible_from=min(message.visible_from, latest)))
+
     def acknowledge(self, delivery: Delivery) -> None:
         with self._holding(delivery) as message:
             if message is not None:

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from domain.address import Address
+from domain.identifiers import AddressId
 from entrypoints.sandbox.person_view import AddressAnnouncement, DiaryEntry, PersonView
 
 
@@ -69,6 +70,17 @@ def marked_addresses(before: PersonView, now: PersonView) -> Sequence[MarkedAddr
     """Return the addresses now, with marks at those that were not so before."""
     known = {address.id: address for address in before.addresses}
     return [_marked_address(known.get(address.id), address) for address in now.addresses]
+
+
+def marked_announcements(
+    announced: Sequence[AddressAnnouncement], old: int, now: PersonView
+) -> Sequence[MarkedAnnouncement]:
+    """Return the announcements with their addresses, with marks at all but the old ones, which come first."""
+    known = {address.id: address for address in now.addresses}
+    return [
+        MarkedAnnouncement(each, known.get(AddressId(each.address_id)), Mark.NEW if index >= old else None)
+        for index, each in enumerate(announced)
+    ]
 
 
 def _newest_last(marked: MarkedEntry) -> tuple[object, ...]:

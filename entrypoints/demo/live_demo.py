@@ -1,29 +1,25 @@
 """The demo at work: actions on its page are done here, and their results read."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import RLock
 from typing import Final
-from uuid import uuid4
 
-from domain.contact import Contact
 from domain.failures import TemporaryFailure
-from domain.identifiers import AddressId, ContactId
 from domain.london import wall_time
 from domain.ports.clock import Clock
 from entrypoints.demo.cas3.action import StaffAction
 from entrypoints.demo.cas3.bad_messages import Fault, bad_message
-from entrypoints.demo.cas3.office import Cas3File, Cas3Office, person_of
+from entrypoints.demo.cas3.office import Cas3File, person_of
 from entrypoints.demo.cas3.proposals import Values
-from entrypoints.demo.changes import Mark, MarkedAnnouncement, marked_addresses, marked_diary
+from entrypoints.demo.demo_state import DemoState
 from entrypoints.demo.listeners import Listeners
-from entrypoints.demo.messages import MessageHistory, TrackedMessage
+from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState, Sighting
 from entrypoints.demo.refusals import NotThere, Refused
 from entrypoints.demo.stack import Stack
-from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
+from entrypoints.sandbox.person_view import AddressAnnouncement
 from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.story import Scene
 
@@ -41,6 +37,7 @@ class LiveDemo:
 
     Somebody has to `look` again and again for what comes of that to be seen. New is what was not there when
     somebody last did something with the person. NotThere for a person, or anything else, that does not exist.
+    `beginning` counts how often everything began.
     """
 
     def __init__(self, stack: Stack, clock: Clock) -> None:
@@ -48,13 +45,9 @@ class LiveDemo:
         self._clock = clock
         self._lock = RLock()
         self._listeners = Listeners()
-        self._cas3 = Cas3Office(stack.api_url)
-        self._history = MessageHistory()
-        self._api_state = ApiState.WORKING
-        self._announced: defaultdict[str, list[AddressAnnouncement]] = defaultdict(list)
-        self._people = _by_crn(stack.people())
-        self._before = {crn: (person, 0) for crn, person in self._people.items()}
-        self._happened: dict[str, int | None] = {}
+        self._now = DemoState(stack.api_url, stack.people())
+        self._is_over = False
+        self.beginning = 1
 
     @property
     def description(self) -> str:
@@ -64,116 +57,109 @@ class LiveDemo:
     def files(self) -> Sequence[Cas3File]:
         """Return what CAS3 knows of everybody, always in the same order."""
         with self._lock:
-            return self._cas3.files()
+            return self._now.cas3.files()
 
     def state(self, crn: str) -> PageState:
         """Return what there is to see now of that person."""
         with self._lock:
-            file = self._cas3.file(crn)
-            (before, _), now = self._before[crn], self._people[crn]
-            return PageState(
-                file=file,
-                today=wall_time(self._clock.now()).date(),
-                diary=marked_diary(before, now),
-                addresses=marked_addresses(before, now),
-                announced=self._marked_announcements(crn),
-                messages=self._history.newest_first(),
-                happened=self._happened.get(crn, 0),
-                api_state=self._api_state,
-            )
+            return self._now.of(crn, wall_time(self._clock.now()).date(), self.beginning)
 
     def proposed(self, action: StaffAction) -> Values:
         """Return sensible values for the form; NotThere if CAS3 does not offer the action now."""
         with self._lock:
-            return self._cas3.proposed(action, wall_time(self._clock.now()).date())
+            return self._now.cas3.proposed(action, wall_time(self._clock.now()).date())
+
+    def start_again(self) -> None:
+        """Let everything begin anew as soon as somebody looks."""
+        self._is_over = True
 
     def do(self, action: StaffAction, values: Values, mode: DeliveryMode) -> None:
         """Do it as staff at CAS3, which publishes an event. Refused if the values contradict each other."""
         with self._acting(action.crn):
-            event = self._cas3.do(action, values, self._clock.now(), _new_id)
-            message = TrackedMessage.of(event, self._cas3.title(event), person_of(event.crn).name)
+            cas3 = self._now.cas3
+            event = cas3.do(action, values, self._clock.now(), self._now.new_id)
+            message = TrackedMessage.of(event, cas3.title(event), person_of(event.crn).name)
             self._stack.answer(message.path, message.answer)
-            if mode is DeliveryMode.HELD_BACK:
-                self._happened[event.crn] = self._history.hold(message, self._clock.now())
-                return
-            self._send(message)
-            if mode is DeliveryMode.TWICE:
-                self._send(message.copy)
+            self._deliver(message, mode)
 
-    def tell(self, scene: Scene, days_later: int = 0) -> int:
-        """Publish the event of a scene so many days later; return the number of its message."""
+    def tell(self, scene: Scene, days_later: int, beginning: int) -> int:
+        """Publish the event of a scene so many days later; return the number of its message. NotThere if
+        everything began anew since that beginning.
+        """
         later = scene.days_later(days_later)
         event = replace(later.event, api_url=self._stack.api_url)
         message = replace(
             TrackedMessage.of(event, scene.name, person_of(event.crn).name), mends=not scene.answered
         )
         with self._acting(event.crn):
+            if beginning != self.beginning:
+                raise NotThere(f"beginning {beginning} is over")
             if scene.answered:
-                self._cas3.hear(event, later.kept)
+                self._now.cas3.hear(event, later.kept)
                 self._stack.answer(message.path, message.answer)
             return self._send(message)
 
     def message(self, number: int) -> TrackedMessage:
         """Return the message of that number."""
         with self._lock:
-            return self._history.get(number)
+            return self._now.history.get(number)
 
     def correct(self, correction: Correction) -> None:
         """Write an entry anew as a practitioner. Refused if somebody wrote it since it was read."""
         person_of(correction.crn)
         with self._acting(correction.crn):
             try:
-                is_written = self._stack.edit_contact(correction.crn, self._corrected(correction))
+                is_written = self._stack.edit_contact(correction.crn, self._now.corrected(correction))
             except TemporaryFailure:
                 raise Refused({"": _BUSY}) from None
             if not is_written:
                 raise Refused({"": _CHANGED_MEANWHILE})
-            self._happened[correction.crn] = None
+            self._now.happened[correction.crn] = None
 
     def send_again(self, number: int) -> None:
         """Send the same message once more, with its details at the API if they were missing before."""
         with self._lock:
-            message = self._history.get(number)
+            message = self._now.history.get(number)
             if message.mark is None:
                 raise NotThere(f"message {number} has not been sent yet")
             with self._acting(message.crn):
                 if message.mends:
                     self._mend(message)
-                self._history.note_sent_again(number)
+                self._now.history.note_sent_again(number)
                 self._send(message.copy)
 
     def release(self, number: int) -> None:
         """Send a message that was held back; do nothing if it was not."""
         with self._lock:
-            message = self._history.get(number)
+            message = self._now.history.get(number)
             if message.mark is None:
                 with self._acting(message.crn):
-                    self._history.release(number, self._sent(message), self._clock.now())
-                    self._happened[message.crn] = number
+                    self._now.history.release(number, self._sent(message), self._clock.now())
+                    self._now.happened[message.crn] = number
 
     def set_api_state(self, state: ApiState) -> None:
         """Let the CAS3 API answer so from now on."""
         with self._acting():
             self._stack.api.fails_with = _STATUSES[state]
-            self._api_state = state
+            self._now.api_state = state
 
     def send_bad_message(self, crn: str, fault: Fault) -> int:
         """Send a message with that fault, about that person if it is about anybody; return its number."""
-        bad = bad_message(fault, crn, self._stack.api_url, self._clock.now(), _new_id)
-        name = person_of(bad.crn).name if bad.crn == crn else ""
-        with self._acting(bad.crn):
-            if bad.path:
-                self._stack.answer(bad.path, bad.answer)
-            return self._send(
-                TrackedMessage(
-                    title=bad.title,
-                    crn=bad.crn,
-                    name=name,
-                    content=bad.body,
-                    path=bad.path,
-                    answer=bad.answer,
+        with self._lock:
+            bad = bad_message(fault, crn, self._stack.api_url, self._clock.now(), self._now.new_id)
+            with self._acting(bad.crn):
+                if bad.path:
+                    self._stack.answer(bad.path, bad.answer)
+                return self._send(
+                    TrackedMessage(
+                        title=bad.title,
+                        crn=bad.crn,
+                        name=person_of(bad.crn).name if bad.crn == crn else "",
+                        content=bad.body,
+                        path=bad.path,
+                        answer=bad.answer,
+                    )
                 )
-            )
 
     def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
         """Call `notify`, from any thread, whenever there is something else to see, until what is returned is
@@ -183,68 +169,73 @@ class LiveDemo:
 
     def look(self) -> Sighting:
         """See what there is now, and notify the listeners if it is something else. TemporaryFailure if Delius
-        cannot be read just now.
+        cannot be read just now. For one thread: it is this one that starts everything again, or kills.
         """
+        if self._is_over:
+            self._begin()
         people = self._stack.people()
         announcements = [AddressAnnouncement.read(each) for each in self._stack.new_announcements()]
         with self._lock:
             # With the lock held nothing is sent meanwhile whose id is not known yet.
             reports = self._stack.new_reports()
             for report in reports:
-                self._history.hear(report, self._clock.now(), self._stack.api.was_asked)
-            for announcement in announcements:
-                self._announced[announcement.crn].append(announcement)
-            before, self._people = self._people, _by_crn(people)
-            is_new = bool(reports or announcements) or before != self._people
+                self._now.history.hear(report, self._clock.now(), self._stack.api.was_asked)
+            is_new = self._now.see(people, announcements) or bool(reports)
+            is_new = self._has_killed() or is_new
         if is_new:
             self._listeners.notify()
         return Sighting(people=people, reports=reports, announcements=announcements)
+
+    def _begin(self) -> None:
+        with self._lock:
+            self._is_over = False
+            self._stack.start_again()
+            self._now = DemoState(self._stack.api_url, self._stack.people())
+            self.beginning += 1
+        self._listeners.notify()
+
+    def _has_killed(self) -> bool:
+        """Kill the worker if it waits for details at which that is to happen; return whether it was done."""
+        for number in self._now.to_kill_at:
+            if self._stack.api.was_asked(self._now.history.get(number).path):
+                self._stack.kill_worker()
+                self._now.history.interrupt(number, self._clock.now())
+                self._now.to_kill_at.remove(number)
+                return True
+        return False
 
     @contextmanager
     def _acting(self, crn: str = "") -> Iterator[None]:
         """Let somebody do something, with the person of that CRN if there is one: marks begin anew."""
         with self._lock:
             yield
-            if crn in self._people:
-                self._before[crn] = (self._people[crn], len(self._announced[crn]))
+            self._now.mark_from_now(crn)
         self._listeners.notify()
-
-    def _marked_announcements(self, crn: str) -> Sequence[MarkedAnnouncement]:
-        known = {address.id: address for address in self._people[crn].addresses}
-        _, old = self._before[crn]
-        return [
-            MarkedAnnouncement(
-                each, known.get(AddressId(each.address_id)), Mark.NEW if index >= old else None
-            )
-            for index, each in enumerate(self._announced[crn])
-        ]
-
-    def _corrected(self, correction: Correction) -> Contact:
-        contacts = {entry.contact.id: entry.contact for entry in self._people[correction.crn].diary}
-        contact = contacts.get(ContactId(correction.entry))
-        if contact is None:
-            raise NotThere(f"the person has no entry {correction.entry}")
-        return replace(contact, version=correction.version, time=correction.time, notes=correction.notes)
 
     def _mend(self, message: TrackedMessage) -> None:
         """Let CAS3 have the details that it lacked."""
         self._stack.answer(message.path, message.answer)
         if isinstance(message.content, SampleEvent):
-            self._cas3.hear(message.content, {})
+            self._now.cas3.hear(message.content, {})
+
+    def _deliver(self, message: TrackedMessage, mode: DeliveryMode) -> None:
+        match mode:
+            case DeliveryMode.HELD_BACK:
+                self._now.happened[message.crn] = self._now.history.hold(message, self._clock.now())
+            case DeliveryMode.TWICE:
+                self._send(message)
+                self._send(message.copy)
+            case DeliveryMode.KILLED:
+                self._stack.api.hold(message.path)
+                self._now.to_kill_at.append(self._send(message))
+            case DeliveryMode.AS_USUAL:
+                self._send(message)
 
     def _send(self, message: TrackedMessage) -> int:
-        number = self._history.send(message, self._sent(message), self._clock.now())
-        self._happened[message.crn] = number
+        number = self._now.history.send(message, self._sent(message), self._clock.now())
+        self._now.happened[message.crn] = number
         return number
 
     def _sent(self, message: TrackedMessage) -> str:
         content = message.content
         return self._stack.publish(content) if isinstance(content, SampleEvent) else self._stack.send(content)
-
-
-def _by_crn(people: Iterable[PersonView]) -> Mapping[str, PersonView]:
-    return {person.crn.value: person for person in people}
-
-
-def _new_id() -> str:
-    return str(uuid4())

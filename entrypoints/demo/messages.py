@@ -16,6 +16,10 @@ from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.words import late_explained, outcome_explained, remark_explained
 
 _COPY: Final = " (the same once more)"
+_INTERRUPTED: Final = (
+    "The worker was killed while it processed the message. Nothing was written. "
+    "The queue delivers the message again in a few seconds."
+)
 
 
 class Progress(StrEnum):
@@ -24,6 +28,7 @@ class Progress(StrEnum):
     HELD_BACK = "Held back"
     QUEUED = "Queued"
     IN_WORK = "Being processed"
+    KILLED = "Worker killed"
     WAITING = "Waiting for an outage to end"
     LATER = "Will be retried"
     RECORDED = "Recorded"
@@ -157,6 +162,10 @@ class MessageHistory:
         released = replace(self.get(number), mark=mark)
         self._replace(released.with_step(Progress.QUEUED, "It is in the queue.", now))
 
+    def interrupt(self, number: int, now: Instant) -> None:
+        """Note that the worker was killed while it processed the message."""
+        self._replace(self.get(number).with_step(Progress.KILLED, _INTERRUPTED, now))
+
     def note_sent_again(self, number: int) -> None:
         """Note that a copy of the message was sent."""
         self._replace(replace(self.get(number), is_sent_again=True))
@@ -206,7 +215,8 @@ def _told(report: ReportedFact) -> str:
         case "Outage":
             return f"{reason} It will be tried again and again until the outage is over."
         case "InWork":
-            return "The worker has received it."
+            is_again = int(report.facts.get("receives", 1)) > 1
+            return f"The worker has received it{' again' if is_again else ''}."
         case Outcome.OUT_OF_SEQUENCE:
             return _sentence(late_explained(is_unchanged=_is_unchanged(report)))
     return _sentence(outcome_explained(report.name))

@@ -1,6 +1,7 @@
 """Tell the story of the demo, and print the results of everything that happens there."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 from time import monotonic
@@ -12,6 +13,7 @@ from domain.outcome import Outcome
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import Sighting
+from entrypoints.demo.refusals import NotThere
 from entrypoints.demo.stack import ReportedFact, Stack
 from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
 from entrypoints.sandbox.results import PlayedEvent, Results
@@ -48,30 +50,32 @@ class Narrator:
         self._stack = stack
         self._stop = stop
         self._pace = pace
+        self._beginning = demo.beginning
         self._people = stack.people()
         self._announcements: list[AddressAnnouncement] = []
         self._told: dict[int, Scene] = {}
 
     def tell(self, scenes: Sequence[Scene], days_later: int = 0) -> None:
         """Let CAS3 publish the scenes so many days later: the next when the one before is recorded, or waits
-        to be tried again. Then wait until all are settled, or somebody asks for the end.
+        to be tried again. Then wait until all are settled, or somebody asks for the end, or to start again.
 
         Unsuccessful if a scene takes longer than there is patience.
         """
-        for scene in scenes:
-            if self._stop.is_asked_for:
-                return
-            print_text(scene.name)
-            number = self._demo.tell(scene, days_later)
-            self._told[number] = scene
-            self._wait(number, _UNDER_WAY)
-            self._linger()
-        for number in self._told:
-            self._wait(number, {state for state in Progress if not state.is_final})
+        with suppress(NotThere):
+            for scene in scenes:
+                if self.is_over:
+                    return
+                print_text(scene.name)
+                number = self._demo.tell(scene, days_later, self._beginning)
+                self._told[number] = scene
+                self._wait(number, _UNDER_WAY)
+                self._linger()
+            for number in self._told:
+                self._wait(number, {state for state in Progress if not state.is_final})
 
     def stay(self) -> None:
-        """Look until somebody asks for the end."""
-        while not self._stop.is_asked_for:
+        """Look until somebody asks for the end, or to start again."""
+        while not self.is_over:
             self._stack.pause()
             self.look()
 
@@ -80,6 +84,8 @@ class Narrator:
         try:
             seen = self._demo.look()
         except TemporaryFailure:
+            return
+        if self._demo.beginning != self._beginning:
             return
         for line in self._lines(seen):
             print_text(plain(line).plain)
@@ -114,7 +120,7 @@ class Narrator:
     def _wait(self, number: int, states: Set[Progress]) -> None:
         """Wait as long as the message is in one of these states, or anything is to be announced."""
         latest = monotonic() + self._pace.patience
-        while not self._stop.is_asked_for:
+        while not self.is_over:
             self.look()
             if self._demo.message(number).state not in states and self._is_all_announced():
                 self.look()
@@ -126,9 +132,14 @@ class Narrator:
 
     def _linger(self) -> None:
         latest = monotonic() + self._pace.lingering
-        while monotonic() < latest and not self._stop.is_asked_for:
+        while monotonic() < latest and not self.is_over:
             self._stack.pause()
             self.look()
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether somebody asked for the end, or everything has started again."""
+        return self._stop.is_asked_for or self._demo.beginning != self._beginning
 
     def _is_all_announced(self) -> bool:
         try:

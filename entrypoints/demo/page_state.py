@@ -19,6 +19,7 @@ class DeliveryMode(StrEnum):
     AS_USUAL = "as-usual"
     TWICE = "twice"
     HELD_BACK = "held-back"
+    KILLED = "killed"
 
 
 class ApiState(StrEnum):
@@ -44,10 +45,11 @@ class Correction:
 class PageState:
     """All that the page shows of one person: at CAS3, in Delius, and the messages of all, newest first.
 
-    `happened` is the number of the message that was sent or released last, 0 if none was; None if a
-    practitioner edited an entry since.
+    `beginning` counts how often everything began. `happened` is the number of the message that was sent or
+    released last, 0 if none was; None if a practitioner edited an entry since.
     """
 
+    beginning: int
     file: Cas3File
     today: date
     diary: Sequence[MarkedEntry]

@@ -23,6 +23,9 @@ class StandInApi(Protocol):
 
     fails_with: int | None
 
+    def hold(self, path: str) -> None:
+        """Do not answer whoever asks for that path until the worker is killed."""
+
     def was_asked(self, path: str) -> bool:
         """Return whether anybody asked for what is at that path."""
 
@@ -41,6 +44,12 @@ class Stack(Protocol):
 
     def pause(self) -> None:
         """Wait a moment. Unsuccessful if the service does not live on."""
+
+    def start_again(self) -> None:
+        """Put everything back to how it was at first, with another worker."""
+
+    def kill_worker(self) -> None:
+        """End the worker where it stands, without letting it finish anything, and start another."""
 
     def answer(self, path: str, body: str) -> None:
         """Let the CAS3 API answer so from now on."""

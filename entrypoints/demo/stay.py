@@ -43,21 +43,25 @@ class PageAddress:
 
 def stay(stack: Stack, clock: Clock, address: PageAddress, stop: Stop, places: Sequence[str] = ()) -> None:
     """Serve the page, tell the story as if it had ended two days ago, and stay until the end is asked for.
+    Whenever everything starts again the story is told again.
 
     `places` are lines on what else there is to look at. UnusableInput if the page cannot be served there.
     """
     demo = LiveDemo(stack, clock)
-    narrator = Narrator(demo, stack, stop, PACE)
     scenes = story()
     ended = scenes[-1].event.timestamp.date()
     with page(demo, address) as url:
         print_text(
             "\n".join([*places, f"The page is at {url}, and what happens there is told here as well.\n"])
         )
-        narrator.tell(scenes, (wall_time(clock.now()).date() - ended).days - _DAYS_SINCE)
-        if not stop.is_asked_for:
-            print_text(f"\nThe page is at {url} until Ctrl-C.")
-        narrator.stay()
+        while not stop.is_asked_for:
+            if demo.beginning > 1:
+                print_text("\nEverything has started again.\n")
+            narrator = Narrator(demo, stack, stop, PACE)
+            narrator.tell(scenes, (wall_time(clock.now()).date() - ended).days - _DAYS_SINCE)
+            if not narrator.is_over:
+                print_text(f"\nThe page is at {url} until Ctrl-C.")
+            narrator.stay()
 
 
 def page(demo: LiveDemo, address: PageAddress) -> AbstractContextManager[str]:

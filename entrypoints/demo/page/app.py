@@ -55,7 +55,9 @@ def _routes(pages: GetPages, forms: PostForms) -> list[BaseRoute]:
         Route("/messages/{number}/again", posting(forms.again), methods=["POST"]),
         Route("/messages/{number}/release", posting(forms.release), methods=["POST"]),
         Route("/api", posting(forms.api_state), methods=["POST"]),
+        Route(person + "/kill", posting(forms.kill), methods=["POST"]),
         Route("/any-order", pages.any_order),
+        *_form("/start-again", pages.start_again, posting(forms.start_again)),
         Route("/changes", pages.changes),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]

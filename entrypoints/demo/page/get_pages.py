@@ -67,6 +67,10 @@ class GetPages:
         """Return the page that tells one stay in order and shuffled, which depends on the seed alone."""
         return self._templates.any_order((_asked_for(request, "seed") or 1) % _SEEDS)
 
+    def start_again(self, request: Request) -> Response:
+        """Return the page that asks whether everything is to start again."""
+        return self._templates.start_again()
+
     async def changes(self, request: Request) -> Response:
         """Return the stream of changes."""
         return StreamingResponse(self._changes.stream(), media_type="text/event-stream")

@@ -45,6 +45,12 @@ _PATHS: Mapping[Progress, Path] = {
     Progress.IN_WORK: Path(
         (Station.QUEUE, Station.API), Station.APPLICATION, "The service is processing it right now."
     ),
+    Progress.KILLED: Path(
+        (Station.QUEUE, Station.API),
+        Station.APPLICATION,
+        "The worker was killed. Nothing was written, and the queue delivers the message again.",
+        is_troubled=True,
+    ),
     Progress.WAITING: Path(
         (Station.QUEUE,),
         Station.APPLICATION,

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.actions import ACTIONS
 from entrypoints.demo.cas3.bad_messages import Fault
 from entrypoints.demo.live_demo import LiveDemo
@@ -98,6 +99,17 @@ class PostForms:
         """Let the CAS3 API answer in another way from now on."""
         self._demo.set_api_state(_chosen(ApiState, typed, "state"))
         return _on_to(f"{paths.person(self._crn(typed))}#problems")
+
+    def kill(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Submit a referral, and kill the worker that processes it."""
+        action = StaffAction(crn=request.path_params["crn"], action=Action.SUBMIT_REFERRAL)
+        self._demo.do(action, self._demo.proposed(action), DeliveryMode.KILLED)
+        return _on_to(f"{paths.person(action.crn)}#messages")
+
+    def start_again(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Let everything start again."""
+        self._demo.start_again()
+        return _on_to("/")
 
     def bad_message(self, request: Request, typed: Mapping[str, str]) -> Response:
         """Send a message that cannot be recorded."""

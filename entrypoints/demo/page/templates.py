@@ -84,6 +84,10 @@ class Templates:
             addresses=list(zip(ordered.person.addresses, other.person.addresses, strict=False)),
         )
 
+    def start_again(self) -> HTMLResponse:
+        """Return the page that asks whether everything is to start again."""
+        return self._page("start_again.html", HTTPStatus.OK)
+
     def problem(self, title: str, told: str, status: int) -> HTMLResponse:
         """Return a page that says that something cannot be, with the way back."""
         return self._page("problem.html", status, title=title, told=told)

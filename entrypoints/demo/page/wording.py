@@ -28,6 +28,11 @@ DELIVERY_MODES: Final[Sequence[tuple[str, str, str]]] = (
     (DeliveryMode.AS_USUAL, "As usual", ""),
     (DeliveryMode.TWICE, "Twice", "The same message is delivered two times."),
     (DeliveryMode.HELD_BACK, "Held back", "The message is not sent until you release it."),
+    (
+        DeliveryMode.KILLED,
+        "To a worker that is killed",
+        "The worker is killed while it processes the message, and another is started.",
+    ),
 )
 API_STATES: Final[Mapping[ApiState, str]] = {
     ApiState.WORKING: "Working",
@@ -54,6 +59,7 @@ STATE_COLOURS: Final[Mapping[Progress, str]] = {
     Progress.HELD_BACK: "grey",
     Progress.QUEUED: "grey",
     Progress.IN_WORK: "blue",
+    Progress.KILLED: "red",
     Progress.WAITING: "amber",
     Progress.LATER: "amber",
     Progress.RECORDED: "green",

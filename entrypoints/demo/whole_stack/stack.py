@@ -1,8 +1,8 @@
 """The production worker among its neighbours on this machine: started, looked at, and ended."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
@@ -12,13 +12,16 @@ from uuid import uuid4
 from sqlalchemy import URL, make_url
 
 from adapters.oracle.database import Database
+from adapters.oracle.delius_tables import delius
 from adapters.oracle.installation import read_installation
 from adapters.oracle.migrate import migrate
+from adapters.oracle.own_tables import own
+from adapters.oracle.schema_version import schema_version
 from adapters.system.clock import SystemClock
 from domain.contact import Contact
 from domain.failures import Failure
 from domain.identifiers import PersonId
-from entrypoints.demo.whole_stack.worker import LoggedReport, WorkerProcess, started_worker
+from entrypoints.demo.whole_stack.worker import LoggedReport, WorkerLog, WorkerProcess, started_worker
 from entrypoints.sandbox.create_delius import CreationRefused, create_delius
 from entrypoints.sandbox.neighbours.aws import (
     CREDENTIALS,
@@ -26,11 +29,12 @@ from entrypoints.sandbox.neighbours.aws import (
     Messaging,
     aws_at,
     create_messaging,
+    empty,
     hear,
     publish,
 )
 from entrypoints.sandbox.neighbours.cas3_api import CLIENT, Cas3Api, cas3_api
-from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION, ministack
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION, free_port, ministack
 from entrypoints.sandbox.people import SamplePerson, assemble
 from entrypoints.sandbox.person_view import PersonView
 from entrypoints.sandbox.sample_events import SampleEvent
@@ -42,25 +46,34 @@ from entrypoints.usage import Unsuccessful, UnusableInput
 _DATABASE: Final = "delius.db"
 _SETTINGS: Final = "settings.sh"
 KINDS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "oracle": "Oracle"}
+# Longer than a long poll: that of a killed worker would get the message once more.
+_COMES_AGAIN_SECONDS: Final = 12
 _USERNAME: Final = "Cas3AndDelius"
 _SAMPLED: Final = "00-{trace}-{span}-01"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class WholeStack:
     """Every neighbour is a program or a file of this machine, with its files in `folder`; CAS3 publishes to
-    the topic. `people_ids` are the ids of the people by their CRNs.
+    the topic. What is not given is made at every beginning; `people_ids` are the ids of the people by CRN.
     """
 
-    folder: Path
     database_url: URL
+    database: Database
     aws: Aws
-    messaging: Messaging
     api: Cas3Api
-    view: SqlDeliusView
-    users: SqlDeliusUsers
-    people_ids: Mapping[str, PersonId]
-    worker: WorkerProcess
+    messaging: Messaging
+    folder: Path
+    log: WorkerLog
+    worker_port: int
+    stop: Stop
+    people_there: Sequence[SamplePerson]
+    pauses: Sequence[int]
+    opened: ExitStack
+    view: SqlDeliusView = field(init=False)
+    users: SqlDeliusUsers = field(init=False)
+    people_ids: Mapping[str, PersonId] = field(init=False)
+    worker: WorkerProcess = field(init=False)
 
     @property
     def description(self) -> str:
@@ -70,6 +83,27 @@ class WholeStack:
     @property
     def api_url(self) -> str:
         return self.api.url
+
+    def begin(self) -> None:
+        """Make Delius, and start a worker. UnusableInput if there is a Delius already."""
+        _create(self.database)
+        installation = read_installation(self.database, SystemClock())
+        self.view = SqlDeliusView(self.database, installation)
+        self.users = SqlDeliusUsers(self.database, installation)
+        self.people_ids = assemble(self.users, self.people_there)
+        self._start_worker()
+
+    def start_again(self) -> None:
+        self.worker.kill()
+        self.api.forget()
+        empty(self.aws, self.messaging)
+        _drop(self.database)
+        self.begin()
+
+    def kill_worker(self) -> None:
+        self.worker.kill()
+        self.api.release()
+        self._start_worker()
 
     def pause(self) -> None:
         self.worker.pause()
@@ -97,7 +131,7 @@ class WholeStack:
         return self.view.unannounced()
 
     def new_reports(self) -> Sequence[LoggedReport]:
-        return list(self.worker.log.new())
+        return list(self.log.new())
 
     def new_announcements(self) -> Sequence[str]:
         return hear(self.aws, self.messaging)
@@ -114,11 +148,20 @@ class WholeStack:
         """Yield a line on each thing that can be looked at besides the page."""
         yield f"health   {self.worker.url}/health/readiness"
         yield f"metrics  {self.worker.url}/metrics"
-        yield f"log      {self.worker.log.path}"
+        yield f"log      {self.log.path}"
         yield f"Delius   {self.database_url.render_as_string()}"
         yield f"queue    {self.messaging.queue}"
         yield f"topic    {self.messaging.events_topic} at {self.aws.endpoint}"
         yield f"settings {self.folder / _SETTINGS}: source it, then try check, explain, dead-letters"
+
+    def _start_worker(self) -> None:
+        settings = {
+            **_neighbours(self.aws, self.messaging, self.api),
+            **_worker(self.pauses, self.worker_port),
+            "CAS3_DELIUS_URL": self.database_url.render_as_string(hide_password=False),
+        }
+        _write(self.folder / _SETTINGS, settings)
+        self.worker = self.opened.enter_context(started_worker(settings, self.log, self.stop))
 
     def _counts(self, queue: str) -> Iterable[int]:
         answer = self.aws.sqs.get_queue_attributes(
@@ -133,46 +176,29 @@ def started_stack(
     stop: Stop, people: Sequence[SamplePerson], pauses: Sequence[int], database_url: URL | None = None
 ) -> Iterator[WholeStack]:
     """Yield all of it at work, with these people in a Delius that is made in that database, or in a file.
-    What is handed back comes again after these pauses, in seconds.
-
-    UnusableInput if there is a Delius in that database; Unsuccessful if the database fails.
+    What is handed back comes again after these pauses, in seconds. UnusableInput if there is a Delius in
+    that database; Unsuccessful if the database fails.
     """
     with ExitStack() as opened:
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="cas3-and-delius-")))
         aws = opened.enter_context(aws_at(opened.enter_context(ministack(folder))))
-        messaging, api = create_messaging(aws), opened.enter_context(cas3_api())
         url = database_url or make_url(f"sqlite:///{folder / _DATABASE}")
-        database = opened.enter_context(_delius(url))
-        installation = read_installation(database, SystemClock())
-        users = SqlDeliusUsers(database, installation)
-        ids = assemble(users, people)
-        settings = {
-            **_neighbours(aws, messaging, api),
-            **_worker(pauses),
-            "CAS3_DELIUS_URL": url.render_as_string(hide_password=False),
-        }
-        _write(folder / _SETTINGS, settings)
-        yield WholeStack(
-            folder=folder,
+        stack = WholeStack(
             database_url=url,
+            database=opened.enter_context(closing(Database.at(url, _USERNAME, connections=1))),
             aws=aws,
-            messaging=messaging,
-            api=api,
-            view=SqlDeliusView(database, installation),
-            users=users,
-            people_ids=ids,
-            worker=opened.enter_context(started_worker(settings, folder, stop)),
+            api=opened.enter_context(cas3_api()),
+            messaging=create_messaging(aws, visibility_timeout=_COMES_AGAIN_SECONDS),
+            folder=folder,
+            worker_port=free_port(),
+            log=WorkerLog(folder / "worker.log"),
+            stop=stop,
+            people_there=people,
+            pauses=pauses,
+            opened=opened,
         )
-
-
-@contextmanager
-def _delius(url: URL) -> Iterator[Database]:
-    database = Database.at(url, _USERNAME, connections=1)
-    try:
-        _create(database)
-        yield database
-    finally:
-        database.close()
+        stack.begin()
+        yield stack
 
 
 def _create(database: Database) -> None:
@@ -183,6 +209,14 @@ def _create(database: Database) -> None:
         raise UnusableInput(f"--database: {problem}") from None
     except Failure as failure:
         raise Unsuccessful(f"--database: {failure.reason}") from None
+
+
+def _drop(database: Database) -> None:
+    """Drop all that was created."""
+    with database.transaction() as connection:
+        for tables in (own, delius, schema_version.metadata):
+            tables.drop_all(connection)
+        connection.commit()
 
 
 def _neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str, str]:
@@ -206,10 +240,10 @@ def _write(path: Path, settings: Mapping[str, str]) -> None:
     path.write_text("".join(f"export {name}={quote(value)}\n" for name, value in settings.items()))
 
 
-def _worker(pauses: Sequence[int]) -> Mapping[str, str]:
+def _worker(pauses: Sequence[int], port: int) -> Mapping[str, str]:
     return {
         "CAS3_HTTP_HOST": LOCALHOST,
-        "CAS3_HTTP_PORT": "0",
+        "CAS3_HTTP_PORT": str(port),
         # The page shows what is being worked on.
         "CAS3_LOG_LEVEL": "DEBUG",
         "CAS3_RETRY_PAUSES": ",".join(map(str, pauses)),

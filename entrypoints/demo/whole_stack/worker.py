@@ -46,7 +46,7 @@ class WorkerLog:
                 if not line.endswith(b"\n"):
                     return
                 self._read += len(line)
-                facts: dict[str, Any] = json.loads(line) if line.startswith(b"{") else {}
+                facts = _facts(line)
                 if facts.get("logger") == _LOGGER:
                     yield LoggedReport(facts["event"], facts)
 
@@ -70,6 +70,11 @@ class WorkerProcess:
             self.process.wait(_LOOK_SECONDS)
             raise Unsuccessful(f"the worker has ended; it said last: {self.log.last_line()}")
 
+    def kill(self) -> None:
+        """End it with SIGKILL: it can finish nothing."""
+        self.process.kill()
+        self.process.wait()
+
     def end(self, at_once: Callable[[], bool]) -> bool:
         """Let it end as in production, or kill it if that is asked for; return whether it ended in order."""
         latest = monotonic() + _ENDS_WITHIN_SECONDS
@@ -77,16 +82,15 @@ class WorkerProcess:
         while self.process.poll() is None and not at_once() and monotonic() < latest:
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(_LOOK_SECONDS)
-        self.process.kill()
-        return self.process.wait() == 0
+        self.kill()
+        return self.process.returncode == 0
 
 
 @contextmanager
-def started_worker(settings: Mapping[str, str], folder: Path, stop: Stop) -> Iterator[WorkerProcess]:
-    """Yield a worker at work with those settings and no others; its log is in the folder."""
-    path = folder / "worker.log"
-    with running([_COMMAND, "worker"], {**_inherited(), **settings}, path) as process:
-        worker = WorkerProcess(process, WorkerLog(path))
+def started_worker(settings: Mapping[str, str], log: WorkerLog, stop: Stop) -> Iterator[WorkerProcess]:
+    """Yield a worker at work with those settings and no others, which goes on with that log."""
+    with running([_COMMAND, "worker"], {**_inherited(), **settings}, log.path) as process:
+        worker = WorkerProcess(process, log)
         _wait(worker, stop)
         yield worker
 
@@ -94,12 +98,23 @@ def started_worker(settings: Mapping[str, str], folder: Path, stop: Stop) -> Ite
 def _wait(worker: WorkerProcess, stop: Stop) -> None:
     latest = monotonic() + _STARTS_WITHIN_SECONDS
     while not worker.url and not stop.is_asked_for:
-        for report in worker.log.new():
-            if report.name == "Started":
-                worker.url = f"http://{LOCALHOST}:{report.facts['port']}"
+        # What it says after that is left to be read later.
+        started = next((each for each in worker.log.new() if each.name == "Started"), None)
+        if started is not None:
+            worker.url = f"http://{LOCALHOST}:{started.facts['port']}"
+            return
         if monotonic() > latest:
             raise Unsuccessful(f"the worker does not start; it said last: {worker.log.last_line()}")
         worker.pause()
+
+
+def _facts(line: bytes) -> Mapping[str, Any]:
+    """Return the facts of a line; none of what libraries say, or of a line that a worker was killed at."""
+    try:
+        facts = json.loads(line)
+    except ValueError:
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def _inherited() -> Mapping[str, str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CREDENTIALS: Final[Mapping[str, str]] = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 _RECEIVE_LIMIT: Final = 3
-_VISIBILITY_TIMEOUT_SECONDS: Final = 30
+VISIBILITY_TIMEOUT_SECONDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,15 @@ def aws_at(endpoint: str) -> Iterator[Aws]:
         sns.close()
 
 
-def create_messaging(aws: Aws, suffix: str = "") -> Messaging:
-    """Create empty queues and topics, whose names end with the suffix."""
+def create_messaging(
+    aws: Aws, suffix: str = "", visibility_timeout: int = VISIBILITY_TIMEOUT_SECONDS
+) -> Messaging:
+    """Create empty queues and topics, whose names end with the suffix; the timeout is in seconds."""
     dead_letters = aws.sqs.create_queue(QueueName=f"cas3-and-delius-dlq{suffix}")["QueueUrl"]
     redrive = {"deadLetterTargetArn": _arn(aws, dead_letters), "maxReceiveCount": _RECEIVE_LIMIT}
     policy: dict[QueueAttributeNameType, str] = {
         "RedrivePolicy": json.dumps(redrive),
-        "VisibilityTimeout": str(_VISIBILITY_TIMEOUT_SECONDS),
+        "VisibilityTimeout": str(visibility_timeout),
     }
     queue = aws.sqs.create_queue(QueueName=f"cas3-and-delius{suffix}", Attributes=policy)["QueueUrl"]
     events = aws.sns.create_topic(Name=f"hmpps-domain-events{suffix}")["TopicArn"]
@@ -86,6 +88,12 @@ def create_messaging(aws: Aws, suffix: str = "") -> Messaging:
     _subscribe(aws, events, queue, FilterPolicy=nine_types)
     listen(aws, messaging)
     return messaging
+
+
+def empty(aws: Aws, messaging: Messaging) -> None:
+    """Delete all messages, also those that somebody holds."""
+    for queue in (messaging.queue, messaging.dead_letter_queue, messaging.announcements_queue):
+        aws.sqs.purge_queue(QueueUrl=queue)
 
 
 def listen(aws: Aws, messaging: Messaging) -> None:

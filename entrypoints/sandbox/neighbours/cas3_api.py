@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -32,11 +32,29 @@ class Cas3Api:
         self.fails_with: int | None = None
         self._answers: dict[str, tuple[int, str]] = {}
         self._asked: set[str] = set()
+        self._held: dict[str, Event] = {}
 
     @property
     def token_url(self) -> str:
         """The URL for tokens."""
         return f"{self.url}{_AUTH_PATH}"
+
+    def hold(self, path: str) -> None:
+        """Keep whoever asks for that path next waiting for `release`."""
+        self._held[path] = Event()
+
+    def release(self) -> None:
+        """Answer whoever waits, and from now on everybody at once."""
+        held, self._held = self._held, {}
+        for each in held.values():
+            each.set()
+
+    def forget(self) -> None:
+        """Answer as at first: with nothing but 404."""
+        self.release()
+        self.fails_with = None
+        self._answers.clear()
+        self._asked.clear()
 
     def was_asked(self, path: str) -> bool:
         """Return whether the path was requested with the right token."""
@@ -51,6 +69,8 @@ class Cas3Api:
         if authorization != _BEARER:
             return 401, _problem(401)
         self._asked.add(path)
+        if (held := self._held.get(path)) is not None:
+            held.wait()
         if (failure := self.fails_with) is not None:
             return failure, _problem(failure)
         return self._answers.get(path, (404, _problem(404)))

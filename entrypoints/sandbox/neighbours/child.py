@@ -12,10 +12,10 @@ _SECONDS_TO_END: float = 5.0
 def running(
     command: Sequence[str | Path], environment: Mapping[str, str], log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the command, with its output in the file `log`. A Ctrl-C at the terminal does not reach it; at the
-    end it is asked to end, and killed if it does not.
+    """Run the command, with its output at the end of the file `log`. A Ctrl-C at the terminal does not reach
+    it; at the end it is asked to end, and killed if it does not.
     """
-    with log.open("wb") as output:
+    with log.open("ab") as output:
         child = subprocess.Popen(
             [str(part) for part in command],
             env=dict(environment),

@@ -112,7 +112,7 @@ def test_a_message_can_be_sent_again_but_not_before_it_was_sent(play: Play) -> N
 
 def test_what_was_set_aside_for_want_of_details_is_recorded_once_they_are_there(play: Play) -> None:
     (scene,) = (scene for scene in story() if not scene.answered)
-    number = play.demo.tell(scene)
+    number = play.demo.tell(scene, 0, 1)
     play.until(lambda: play.newest().state is Progress.SET_ASIDE)
     play.demo.send_again(number)
     play.settled()

@@ -89,6 +89,11 @@ function keepInPlace(seen) {
 }
 
 function show(fresh) {
+  // Everything has started again: what this page has kept is of before.
+  if (fresh.getElementById("news").dataset.person !== byId("news").dataset.person) {
+    location.replace(location.pathname.split("/").slice(0, 3).join("/"));
+    return;
+  }
   const seen = inView();
   for (const part of liveParts(document)) {
     const html = fresh.getElementById(part.id)?.innerHTML;

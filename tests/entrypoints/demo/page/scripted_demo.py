@@ -84,6 +84,7 @@ class ScriptedDemo(LiveDemo):
             raise NotThere(crn)
         is_known = person != LONG
         return PageState(
+            beginning=1,
             file=Cas3File(person, self.record if is_known else Record((), ())),
             today=TODAY,
             diary=self.diary if is_known else (),
@@ -117,6 +118,9 @@ class ScriptedDemo(LiveDemo):
     def release(self, number: int) -> None:
         self._known(number)
         self._did(("release", number))
+
+    def start_again(self) -> None:
+        self._did("start again")
 
     def set_api_state(self, state: ApiState) -> None:
         self.api_state = state

@@ -241,7 +241,7 @@ def test_one_may_jump_to_each_part(browser: Browser) -> None:
 def test_what_is_said_later_has_a_place_from_the_start(browser: Browser) -> None:
     page = browser.page(ROSAS)
 
-    assert page["news"].attributes["data-person"] == "X418302"
+    assert page["news"].attributes["data-person"] == "X418302 1"
     for name in ("lost", "news"):
         assert page[name].attributes["role"] == "status"
         assert "hidden" not in page[name].attributes

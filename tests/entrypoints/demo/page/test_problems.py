@@ -2,10 +2,11 @@
 
 import pytest
 
+from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.bad_messages import Fault
-from entrypoints.demo.page_state import ApiState
+from entrypoints.demo.page_state import ApiState, DeliveryMode
 from tests.entrypoints.demo.page.browser import Browser
-from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
+from tests.entrypoints.demo.page.scripted_demo import PROPOSED, ScriptedDemo
 
 ROSAS = "/people/X418302"
 
@@ -62,3 +63,20 @@ def test_a_bad_message_of_no_kind_is_not(demo: ScriptedDemo, browser: Browser) -
     assert browser.post(f"{ROSAS}/bad-message", {"fault": "none"}).status_code == 404
     assert browser.post("/people/A000000/bad-message", {"fault": Fault.NO_CRN}).status_code == 404
     assert demo.done == []
+
+
+def test_a_worker_is_killed_at_a_referral(demo: ScriptedDemo, browser: Browser) -> None:
+    answer = browser.post("/people/X418302/kill")
+
+    action = StaffAction(crn="X418302", action=Action.SUBMIT_REFERRAL)
+    assert demo.done == [(action, dict(PROPOSED), DeliveryMode.KILLED)]
+    assert (answer.status_code, answer.headers["location"]) == (303, "/people/X418302#messages")
+
+
+def test_starting_again_is_asked_first(demo: ScriptedDemo, browser: Browser) -> None:
+    asked = browser.page("/start-again")
+
+    assert asked.texts("button") == ["Yes, start again"]
+    assert demo.done == []
+    assert browser.post("/start-again").headers["location"] == "/"
+    assert demo.done == ["start again"]

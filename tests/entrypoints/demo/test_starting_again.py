@@ -1,0 +1,56 @@
+"""A worker that is killed in the middle of a message, and everything started again."""
+
+from entrypoints.demo.cas3.action import Action, StaffAction
+from entrypoints.demo.messages import Progress
+from entrypoints.demo.page_state import ApiState, DeliveryMode
+from tests.entrypoints.demo.play import MAEVE, ROSA, Play
+
+
+def test_what_a_worker_was_killed_at_is_received_again_and_recorded_once(play: Play) -> None:
+    play.do(Action.SUBMIT_REFERRAL, DeliveryMode.KILLED)
+
+    steps = play.newest().steps
+    assert [step.state for step in steps] == [
+        Progress.QUEUED,
+        Progress.IN_WORK,
+        Progress.KILLED,
+        Progress.IN_WORK,
+        Progress.RECORDED,
+    ]
+    assert steps[3].told == "The worker has received it again."
+    assert [each.entry.code for each in play.state().diary] == ["EARS"]
+
+
+def test_the_worker_after_it_works_on(play: Play) -> None:
+    play.do(Action.SUBMIT_REFERRAL, DeliveryMode.KILLED)
+    play.do(Action.BOOK)
+
+    assert play.newest().state is Progress.RECORDED
+
+
+def test_where_everything_starts_again_nothing_is_left(play: Play) -> None:
+    play.do(Action.SUBMIT_REFERRAL)
+    play.demo.set_api_state(ApiState.UNAVAILABLE)
+    waiting = StaffAction(crn=MAEVE, action=Action.BOOK)
+    play.demo.do(waiting, play.demo.proposed(waiting), DeliveryMode.AS_USUAL)
+    play.demo.start_again()
+    state = play.state()
+
+    assert state.beginning == 2
+    assert (state.messages, state.diary, state.file.record.referrals) == ([], [], ())
+    assert state.api_state is ApiState.WORKING
+    assert [each.mark for each in play.state(ROSA).addresses] == [None]
+    play.do(Action.SUBMIT_REFERRAL)
+    assert [each.entry.code for each in play.state().diary] == ["EARS"]
+
+
+def test_what_is_done_again_has_the_same_ids(play: Play) -> None:
+    play.do(Action.SUBMIT_REFERRAL)
+    play.do(Action.BOOK)
+    before = play.state().file.record.bookings[0].id
+    play.demo.start_again()
+    play.demo.look()
+    play.do(Action.SUBMIT_REFERRAL)
+    play.do(Action.BOOK)
+
+    assert play.state().file.record.bookings[0].id == before
