@@ -16,7 +16,6 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _NAME: Final = "cas3-and-delius"
 _UNSUCCESSFUL: Final = 1
 _UNUSABLE: Final = 2
-_INTERRUPTED: Final = 128 + 2
 _HIGHEST_PORT: Final = 65_535
 
 
@@ -29,9 +28,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (UnusableInput, Unsuccessful) as problem:
         sys.stderr.write(f"{_NAME}: {problem}\n")
         return _UNUSABLE if isinstance(problem, UnusableInput) else _UNSUCCESSFUL
-    except KeyboardInterrupt:
-        # Before a command listens to Ctrl-C by itself there is nothing to end in order.
-        return _INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

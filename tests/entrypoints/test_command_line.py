@@ -8,10 +8,10 @@ import tomllib
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
 
 import pytest
 
+from entrypoints import console
 from entrypoints.command_line import main
 from tests.entrypoints.samples import SampleFolder, SampleStay
 
@@ -21,7 +21,7 @@ _ROOT = Path(__file__).parents[2]
 def test_the_project_installs_it() -> None:
     scripts = tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]["scripts"]
     module, _, name = scripts["cas3-and-delius"].partition(":")
-    assert getattr(import_module(module), name) is main
+    assert getattr(import_module(module), name) is console.main
 
 
 @pytest.mark.parametrize(
@@ -108,30 +108,3 @@ def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"cas3-and-delius {version('cas3-and-delius')}\n"
-
-
-_CTRL_C_WHILE_IMPORTING: Final = """
-import signal, sys
-from entrypoints.command_line import main
-
-class Interrupting:
-    def find_spec(self, name, path=None, target=None):
-        if name == "entrypoints.demo.demo":
-            signal.raise_signal(signal.SIGINT)
-
-signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.meta_path.insert(0, Interrupting())
-sys.exit(main(["demo", "--once"]))
-"""
-
-
-def test_ctrl_c_before_a_command_has_begun_ends_it_without_a_traceback() -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", _CTRL_C_WHILE_IMPORTING],
-        cwd=_ROOT,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-
-    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")

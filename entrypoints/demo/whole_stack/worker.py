@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGTERM
 from time import monotonic
 from typing import Any, Final
 
@@ -83,7 +84,8 @@ class WorkerProcess:
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(_LOOK_SECONDS)
         self.kill()
-        return self.process.returncode == 0
+        # One that has not begun yet has nothing to end in order.
+        return self.process.returncode in ({0} if self.url else {0, -SIGTERM})
 
 
 @contextmanager
