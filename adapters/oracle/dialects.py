@@ -121,9 +121,11 @@ def _oracle_session_class() -> type[Any]:
 
 def _oracle_session(username: str) -> Callable[[Any, object], None]:
     def identify(connection: Any, _record: object) -> None:
-        connection.call_timeout = round(_CALL_SECONDS * 1000)
+        # It is still part of the logon, and must not take much longer.
+        connection.call_timeout = round(_CONNECT_SECONDS * 1000)
         with connection.cursor() as cursor:
             cursor.callproc("PKG_VPD_CTX.SET_CLIENT_IDENTIFIER", [username])
+        connection.call_timeout = round(_CALL_SECONDS * 1000)
 
     return identify
 

@@ -29,7 +29,8 @@ _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
     # Without a number where the driver itself refuses: a NUL in a text.
     (PermanentFailure, _REFUSED, "DataError"),
     # A table, column, sequence or right that is missing, or a procedure that cannot be called.
-    (Outage, _UNUSABLE, "ORA-00904 ORA-00942 ORA-01031 ORA-01720 ORA-02289 ORA-06550 ORA-41900 42"),
+    (Outage, _UNUSABLE, "ORA-00904 ORA-00942 ORA-01031 ORA-01720 ORA-02289 ORA-41900 42"),
+    (Outage, f"{_UNUSABLE}: PKG_VPD_CTX is missing, or the right to call it", "ORA-06550"),
     (Outage, _UNUSABLE, "SQLITE_ERROR SQLITE_NOTADB SQLITE_CORRUPT"),
     # No number comes from an event, so one that does not fit fits for nobody.
     (Outage, f"{_UNUSABLE}: a column is too narrow for its numbers", "ORA-01438 22003"),
@@ -60,7 +61,10 @@ _LOGON: Final[tuple[tuple[str, str], ...]] = (
         f"{_UNUSABLE}: the password is only kept in the 10G form; a DBA must set it anew",
         "DPY-3015 DPY-3016 ORA-28040",
     ),
-    (f"{_UNUSABLE}: the URL names an alias that no tnsnames.ora has", "DPY-4000 DPY-4026 DPY-4027"),
+    (
+        f"{_UNUSABLE}: its URL names no service_name, or an alias that no tnsnames.ora has",
+        "DPY-4000 DPY-4026 DPY-4027",
+    ),
     (f"{_UNUSABLE}: the driver cannot read the URL", "DPY-2049 DPY-4017 DPY-4018 DPY-4021 DPY-4022 DPY-4028"),
     (f"{_UNUSABLE}: there is no wallet where the URL says", "DPY-2018"),
     (f"{_UNUSABLE}: the server's certificate does not fit", "DPY-6002 DPY-6006 DPY-6008"),
@@ -90,6 +94,8 @@ MEANINGS: Final = sorted(
 
 # No code tells what happens before there is a session: only the operating system's words and PostgreSQL's do.
 WORDS: Final[tuple[tuple[str, str], ...]] = (
+    # The only procedure that is called before there is a session.
+    (r"ORA-06512", f"{_UNUSABLE}: PKG_VPD_CTX refuses the service's user"),
     (r"password authentication failed", f"{_UNUSABLE}: user name or password is wrong"),
     (r"no password supplied", f"{_UNUSABLE}: it wants a password"),
     (r"no pg_hba\.conf entry", f"{_UNUSABLE}: it lets nobody in from here as this user"),

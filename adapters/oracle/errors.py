@@ -86,6 +86,8 @@ def _failure(found: DriverError) -> Failure:
 
 def _on_the_way(error: DBAPIError) -> str:
     found = read(error)
+    if found.is_silence:
+        return f"{_AWAY}: it does not answer in time ({found.label})"
     known = meaning(found.codes)
     words = known[1] if known and known[0] is Outage else _words_of(str(error.orig)) or _AWAY
     return f"{words} ({found.label})"

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from inspect import signature
 from typing import Any, Final
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Dialect
+from sqlalchemy.exc import InvalidRequestError
 
 _SQLITE: Final = frozenset(
     ("uri", "timeout", "isolation_level", "detect_types", "check_same_thread", "cached_statements")
@@ -27,8 +28,20 @@ def _driver_and_arguments(url: URL) -> tuple[Any, Mapping[str, Any]]:
     dialect = url.get_dialect()()
     # Without an engine nobody else sets it, and from it come the strings that the driver connects by.
     dialect.dbapi = driver = url.get_dialect().import_dbapi()
-    _, options = dialect.create_connect_args(url)
-    return driver, options
+    for name in url.query:
+        _arguments(dialect, url.set(database=None, query={name: url.query[name]}), name)
+    return driver, _arguments(dialect, url, "service_name")
+
+
+def _arguments(dialect: Dialect, url: URL, name: str) -> Mapping[str, Any]:
+    """Return what SQLAlchemy makes of the URL. ValueError, naming the option, if it cannot."""
+    try:
+        _, options = dialect.create_connect_args(url)
+    except InvalidRequestError:
+        raise ValueError(f"has an option {name} beside a database in its path: one of them says it") from None
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError(f"has an option {name} with a value that it cannot have") from None
+    return options
 
 
 def _check_oracle(url: URL) -> None:

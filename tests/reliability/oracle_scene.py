@@ -1,5 +1,7 @@
 """A database over Oracle's own protocol, on whose way and at whose work something goes wrong."""
 
+import gc
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -21,6 +23,11 @@ def scene(oracle_on_the_wire_databases: WireDatabases) -> Iterator[Scene]:
     version, verifier = scene.version, scene.verifier
     yield scene
     scene.faults.clear()
+    # What the driver leaves of logons that failed must not be found during another test.
+    for thread in threading.enumerate():
+        if thread.name == "logon":
+            thread.join(10)
+    gc.collect()
     scene.version, scene.verifier = version, verifier
 
 

@@ -13,7 +13,7 @@ from tests.adapters.stores import Store, on_database
 from tests.domain.desk import NOW
 from tests.reliability.oracle_scene import ask, database, refused, scene, store_on_the_wire
 from tests.support.h2.databases import USERNAME
-from tests.support.oracle_wire.faults import Refuse, Silence
+from tests.support.oracle_wire.faults import Action, Cut, Refuse, Silence
 from tests.support.oracle_wire.logon import Verifier11g, Verifier12c
 from tests.support.oracle_wire.scene import Scene
 from tests.support.silent_server import silent_server
@@ -63,6 +63,29 @@ def test_a_refusal_on_the_way_is_an_outage_in_words(
     assert isinstance(failure, Outage)
     assert words in failure.reason
     assert "p@ss" not in failure.reason
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (Silence(answers_breaks=True), "does not answer in time (DPY-4024)"),
+        (Cut(), "cut before there was a session (DPY-4011)"),
+        (Refuse(6550, "PLS-00201: identifier 'PKG_VPD_CTX' must be declared"), "PKG_VPD_CTX is missing"),
+        (Refuse(20001, "a person\nORA-06512: at line 1"), "PKG_VPD_CTX refuses the service's user"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_a_session_that_cannot_say_whose_it_is_is_an_outage(
+    action: Action, words: str, scene: Scene, database: Database
+) -> None:
+    scene.faults.order("PKG_VPD_CTX", action, times=1)
+
+    failure = refused(database)
+
+    assert isinstance(failure, Outage)
+    assert words in failure.reason
+    assert "a person" not in failure.reason
+    assert ask(database) == 1
 
 
 def test_a_wrong_password_is_not_sent_again_and_again(scene: Scene, database: Database) -> None:

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Column as ColumnOfIds
+from sqlalchemy import Connection, func, select
 
+from adapters.oracle.check.asking import ask
 from adapters.oracle.check.column_facts import ColumnFact, oracle_facts, other_facts
 from adapters.oracle.check.columns import WRITTEN, check_columns
 from adapters.oracle.check.contents import Contents
@@ -65,9 +68,13 @@ def _columns(
             return oracle_facts(connection, targets.get(table))
         return other_facts(connection, table)
 
+    def greatest(ids: ColumnOfIds[Any]) -> int:
+        rows = ask(connection, select(func.max(ids)))
+        return int(rows[0][0] or 0) if rows else 0
+
     for need in WRITTEN:
         if need.name in whole:
-            yield from check_columns(need, facts)
+            yield from check_columns(need, facts, greatest)
 
 
 def _refuse_to_create(database: Database) -> None:

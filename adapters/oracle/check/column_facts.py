@@ -23,13 +23,14 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnFact:
-    """`size`: characters or bytes of a text, digits of a number; None without a bound. `is_demanded`:
-    it may not be empty, and is filled by nobody but who adds the row.
+    """`size`: characters or bytes of a text, digits of a number; None without a bound. `takes_null`: it may
+    be empty; `is_demanded`: it may not, and is filled by nobody but who adds the row.
     """
 
     kind: ColumnKind
     size: int | None
     is_demanded: bool
+    takes_null: bool = True
 
 
 _ORACLE: Final = """
@@ -60,7 +61,8 @@ def oracle_facts(connection: Connection, target: Target | None) -> Mapping[str, 
 def _oracle_fact(kind: str, length: Any, precision: Any, nullable: str, default: Any) -> ColumnFact:
     found = ColumnKind.TIME if kind.startswith("TIMESTAMP") else _ORACLE_KINDS.get(kind, ColumnKind.OTHER)
     size = length if found is ColumnKind.TEXT else precision if found is ColumnKind.NUMBER else None
-    return ColumnFact(found, int(size) if size else None, nullable == "N" and not default)
+    takes_null = nullable != "N"
+    return ColumnFact(found, int(size) if size else None, not (takes_null or default), takes_null)
 
 
 def other_facts(connection: Connection, table: str) -> Mapping[str, ColumnFact] | None:
@@ -73,17 +75,24 @@ def other_facts(connection: Connection, table: str) -> Mapping[str, ColumnFact] 
 def _other_fact(column: Mapping[str, Any], *, is_key: bool) -> ColumnFact:
     filled = column.get("default") or column.get("identity") or column.get("computed")
     # SQLite numbers rows by itself.
-    is_demanded = not (column["nullable"] or filled or (is_key and isinstance(column["type"], Integer)))
-    match column["type"]:
+    is_numbered = is_key and isinstance(column["type"], Integer)
+    takes_null = bool(column["nullable"])
+    is_demanded = not (takes_null or filled or is_numbered)
+    kind, size = _kind_and_size(column["type"])
+    return ColumnFact(kind, size, is_demanded, takes_null)
+
+
+def _kind_and_size(type_: Any) -> tuple[ColumnKind, int | None]:
+    match type_:
         case Text():
-            return ColumnFact(ColumnKind.LONG_TEXT, None, is_demanded)
+            return ColumnKind.LONG_TEXT, None
         case String(length=length):
-            return ColumnFact(ColumnKind.TEXT, length, is_demanded)
+            return ColumnKind.TEXT, length
         case Integer():
-            return ColumnFact(ColumnKind.NUMBER, None, is_demanded)
+            return ColumnKind.NUMBER, None
         case Numeric(precision=precision):
-            return ColumnFact(ColumnKind.NUMBER, precision, is_demanded)
+            return ColumnKind.NUMBER, precision
         case DateTime() | Date():
-            return ColumnFact(ColumnKind.TIME, None, is_demanded)
+            return ColumnKind.TIME, None
         case _:
-            return ColumnFact(ColumnKind.OTHER, None, is_demanded)
+            return ColumnKind.OTHER, None

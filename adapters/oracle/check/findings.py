@@ -17,6 +17,7 @@ class FindingKind(Enum):
     CODE = "code"
     USER = "user"
     DEMAND = "unwritten column"
+    EMPTY = "sometimes empty column"
     WIDTH = "type of"
     INDEX = "index on"
     ROW = "row"

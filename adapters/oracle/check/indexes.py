@@ -12,7 +12,9 @@ from adapters.oracle.check.names import Target
 _NEEDED: Final = (
     ("offender", "crn"),
     ("additional_identifier", "offender_id"),
+    ("contact", "contact_id"),
     ("contact", "offender_id"),
+    ("offender_address", "offender_address_id"),
     ("offender_address", "offender_id"),
     ("offender_manager", "offender_id"),
 )

@@ -1,6 +1,6 @@
 """Rows that contacts and addresses refer to, and people who can be seen at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -11,27 +11,32 @@ from adapters.oracle.delius_tables import contact, offender
 from domain.owner import TEAM_SUFFIX, TEAMS_NAMED_OTHERWISE
 
 _PARTITION: Final = "SELECT COUNT(*) FROM partition_area WHERE partition_area_id = 0"
-# Of the teams that own the service's contacts, and the people in them.
-_OWNING: Final = " OR ".join(
+# Teams that get contacts by rule 1, and those whose managers get the others.
+_OWNS: Final = " OR ".join(
     [
         f"team.code LIKE '%{TEAM_SUFFIX}'",
         *(f"team.code = '{code}'" for code in TEAMS_NAMED_OTHERWISE.values()),
     ]
 )
+_MANAGES: Final = """EXISTS (
+        SELECT 1 FROM offender_manager WHERE active_flag = 1 AND soft_deleted = 0 AND {column} = {id}
+    )"""
 _TEAMS: Final = f"""
-    SELECT COUNT(*) FROM team WHERE end_date IS NULL AND ({_OWNING})
-    AND NOT EXISTS (
+    SELECT team.code FROM team WHERE end_date IS NULL AND NOT EXISTS (
         SELECT 1 FROM all_team WHERE trust_provider_flag = 0 AND trust_provider_team_id = team.team_id
-    )
+    ) AND ({_OWNS} OR {_MANAGES.format(column="offender_manager.team_id", id="team.team_id")})
+    ORDER BY team.code
 """  # noqa: S608 - of this code's own constants
 _STAFF: Final = f"""
-    SELECT COUNT(*) FROM staff WHERE end_date IS NULL AND staff_id IN (
+    SELECT staff.officer_code, CASE WHEN staff.staff_id IN (
         SELECT staff_team.staff_id FROM staff_team JOIN team ON team.team_id = staff_team.team_id
-        WHERE {_OWNING}
-    ) AND NOT EXISTS (
+        WHERE {_OWNS}
+    ) OR {_MANAGES.format(column="allocation_staff_id", id="staff.staff_id")} THEN 1 ELSE 0 END
+    FROM staff WHERE end_date IS NULL AND NOT EXISTS (
         SELECT 1 FROM officer WHERE trust_provider_flag = 0 AND staff_employee_id = staff.staff_id
-    )
+    ) ORDER BY staff.officer_code
 """  # noqa: S608 - of this code's own constants
+_NAMED: Final = 5
 _HIDDEN: Final = "none can be seen: is this a Delius with people, and may the service's user see them (VPD)?"
 
 
@@ -40,8 +45,8 @@ def check_rows(connection: Connection) -> Iterator[Finding]:
     if connection.dialect.name != "oracle":
         return
     yield _partition(connection)
-    yield _owners(connection, "all_team", _TEAMS, "homelessness prevention team")
-    yield _owners(connection, "officer", _STAFF, "member of staff of these teams")
+    yield from _teams(connection)
+    yield from _staff(connection)
     yield _visible(connection)
 
 
@@ -52,13 +57,31 @@ def _partition(connection: Connection) -> Finding:
     return Finding(FindingKind.ROW, "partition_area 0", state, remark)
 
 
-def _owners(connection: Connection, table: str, question: str, whose: str) -> Finding:
-    rows = ask(connection, question)
-    if rows is None:
-        return Finding(FindingKind.ROW, f"{table} of each {whose}", State.UNKNOWN, "the table cannot be read")
-    lacking = int(rows[0][0])
-    remark = f"{lacking} have none" if lacking else ""
-    return Finding(FindingKind.ROW, f"{table} of each {whose}", there(not lacking), remark)
+def _teams(connection: Connection) -> Iterator[Finding]:
+    rows = ask(connection, _TEAMS)
+    lacking = None if rows is None else [row[0] for row in rows]
+    yield _owners("all_team of each team that gets contacts", lacking, State.MISSING)
+
+
+def _staff(connection: Connection) -> Iterator[Finding]:
+    """Members of the teams and managers get contacts every day, others when they enter something in CAS3."""
+    rows = ask(connection, _STAFF)
+    for is_daily, who, state in (
+        (1, "member of staff who gets contacts", State.MISSING),
+        (0, "other member of staff", State.OPTIONAL),
+    ):
+        lacking = None if rows is None else [code for code, daily in rows if daily == is_daily]
+        yield _owners(f"officer of each {who}", lacking, state)
+
+
+def _owners(name: str, lacking: Sequence[str] | None, state: State) -> Finding:
+    if lacking is None:
+        return Finding(FindingKind.ROW, name, State.UNKNOWN, "the table cannot be read")
+    if not lacking:
+        return Finding(FindingKind.ROW, name, State.THERE)
+    codes = ", ".join(str(code).rstrip() for code in lacking[:_NAMED])
+    more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+    return Finding(FindingKind.ROW, name, state, f"none for {codes}{more}: their contacts would be refused")
 
 
 def _visible(connection: Connection) -> Finding:
