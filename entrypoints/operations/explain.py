@@ -1,72 +1,56 @@
 """`explain`: why Delius says of a person what it says."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 
 from adapters.oracle.installation import read_installation
-from adapters.oracle.person_record import REFERENCE_START, PersonRecord, read_person
+from adapters.oracle.person_record import REFERENCE_START, read_person
 from adapters.system.clock import SystemClock
-from domain.notification import MessageSubject
-from entrypoints.environment import is_any_set
+from domain.failures import PermanentFailure
 from entrypoints.operations.container import opened_database
-from entrypoints.operations.dead_letters_view import NO_REASON, as_json, summary
+from entrypoints.operations.dead_letters_view import NO_REASON, as_json
 from entrypoints.operations.explanation import explanation
+from entrypoints.operations.set_aside import find_set_aside
 from entrypoints.terminal import plain, print_text, print_view, table
-from entrypoints.usage import Unsuccessful, UnusableInput
-
-_QUEUES: Final = ("CAS3_QUEUE_URL", "CAS3_QUEUE_NAME")
-_NOT_SET: Final = "CAS3_QUEUE_URL is not set"
+from entrypoints.usage import UnusableInput
 
 
 def run_explain(asked: str, *, in_json: bool) -> int:
     """Print all that is known of the person of that CRN or external reference. Only reads; where the queue is
     set, the messages that were set aside are looked at, too: the status is 1 if that does not work.
+
+    Unsuccessful if Delius has no such person, which may be why messages about them were set aside: they are
+    printed before.
     """
-    if not asked.strip():
+    asked = asked.strip()
+    if not asked:
         raise UnusableInput("name a CRN or an external reference")
     with opened_database() as database:
         clock = SystemClock()
-        record = read_person(database, read_installation(database, clock), asked.strip())
-    set_aside = _set_aside(record, asked.strip())
-    explained = {**explanation(record), "setAside": set_aside.letters, "setAsideProblem": set_aside.problem}
+        try:
+            record = read_person(database, read_installation(database, clock), asked)
+        except PermanentFailure:
+            _tell_of_a_stranger(asked, in_json=in_json)
+            raise
+    set_aside = find_set_aside({record.case.crn.value, asked.upper()}, record.bookings)
+    explained = {**explanation(record), **set_aside.explained()}
     if in_json:
         print_text(as_json(explained))
     else:
         print_view(lambda console: _show(explained, console))
-    return 0 if set_aside.problem in {None, _NOT_SET} else 1
+    return 1 if set_aside.has_failed else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _SetAside:
-    """The messages about a person, or why nobody knows of them."""
-
-    letters: Sequence[Mapping[str, object]] | None = None
-    problem: str | None = None
-
-
-def _set_aside(record: PersonRecord, asked: str) -> _SetAside:
-    """Return the messages about the person that were set aside, of a merged person under either CRN."""
-    if not is_any_set(*_QUEUES):
-        return _SetAside(problem=_NOT_SET)
-    # Only where it is asked for: it brings the AWS library with it.
-    from entrypoints.operations.queue_container import opened_dead_letters
-
-    crns = {record.case.crn.value, asked.upper()}
-    try:
-        with opened_dead_letters() as queue, queue.opened() as letters:
-            return _SetAside([summary(each) for each in letters if _is_about(each.subject, crns, record)])
-    except Unsuccessful as problem:
-        return _SetAside(problem=str(problem))
-
-
-def _is_about(subject: MessageSubject, crns: Collection[str], record: PersonRecord) -> bool:
-    """Return True if the message names the person or, where it names nobody, a booking of theirs."""
-    if subject.crn is not None:
-        return subject.crn in crns
-    return subject.booking is not None and subject.booking in record.bookings
+def _tell_of_a_stranger(asked: str, *, in_json: bool) -> None:
+    set_aside = find_set_aside({asked.upper()}, {asked.removeprefix(REFERENCE_START).rpartition(":")[2]})
+    if not set_aside.letters:
+        return
+    if in_json:
+        print_text(as_json(set_aside.explained()))
+    else:
+        print_view(lambda console: _show_set_aside(set_aside.explained(), console))
 
 
 def _show(explained: Mapping[str, Any], console: Console) -> None:

@@ -15,6 +15,7 @@ from tests.domain.desk import CRN, NOW
 from tests.entrypoints.person_scene import PersonScene
 from tests.entrypoints.samples import SampleFolder
 from tests.support.databases import USERNAME, PostgreSqlDatabases, SqliteDatabases
+from tests.support.h2.databases import WireDatabases
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def folder(tmp_path: Path) -> SampleFolder:
     return empty
 
 
-@pytest.fixture(params=["sqlite_databases", "postgresql_databases"])
+@pytest.fixture(params=["sqlite_databases", "postgresql_databases", "oracle_on_the_wire_databases"])
 def scene(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[PersonScene]:
     for name in ("CAS3_QUEUE_URL", "CAS3_QUEUE_NAME"):
         monkeypatch.delenv(name, raising=False)
-    databases: SqliteDatabases | PostgreSqlDatabases = request.getfixturevalue(request.param)
+    databases: SqliteDatabases | PostgreSqlDatabases | WireDatabases = request.getfixturevalue(request.param)
     with databases.new() as database:
         clock = InMemoryClock(NOW)
         store = on_database(database, clock)

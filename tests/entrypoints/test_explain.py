@@ -3,19 +3,15 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.address import AddressLines
-from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
-from entrypoints.sandbox.neighbours.ministack import REGION
 from tests.domain import builders
 from tests.domain.desk import CRN, day
 from tests.entrypoints.conftest import Command
 from tests.entrypoints.person_scene import PersonScene
-from tests.support.aws import Queues
 
 
 def explained(command: Command, asked: str = CRN) -> dict[str, Any]:
@@ -140,73 +136,6 @@ def test_what_the_service_remembers_of_a_home_is_told_beside_what_a_person_made_
         "end": day(3).isoformat(),
         "status": "P",
     }
-
-
-def test_what_lies_in_the_dead_letter_queue_for_the_person_is_told_and_nobody_elses(
-    scene: PersonScene, command: Command, aws: Aws, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    queues = Queues.new(aws)
-    settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": aws.endpoint}
-    for name, value in {**settings, "CAS3_QUEUE_URL": queues.url}.items():
-        monkeypatch.setenv(name, value)
-    for crn in (CRN, "B000002"):
-        queues.send_dead_letter(_message_about(crn), "no use")
-    scene.happens(builders.arrived(day(1), "b1", 1))
-
-    (letter,) = explained(command)["setAside"]
-
-    assert (letter["crn"], letter["reason"]) == (CRN, "no use")
-    assert "Messages about the person in the dead-letter queue: 1." in command("explain", CRN).out
-    assert len(queues.dead_letters()) == 2
-
-
-def test_a_message_of_no_use_is_told_by_its_crn_or_else_by_a_booking_of_the_person(
-    scene: PersonScene, command: Command, aws: Aws, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    booking = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
-    queues = Queues.new(aws)
-    settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": aws.endpoint}
-    for name, value in {**settings, "CAS3_QUEUE_URL": queues.url}.items():
-        monkeypatch.setenv(name, value)
-    about = {
-        queues.send_dead_letter(_message_about(CRN)[:-1], "the message is not JSON"),
-        queues.send_dead_letter(json.dumps({"additionalInformation": {"bookingId": booking}}), "no CRN"),
-    }
-    other = {"bookingId": "00000000-9dad-11d1-80b4-00c04fd430c8"}
-    queues.send_dead_letter(json.dumps({"additionalInformation": other}), "no CRN")
-    scene.happens(builders.arrived(day(1), booking, 1))
-
-    assert {letter["id"] for letter in explained(command)["setAside"]} == about
-
-
-def test_a_queue_out_of_reach_hides_nothing_else(
-    scene: PersonScene, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    url = tmp_path / "url"
-    url.write_text("http://127.0.0.1:1/0/nowhere\n")
-    settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": "http://127.0.0.1:1"}
-    for name, value in {**settings, "CAS3_QUEUE_URL_FILE": str(url)}.items():
-        monkeypatch.setenv(name, value)
-    scene.happens(builders.arrived(day(1), "b1", 1))
-
-    told, shown = command("explain", CRN, "--json"), command("explain", CRN)
-
-    assert (told.status, told.shown["setAside"]) == (1, None)
-    assert ends(told.shown) == {"b1": "open: no departure is known, and nothing later began"}
-    reason = "the queue nowhere cannot be reached (nothing listens there)"
-    assert told.shown["setAsideProblem"] == reason
-    assert f"What was set aside was not looked at: {reason}." in " ".join(shown.out.split())
-
-
-def _message_about(crn: str) -> str:
-    return json.dumps(
-        {
-            "eventType": "accommodation.cas3.person.arrived",
-            "detailUrl": "https://cas3.example/events/cas3/person-arrived/b9",
-            "additionalInformation": {"bookingId": "b9"},
-            "personReference": {"identifiers": [{"type": "CRN", "value": crn}]},
-        }
-    )
 
 
 def test_a_reference_and_a_merged_crn_lead_to_the_person(scene: PersonScene, command: Command) -> None:
