@@ -18,7 +18,7 @@ Feature: Events that cannot be recorded
       Examples:
         | flaw                                       | reason                                                                        |
         | that does not say whom it is about         | "the message has no CRN"                                                      |
-        | of a kind that nobody knows                | "the message has an eventType that is none of the nine"                       |
+        | of a type that this service does not know  | "the message has an eventType that is none of the nine"                       |
         | that does not say where its details are    | "the message has no detailUrl"                                                |
         | whose details are not at CAS3              | "the detailUrl of the message is not at the CAS3 API"                         |
         | that cannot be read                        | "the message is not JSON"                                                     |

@@ -16,7 +16,7 @@ class Flaw(StrEnum):
 
     UNREADABLE = "that cannot be read"
     NOBODY = "that does not say whom it is about"
-    UNKNOWN_KIND = "of a kind that nobody knows"
+    UNKNOWN_KIND = "of a type that this service does not know"
     NOT_TO_BE_FOUND = "that does not say where its details are"
     ELSEWHERE = "whose details are not at CAS3"
     ABOUT_ANOTHER_PERSON = "whose details are about another person"

@@ -114,7 +114,6 @@ def book(results: Results, revision: str) -> str:
         .render(
             chapters=told,
             stacks=NAMES,
-            sampled=SAMPLED,
             is_of_this_code=results.code == digest_of_code(ROOT),
             results=results,
             Outcome=Outcome,
