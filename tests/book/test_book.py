@@ -12,7 +12,7 @@ from gherkin.pickles.compiler import is_rule_container
 from playwright.sync_api import Browser, Page, expect
 
 from domain.event import EventType
-from tests.acceptance.stacks import NAMES, SAMPLED
+from tests.acceptance.stacks import NAMES, SAMPLED, STACKS
 from tests.architecture.feature_files import feature_of, scenarios_of
 from tests.book.book import ROOT, book, fingerprint
 from tests.book.sample_results import FEATURES, ORDER, all_passed, one_failed
@@ -152,7 +152,7 @@ def test_what_was_not_run_is_not_green() -> None:
     passed = all_passed()
     html = book(replace(passed, each=[each for each in passed.each if each.title != ORDER]), REVISION)
     assert '<div class="verdict open">' in html
-    assert html.count('aria-label="not run') == LEGENDS + 2 * len(NAMES)
+    assert html.count('aria-label="not run') == LEGENDS + len(NAMES) + len(STACKS)
 
 
 def test_what_the_slowest_set_up_was_spared_is_no_gap() -> None:
