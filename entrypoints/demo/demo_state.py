@@ -15,6 +15,7 @@ from entrypoints.demo.changes import marked_addresses, marked_announcements, mar
 from entrypoints.demo.messages import MessageHistory
 from entrypoints.demo.page_state import ApiState, Correction, PageState
 from entrypoints.demo.refusals import NotThere
+from entrypoints.demo.script import PostedForm
 from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
 
 
@@ -23,6 +24,7 @@ class DemoState:
 
     `happened` is, by CRN, the number of the message that was sent or released last; None if a practitioner
     edited an entry since. `to_kill_at` are the numbers of messages at which the worker is to be killed.
+    `scenes` counts what was told of the story; `posted` is what was done on the page.
     """
 
     def __init__(self, api_url: str, people: Iterable[PersonView]) -> None:
@@ -31,6 +33,8 @@ class DemoState:
         self.api_state = ApiState.WORKING
         self.happened: Final[dict[str, int | None]] = {}
         self.to_kill_at: Final[list[int]] = []
+        self.scenes = 0
+        self.posted: Final[list[PostedForm]] = []
         self._announced: defaultdict[str, list[AddressAnnouncement]] = defaultdict(list)
         self._people = _by_crn(people)
         self._before = {crn: (person, 0) for crn, person in self._people.items()}

@@ -11,6 +11,7 @@ from adapters.system.clock import SystemClock
 from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
 from domain.contact import Contact
 from domain.ports.clock import Clock
+from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.stay import PageAddress, stay
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from entrypoints.sandbox.people import PEOPLE, assemble
@@ -34,7 +35,7 @@ def run_in_memory(address: PageAddress) -> int:
     """Serve the page until Ctrl-C, and return 0. UnusableInput if it cannot be served there."""
     clock = SystemClock()
     with listening() as stop, in_memory(clock) as stack:
-        stay(stack, clock, address, stop)
+        stay(LiveDemo(stack, clock), stack, address, stop)
     return 0
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from threading import RLock
 from typing import Final
 
@@ -18,6 +19,7 @@ from entrypoints.demo.listeners import Listeners
 from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState, Sighting
 from entrypoints.demo.refusals import NotThere, Refused
+from entrypoints.demo.script import PostedForm, Script
 from entrypoints.demo.stack import Stack
 from entrypoints.sandbox.person_view import AddressAnnouncement
 from entrypoints.sandbox.sample_events import SampleEvent
@@ -37,7 +39,7 @@ class LiveDemo:
 
     Somebody has to `look` again and again for what comes of that to be seen. New is what was not there when
     somebody last did something with the person. NotThere for a person, or anything else, that does not exist.
-    `beginning` counts how often everything began.
+    `beginning` counts how often everything began; `script` is what is to be done again since.
     """
 
     def __init__(self, stack: Stack, clock: Clock) -> None:
@@ -46,7 +48,8 @@ class LiveDemo:
         self._lock = RLock()
         self._listeners = Listeners()
         self._now = DemoState(stack.api_url, stack.people())
-        self._is_over = False
+        self._next: Script | None = None
+        self.script = Script(self._today())
         self.beginning = 1
 
     @property
@@ -62,16 +65,32 @@ class LiveDemo:
     def state(self, crn: str) -> PageState:
         """Return what there is to see now of that person."""
         with self._lock:
-            return self._now.of(crn, wall_time(self._clock.now()).date(), self.beginning)
+            return self._now.of(crn, self._today(), self.beginning)
 
     def proposed(self, action: StaffAction) -> Values:
         """Return sensible values for the form; NotThere if CAS3 does not offer the action now."""
         with self._lock:
-            return self._now.cas3.proposed(action, wall_time(self._clock.now()).date())
+            return self._now.cas3.proposed(action, self._today())
 
-    def start_again(self) -> None:
-        """Let everything begin anew as soon as somebody looks."""
-        self._is_over = True
+    def start_again(self, script: Script | None = None) -> None:
+        """Let everything begin anew as soon as somebody looks, with a script if there is one."""
+        self._next = script or Script(self._today())
+
+    def note_posted(self, path: str, fields: Mapping[str, str]) -> None:
+        """Note what was done on the page."""
+        with self._lock:
+            self._now.posted.append(PostedForm(self._now.scenes, path, fields))
+
+    def done_so_far(self) -> Script:
+        """Return all that was done on the page since it began."""
+        with self._lock:
+            return Script(self.script.day, tuple(self._now.posted))
+
+    @property
+    def is_quiet(self) -> bool:
+        """Return whether nothing is about to happen to any message."""
+        with self._lock:
+            return self._now.history.is_quiet
 
     def do(self, action: StaffAction, values: Values, mode: DeliveryMode) -> None:
         """Do it as staff at CAS3, which publishes an event. Refused if the values contradict each other."""
@@ -83,20 +102,17 @@ class LiveDemo:
             self._deliver(message, mode)
 
     def tell(self, scene: Scene, days_later: int, beginning: int) -> int:
-        """Publish the event of a scene so many days later; return the number of its message. NotThere if
-        everything began anew since that beginning.
-        """
+        """Publish a scene so many days later; return its message's number. NotThere for another beginning."""
         later = scene.days_later(days_later)
         event = replace(later.event, api_url=self._stack.api_url)
-        message = replace(
-            TrackedMessage.of(event, scene.name, person_of(event.crn).name), mends=not scene.answered
-        )
+        message = TrackedMessage.of(event, scene.name, person_of(event.crn).name, mends=not scene.answered)
         with self._acting(event.crn):
             if beginning != self.beginning:
                 raise NotThere(f"beginning {beginning} is over")
             if scene.answered:
                 self._now.cas3.hear(event, later.kept)
                 self._stack.answer(message.path, message.answer)
+            self._now.scenes += 1
             return self._send(message)
 
     def message(self, number: int) -> TrackedMessage:
@@ -150,29 +166,18 @@ class LiveDemo:
             with self._acting(bad.crn):
                 if bad.path:
                     self._stack.answer(bad.path, bad.answer)
-                return self._send(
-                    TrackedMessage(
-                        title=bad.title,
-                        crn=bad.crn,
-                        name=person_of(bad.crn).name if bad.crn == crn else "",
-                        content=bad.body,
-                        path=bad.path,
-                        answer=bad.answer,
-                    )
-                )
+                return self._send(TrackedMessage.of_bad(bad, person_of(crn).name if bad.crn == crn else ""))
 
     def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
-        """Call `notify`, from any thread, whenever there is something else to see, until what is returned is
-        called.
-        """
+        """Call `notify`, from any thread, at every change, until what is returned is called."""
         return self._listeners.add(notify)
 
     def look(self) -> Sighting:
         """See what there is now, and notify the listeners if it is something else. TemporaryFailure if Delius
         cannot be read just now. For one thread: it is this one that starts everything again, or kills.
         """
-        if self._is_over:
-            self._begin()
+        if (script := self._next) is not None:
+            self._begin(script)
         people = self._stack.people()
         announcements = [AddressAnnouncement.read(each) for each in self._stack.new_announcements()]
         with self._lock:
@@ -186,13 +191,16 @@ class LiveDemo:
             self._listeners.notify()
         return Sighting(people=people, reports=reports, announcements=announcements)
 
-    def _begin(self) -> None:
+    def _begin(self, script: Script) -> None:
         with self._lock:
-            self._is_over = False
+            self._next, self.script = None, script
             self._stack.start_again()
             self._now = DemoState(self._stack.api_url, self._stack.people())
             self.beginning += 1
         self._listeners.notify()
+
+    def _today(self) -> date:
+        return wall_time(self._clock.now()).date()
 
     def _has_killed(self) -> bool:
         """Kill the worker if it waits for details at which that is to happen; return whether it was done."""

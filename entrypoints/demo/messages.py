@@ -10,6 +10,7 @@ from application.handle_delivery import Disposal
 from domain.london import Instant, WallTime, instant, wall_time
 from domain.outcome import Outcome
 from domain.remarks import Remark
+from entrypoints.demo.cas3.bad_messages import BadMessage
 from entrypoints.demo.refusals import NotThere
 from entrypoints.demo.stack import ReportedFact
 from entrypoints.sandbox.sample_events import SampleEvent
@@ -35,6 +36,11 @@ class Progress(StrEnum):
     ALREADY_RECORDED = "Already recorded"
     RECEIVED_LATE = "Received late"
     SET_ASIDE = "Set aside"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Return whether something is about to happen to the message, which no outage holds up."""
+        return self in {Progress.QUEUED, Progress.IN_WORK, Progress.KILLED}
 
     @property
     def is_final(self) -> bool:
@@ -92,10 +98,19 @@ class TrackedMessage:
     is_sent_again: bool = False
 
     @classmethod
-    def of(cls, event: SampleEvent, title: str, name: str) -> "TrackedMessage":
+    def of(cls, event: SampleEvent, title: str, name: str, *, mends: bool = False) -> "TrackedMessage":
         """Return the message of an event, about the person of that name."""
         path, answer = event.detail_path, event.answer
-        return cls(title=title, content=event, crn=event.crn, name=name, path=path, answer=answer)
+        return cls(
+            title=title, content=event, crn=event.crn, name=name, path=path, answer=answer, mends=mends
+        )
+
+    @classmethod
+    def of_bad(cls, bad: BadMessage, name: str) -> "TrackedMessage":
+        """Return a message that cannot be recorded, about the person of that name, empty for nobody."""
+        return cls(
+            title=bad.title, content=bad.body, crn=bad.crn, name=name, path=bad.path, answer=bad.answer
+        )
 
     @property
     def copy(self) -> "TrackedMessage":
@@ -182,6 +197,11 @@ class MessageHistory:
         if not 1 <= number <= len(self._messages):
             raise NotThere(f"there is no message {number}")
         return self._messages[number - 1]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Return whether nothing is about to happen to any message but what waits for a time or a person."""
+        return not any(each.state.is_under_way for each in self._messages if each.steps)
 
     def newest_first(self) -> Sequence[TrackedMessage]:
         """Return all of them."""

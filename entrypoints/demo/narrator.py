@@ -1,6 +1,6 @@
 """Tell the story of the demo, and print the results of everything that happens there."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
@@ -55,23 +55,39 @@ class Narrator:
         self._announcements: list[AddressAnnouncement] = []
         self._told: dict[int, Scene] = {}
 
-    def tell(self, scenes: Sequence[Scene], days_later: int = 0) -> None:
+    def tell(
+        self,
+        scenes: Sequence[Scene],
+        days_later: int = 0,
+        redo: Callable[[int], None] = lambda _: None,
+    ) -> None:
         """Let CAS3 publish the scenes so many days later: the next when the one before is recorded, or waits
         to be tried again. Then wait until all are settled, or somebody asks for the end, or to start again.
 
+        `redo` is called with the number of scenes told, so that others do what belongs between them.
         Unsuccessful if a scene takes longer than there is patience.
         """
         with suppress(NotThere):
-            for scene in scenes:
+            redo(0)
+            for count, scene in enumerate(scenes, start=1):
                 if self.is_over:
                     return
                 print_text(scene.name)
                 number = self._demo.tell(scene, days_later, self._beginning)
                 self._told[number] = scene
+                self.settle()
+                redo(count)
                 self._wait(number, _UNDER_WAY)
                 self._linger()
             for number in self._told:
                 self._wait(number, {state for state in Progress if not state.is_final})
+
+    def settle(self) -> None:
+        """Look until nothing more is about to happen, or somebody asks for the end, or to start again."""
+        self.look()
+        while not (self.is_over or self._demo.is_quiet):
+            self._stack.pause()
+            self.look()
 
     def stay(self) -> None:
         """Look until somebody asks for the end, or to start again."""

@@ -1,16 +1,17 @@
 """Serve the page of a demo, tell the story, and stay."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from socket import socket
 from typing import Final
 
-from domain.london import wall_time
-from domain.ports.clock import Clock
+import httpx
+
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.narrator import Narrator, StoryPace
 from entrypoints.demo.page.server import listener, serving
+from entrypoints.demo.script import Script
 from entrypoints.demo.stack import Stack
 from entrypoints.sandbox.story import story
 from entrypoints.stop import Stop
@@ -41,13 +42,12 @@ class PageAddress:
             pass
 
 
-def stay(stack: Stack, clock: Clock, address: PageAddress, stop: Stop, places: Sequence[str] = ()) -> None:
+def stay(demo: LiveDemo, stack: Stack, address: PageAddress, stop: Stop, places: Sequence[str] = ()) -> None:
     """Serve the page, tell the story as if it had ended two days ago, and stay until the end is asked for.
     Whenever everything starts again the story is told again.
 
     `places` are lines on what else there is to look at. UnusableInput if the page cannot be served there.
     """
-    demo = LiveDemo(stack, clock)
     scenes = story()
     ended = scenes[-1].event.timestamp.date()
     with page(demo, address) as url:
@@ -57,11 +57,27 @@ def stay(stack: Stack, clock: Clock, address: PageAddress, stop: Stop, places: S
         while not stop.is_asked_for:
             if demo.beginning > 1:
                 print_text("\nEverything has started again.\n")
-            narrator = Narrator(demo, stack, stop, PACE)
-            narrator.tell(scenes, (wall_time(clock.now()).date() - ended).days - _DAYS_SINCE)
+            script = demo.script
+            narrator = Narrator(demo, stack, stop, StoryPace() if script.forms else PACE)
+            days_later = (script.day - ended).days - _DAYS_SINCE
+            narrator.tell(scenes, days_later, _redoing(script, url, narrator))
             if not narrator.is_over:
                 print_text(f"\nThe page is at {url} until Ctrl-C.")
             narrator.stay()
+
+
+def _redoing(script: Script, url: str, narrator: Narrator) -> Callable[[int], None]:
+    """Return what posts the forms of the script once more, as a browser did when so many scenes were told."""
+
+    def redo(scenes: int) -> None:
+        for form in script.forms:
+            if form.scenes == scenes and not narrator.is_over:
+                answer = httpx.post(f"{url}{form.path}", data=form.fields, trust_env=False)
+                if not answer.is_redirect:
+                    print_text(f"  This could not be done again: {form.path}")
+                narrator.settle()
+
+    return redo
 
 
 def page(demo: LiveDemo, address: PageAddress) -> AbstractContextManager[str]:

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.page.change_stream import ChangeStreams
 from entrypoints.demo.page.get_pages import GetPages
-from entrypoints.demo.page.post_forms import PostForms, posting
+from entrypoints.demo.page.post_forms import PostForms
 from entrypoints.demo.page.security import HEADERS, OwnPagesOnly
 from entrypoints.demo.page.templates import FOLDER, Templates
 from entrypoints.demo.refusals import NotThere
@@ -48,16 +48,17 @@ def _routes(pages: GetPages, forms: PostForms) -> list[BaseRoute]:
     return [
         Route("/", pages.first),
         Route(person, pages.person),
-        *_form(person + "/do/{action}", pages.action, posting(forms.action)),
-        *_form(person + "/bookings/{booking}/do/{action}", pages.action, posting(forms.action)),
-        *_form(person + "/diary/{entry}", pages.entry, posting(forms.entry)),
-        Route(person + "/bad-message", posting(forms.bad_message), methods=["POST"]),
-        Route("/messages/{number}/again", posting(forms.again), methods=["POST"]),
-        Route("/messages/{number}/release", posting(forms.release), methods=["POST"]),
-        Route("/api", posting(forms.api_state), methods=["POST"]),
-        Route(person + "/kill", posting(forms.kill), methods=["POST"]),
+        *_form(person + "/do/{action}", pages.action, forms.posting(forms.action)),
+        *_form(person + "/bookings/{booking}/do/{action}", pages.action, forms.posting(forms.action)),
+        *_form(person + "/diary/{entry}", pages.entry, forms.posting(forms.entry)),
+        Route(person + "/bad-message", forms.posting(forms.bad_message), methods=["POST"]),
+        Route("/messages/{number}/again", forms.posting(forms.again), methods=["POST"]),
+        Route("/messages/{number}/release", forms.posting(forms.release), methods=["POST"]),
+        Route("/api", forms.posting(forms.api_state), methods=["POST"]),
+        Route(person + "/kill", forms.posting(forms.kill), methods=["POST"]),
         Route("/any-order", pages.any_order),
-        *_form("/start-again", pages.start_again, posting(forms.start_again)),
+        *_form("/start-again", pages.start_again, forms.posting(forms.start_again, is_done_again=False)),
+        Route("/share", pages.share),
         Route("/changes", pages.changes),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]

@@ -18,6 +18,7 @@ from entrypoints.demo.page.templates import OpenForm, Shown, Templates
 from entrypoints.demo.page.view_model import LISTED
 from entrypoints.demo.page_state import PageState
 from entrypoints.demo.refusals import NotThere
+from entrypoints.demo.script import Script
 
 _SEEDS: Final = 1_000_000
 _GONE: Final = (
@@ -68,8 +69,15 @@ class GetPages:
         return self._templates.any_order((_asked_for(request, "seed") or 1) % _SEEDS)
 
     def start_again(self, request: Request) -> Response:
-        """Return the page that asks whether everything is to start again."""
-        return self._templates.start_again()
+        """Return the page that asks whether to start again, and to do again what a link says."""
+        of = request.query_params.get("of", "")
+        return self._templates.start_again(of, len(Script.read(of).forms) if of else 0)
+
+    def share(self, request: Request) -> Response:
+        """Return the page with a link to what was done so far."""
+        script = self._demo.done_so_far()
+        link = f"{request.url.scheme}://{request.url.netloc}/start-again?of={script.encoded()}"
+        return self._templates.share(link, len(script.forms))
 
     async def changes(self, request: Request) -> Response:
         """Return the stream of changes."""

@@ -20,20 +20,11 @@ from entrypoints.demo.page.get_pages import GetPages, action_of, entry_of
 from entrypoints.demo.page.templates import OpenForm, Shown, Templates
 from entrypoints.demo.page_state import ApiState, DeliveryMode
 from entrypoints.demo.refusals import NotThere, Refused
+from entrypoints.demo.script import Script
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Post = Callable[[Request, Mapping[str, str]], Response]
 Choice = TypeVar("Choice", bound=StrEnum)
-
-
-def posting(post: Post) -> Endpoint:
-    """Return the endpoint that reads the posted form, and acts on it outside the event loop."""
-
-    async def endpoint(request: Request) -> Response:
-        typed = await posted(request)
-        return await run_in_threadpool(post, request, typed)
-
-    return endpoint
 
 
 class PostForms:
@@ -43,6 +34,20 @@ class PostForms:
         self._demo = demo
         self._templates = templates
         self._pages = pages
+
+    def posting(self, post: Post, *, is_done_again: bool = True) -> Endpoint:
+        """Return the endpoint that reads the posted form, and acts on it outside the event loop. What was
+        done is noted, so that it can be done again.
+        """
+
+        async def endpoint(request: Request) -> Response:
+            typed = await posted(request)
+            response = await run_in_threadpool(post, request, typed)
+            if is_done_again and response.status_code == HTTPStatus.SEE_OTHER:
+                self._demo.note_posted(request.url.path, typed)
+            return response
+
+        return endpoint
 
     def action(self, request: Request, typed: Mapping[str, str]) -> Response:
         """Do something as staff at CAS3."""
@@ -107,8 +112,9 @@ class PostForms:
         return _on_to(f"{paths.person(action.crn)}#messages")
 
     def start_again(self, request: Request, typed: Mapping[str, str]) -> Response:
-        """Let everything start again."""
-        self._demo.start_again()
+        """Let everything start again, and be done again as far as a link says."""
+        of = typed.get("of", "")
+        self._demo.start_again(Script.read(of) if of else None)
         return _on_to("/")
 
     def bad_message(self, request: Request, typed: Mapping[str, str]) -> Response:

@@ -84,9 +84,13 @@ class Templates:
             addresses=list(zip(ordered.person.addresses, other.person.addresses, strict=False)),
         )
 
-    def start_again(self) -> HTMLResponse:
-        """Return the page that asks whether everything is to start again."""
-        return self._page("start_again.html", HTTPStatus.OK)
+    def start_again(self, of: str, count: int) -> HTMLResponse:
+        """Return the page that asks whether everything is to start again, with so many steps done again."""
+        return self._page("start_again.html", HTTPStatus.OK, of=of, count=count)
+
+    def share(self, link: str, count: int) -> HTMLResponse:
+        """Return the page with a link to so many steps."""
+        return self._page("share.html", HTTPStatus.OK, link=link, count=count)
 
     def problem(self, title: str, told: str, status: int) -> HTMLResponse:
         """Return a page that says that something cannot be, with the way back."""

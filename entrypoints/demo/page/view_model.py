@@ -25,7 +25,6 @@ _BY_WEIGHT: Final = (
     Status.DEPARTED,
     Status.CANCELLED,
 )
-_UNDER_WAY: Final = frozenset({Progress.QUEUED, Progress.IN_WORK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ def news_of(message: TrackedMessage) -> News | None:
     said = [
         News(index, step.state)
         for index, step in enumerate(message.steps, start=1)
-        if step.state not in _UNDER_WAY
+        if step.state not in {Progress.QUEUED, Progress.IN_WORK}
     ]
     return said[-1] if said else None
 

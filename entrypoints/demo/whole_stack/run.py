@@ -66,7 +66,7 @@ def _url(text: str) -> URL:
 
 def _stay(stack: WholeStack, stop: Stop, address: PageAddress) -> bool:
     if not stop.is_asked_for:
-        stay(stack, SystemClock(), address, stop, list(stack.places()))
+        stay(LiveDemo(stack, SystemClock()), stack, address, stop, list(stack.places()))
     return True
 
 

@@ -15,6 +15,7 @@ from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState
 from entrypoints.demo.refusals import NotThere, Refused
+from entrypoints.demo.script import PostedForm, Script
 from entrypoints.sandbox.people import SamplePerson
 from tests.entrypoints.demo.page.samples import (
     ADDRESSES,
@@ -71,6 +72,7 @@ class ScriptedDemo(LiveDemo):
     is_edited: bool = False
     breaks_with: Exception | None = None
     done: list[object] = field(default_factory=list)
+    posted: list[PostedForm] = field(default_factory=list)
     listeners: list[Callable[[], None]] = field(default_factory=list)
 
     def files(self) -> Sequence[Cas3File]:
@@ -119,8 +121,14 @@ class ScriptedDemo(LiveDemo):
         self._known(number)
         self._did(("release", number))
 
-    def start_again(self) -> None:
-        self._did("start again")
+    def start_again(self, script: Script | None = None) -> None:
+        self._did(script or "start again")
+
+    def note_posted(self, path: str, fields: Mapping[str, str]) -> None:
+        self.posted.append(PostedForm(0, path, fields))
+
+    def done_so_far(self) -> Script:
+        return Script(TODAY, self.posted)
 
     def set_api_state(self, state: ApiState) -> None:
         self.api_state = state
