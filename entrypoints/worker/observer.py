@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Final, Generic, TypeVar
 
 from adapters.oracle.backlog import Backlog
-from domain.failures import Failure
+from domain.failures import Failure, Outage
 from entrypoints.worker.queue_parts import QueueDepth
 
 OBSERVATION_SECONDS: Final = 15.0
@@ -18,7 +18,8 @@ Seen = TypeVar("Seen")
 
 @dataclass(slots=True)
 class Observed(Generic[Seen]):
-    """The last value read; `problem` says why it cannot be read now. A value not read yet is no problem.
+    """The last value read; `problem` says why it cannot be read now, which is an outage if it `is_away`. A
+    value not read yet is no problem.
 
     `identify` returns what stays the same as long as nothing has moved on, None where nothing waits.
     """
@@ -27,6 +28,7 @@ class Observed(Generic[Seen]):
     identify: Callable[[Seen], object | None]
     seen: Seen | None = None
     problem: str | None = None
+    is_away: bool = False
     _identity: object | None = None
     _since: float = 0.0
     _seen_at: float = 0.0
@@ -36,9 +38,9 @@ class Observed(Generic[Seen]):
         try:
             seen = self.read()
         except Failure as failure:
-            self.problem = failure.reason
+            self.problem, self.is_away = failure.reason, isinstance(failure, Outage)
             return
-        self.seen, self.problem, self._seen_at = seen, None, now
+        self.seen, self.problem, self.is_away, self._seen_at = seen, None, False, now
         identity = self.identify(seen)
         if identity != self._identity:
             self._identity, self._since = identity, now

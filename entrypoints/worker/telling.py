@@ -48,11 +48,11 @@ def health(container: WorkerContainer, working: Callable[[], Worker | None]) -> 
         "cas3_build_info", "1; the labels say what runs", {"version": version(NAME), "revision": revision()}
     )
     _tell_of_hand(metrics, container, working)
-    tell_of_neighbours(metrics, neighbours)
+    tell_of_neighbours(metrics, neighbours, observer)
     tell_of_queues(metrics, observer)
     return Health(
         is_alive=lambda: loops.is_alive and keepers.is_alive,
-        is_ready=lambda: working() is not None and neighbours.is_ready,
+        is_ready=lambda: working() is not None and neighbours.is_ready and not observer.outbox.is_away,
         components=lambda: _components(observer, neighbours),
         metrics=metrics,
         info=info(),
@@ -75,8 +75,8 @@ def _tell_of_hand(metrics: Metrics, container: WorkerContainer, working: Callabl
     metrics.gauge("cas3_oldest_message_age_seconds", "Age of the oldest of these; 0 without one", age)
 
 
-def tell_of_neighbours(metrics: Metrics, neighbours: Neighbours) -> None:
-    """Let the metrics tell which neighbours are away."""
+def tell_of_neighbours(metrics: Metrics, neighbours: Neighbours, observer: Observer) -> None:
+    """Let the metrics tell which neighbours are away, the database also where no event has met that yet."""
     metrics.gauge("cas3_outage", "1 while nothing can succeed", lambda: float(neighbours.is_standstill))
     metrics.gauge(
         "cas3_outage_suspected",
@@ -88,7 +88,10 @@ def tell_of_neighbours(metrics: Metrics, neighbours: Neighbours) -> None:
         "0 during an outage of the neighbour",
         "neighbour",
         lambda: {
-            neighbour.value: float(state.condition is not Condition.AWAY)
+            neighbour.value: float(
+                state.condition is not Condition.AWAY
+                and not (neighbour is Neighbour.DATABASE and observer.outbox.is_away)
+            )
             for neighbour, state in neighbours.states().items()
         },
     )
@@ -143,7 +146,15 @@ def _components(observer: Observer, neighbours: Neighbours) -> Mapping[str, Comp
         dead_letters: _component(observer.dead_letters, lambda it: {"messages": it.messages}),
         "outbox": _component(observer.outbox, lambda it: {"messages": it.messages}),
     }
-    return {**told, **seen, **{name: seen[name].also(told[name]) for name in (queue, dead_letters)}}
+    database = Neighbour.DATABASE.value
+    also = {database: _seen_of_database(observer.outbox), **seen}
+    return {**told, **seen, **{name: also[name].also(told[name]) for name in (database, queue, dead_letters)}}
+
+
+def _seen_of_database(outbox: Observed[Seen]) -> Component:
+    """Return the health of the database by the look at the outbox: while no event comes nothing else asks."""
+    details = {"reason": outbox.problem} if outbox.is_away else {}
+    return Component(is_up=not outbox.is_away, details=details)
 
 
 def _neighbour(state: NeighbourState) -> Component:

@@ -100,8 +100,9 @@ def test_prometheus_reads_every_query_of_the_dashboard(tmp_path: Path) -> None:
 
 def test_no_alert_and_no_panel_asks_for_a_metric_that_nobody_tells() -> None:
     metrics = Metrics()
-    tell_of_neighbours(metrics, Neighbours(InMemoryClock(NOON), InMemoryTelemetry()))
-    tell_of_queues(metrics, Observer.of(lambda: Depth(0, 0), lambda: Depth(0, 0), lambda: Backlog(0, None)))
+    observer = Observer.of(lambda: Depth(0, 0), lambda: Depth(0, 0), lambda: Backlog(0, None))
+    tell_of_neighbours(metrics, Neighbours(InMemoryClock(NOON), InMemoryTelemetry()), observer)
+    tell_of_queues(metrics, observer)
     told = set(_METRIC.findall(metrics.text().decode())) | _OF_THE_WORKER
     asked = {
         name

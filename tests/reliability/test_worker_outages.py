@@ -136,6 +136,26 @@ def test_a_database_that_is_restarted_after_a_while_loses_nothing(
         assert set(scene.contacts().values()) == {1}
 
 
+def test_a_database_that_is_away_is_told_while_no_event_comes(
+    server: PostgreSql, databases_of_server: PostgreSqlDatabases, worker_scene: WorkerScene
+) -> None:
+    with databases_of_server.new(connections=3) as database:
+        scene = WorkerScene(worker_scene.queues, worker_scene.api, database, worker_scene.folder)
+        with killed_at_the_end(scene.workers):
+            worker = scene.worker()
+            worker.until_ready()
+            server.stop()
+            worker.until_ready(503)
+            seen = worker.get("/health").json()["components"]["database"]
+            assert seen["status"] == "DOWN"
+            assert str(seen["details"]["reason"]).startswith("the database cannot be reached")
+            assert 'cas3_neighbour_up{neighbour="database"} 0.0' in worker.get("/metrics").text
+            server.start()
+            database.close()
+            worker.until_ready()
+            assert 'cas3_neighbour_up{neighbour="database"} 1.0' in worker.get("/metrics").text
+
+
 def test_a_topic_that_is_down_delays_announcements_and_nothing_else(
     worker_scene: WorkerScene, teller: Teller
 ) -> None:
