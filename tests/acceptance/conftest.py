@@ -42,7 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _stack_of(item: pytest.Item) -> object:
-    return item.callspec.params.get("stack") if isinstance(item, pytest.Function) else None
+    chosen = getattr(item, "callspec", None)
+    return chosen.params.get("stack") if chosen is not None else None
 
 
 def _left_out(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:

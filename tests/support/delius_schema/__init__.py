@@ -13,7 +13,7 @@ from tests.support.databases import PATIENT_LOGON_SECONDS
 from tests.support.h2.databases import USERNAME, WireServices
 from tests.support.h2.dictionary import DICTIONARY
 
-_TABLES = Path(__file__).with_name("tables.sql")
+TABLES = Path(__file__).with_name("tables.sql")
 _OWNERS = (
     "INSERT INTO officer (trust_provider_flag, staff_employee_id) SELECT 0, staff_id FROM staff",
     "INSERT INTO all_team (trust_provider_flag, trust_provider_team_id) SELECT 0, team_id FROM team",
@@ -45,6 +45,6 @@ def add_owners(database: Database) -> None:
 
 def _statements() -> list[str]:
     without_remarks = "\n".join(
-        line for line in _TABLES.read_text(encoding="utf-8").splitlines() if not line.startswith("--")
+        line for line in TABLES.read_text(encoding="utf-8").splitlines() if not line.startswith("--")
     )
     return [statement.strip() for statement in without_remarks.split(";") if statement.strip()]
