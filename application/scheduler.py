@@ -42,6 +42,11 @@ class Scheduler:
         """Return the number of messages in hand."""
         return len(self._waiting) + len(self._in_work)
 
+    @property
+    def has_waiting(self) -> bool:
+        """Return whether there are messages in hand that nobody works on, which may be tried now or later."""
+        return bool(self._waiting)
+
     def add(self, deliveries: Iterable[Delivery], now: float) -> None:
         """Take messages in hand that were received."""
         for delivery in deliveries:

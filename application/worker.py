@@ -10,6 +10,7 @@ from typing import Final
 from application.handle_delivery import Disposal, Handled, HandleDelivery, facts_of
 from application.scheduler import Scheduler
 from application.send_announcements import SendAnnouncements
+from application.steps import FIRST_PAUSE_SECONDS, Backoff, StepKind
 from application.task import Task
 from domain.failures import Neighbour, Outage
 from domain.london import Instant
@@ -17,7 +18,6 @@ from domain.ports.clock import Clock
 from domain.ports.inbound_events import Delivery, InboundEvents
 from domain.ports.telemetry import Telemetry
 
-FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 30.0
 LONGEST_ANNOUNCING_PAUSE_SECONDS: Final = 10.0
 # Longer than the usual pauses after which a message comes again that the dead-letter queue refused.
@@ -26,7 +26,7 @@ SILENCE_SECONDS: Final = 3600.0
 EMPTY_ANSWER_SECONDS: Final = 0.2
 
 
-def _no_news() -> None:
+def _no_news(_: StepKind) -> None:
     """Do nothing: no listener is told of changes."""
 
 
@@ -39,28 +39,14 @@ class _HeldForOutage(Exception):
 
 
 @dataclass(slots=True)
-class _Backoff:
-    """Pauses in seconds that grow from one failure to the next."""
-
-    longest: float
-    pause: float = 0.0
-
-    def longer(self) -> float:
-        self.pause = min(max(self.pause * 2, FIRST_PAUSE_SECONDS), self.longest)
-        return self.pause
-
-    def reset(self) -> None:
-        self.pause = 0.0
-
-
-@dataclass(slots=True)
 class Worker:
     """The work of a worker in steps, which threads repeat.
 
     Each step does one thing, waits for nothing but its neighbours, and returns the seconds after which it is
-    worth calling again: 0 at once, infinity once `changed` is called. A step may be called at any time:
-    `handle_next` by several threads, `receive` and `announce` by one each. No port is called while a lock is
-    held.
+    worth calling again: 0 at once, infinity once `changed` is called with its kind. One thread is enough
+    then: `handle_next` that finds a message calls for another thread itself if there may be more. A step may
+    be called at any time: `handle_next` by several threads, `receive` and `announce` by one each. No port is
+    called while a lock is held.
     """
 
     inbound: InboundEvents
@@ -69,12 +55,12 @@ class Worker:
     send_announcements: SendAnnouncements
     clock: Clock
     telemetry: Telemetry
-    changed: Callable[[], None] = _no_news
+    changed: Callable[[StepKind], None] = _no_news
     _mutex: Lock = field(default_factory=Lock)
     _is_stopping: bool = False
-    _receive_backoff: _Backoff = field(default_factory=lambda: _Backoff(LONGEST_PAUSE_SECONDS))
+    _receive_backoff: Backoff = field(default_factory=lambda: Backoff(LONGEST_PAUSE_SECONDS))
     _no_receive_before: float = 0.0
-    _announce_backoff: _Backoff = field(default_factory=lambda: _Backoff(LONGEST_ANNOUNCING_PAUSE_SECONDS))
+    _announce_backoff: Backoff = field(default_factory=lambda: Backoff(LONGEST_ANNOUNCING_PAUSE_SECONDS))
     _no_announcing_before: float = 0.0
     _look_into_outbox_at: float = 0.0
 
@@ -101,6 +87,9 @@ class Worker:
             if (task := self.scheduler.next(now, pace)) is None:
                 return self.scheduler.seconds_until_next(now, pace)
             self.handle.policy.began(task, now)
+            may_be_more = self.scheduler.has_waiting
+        if may_be_more:
+            self.changed(StepKind.HANDLE)
         self._handle(task)
         return 0.0
 
@@ -122,7 +111,7 @@ class Worker:
     def notice_announcements(self) -> None:
         """Let `announce` look for announcements: some are stored, which another worker may have left."""
         self._look_into_outbox_at = self._no_announcing_before
-        self.changed()
+        self.changed(StepKind.ANNOUNCE)
 
     def stop(self) -> None:
         """Receive and start nothing more, and give back what nobody works on yet."""
@@ -130,7 +119,6 @@ class Worker:
         with self._mutex:
             self._is_stopping = True
             left = self.scheduler.give_up()
-        self.changed()
         self._give_back(left)
 
     @property
@@ -178,7 +166,7 @@ class Worker:
         if is_late:
             self._give_back(deliveries)
         elif deliveries:
-            self.changed()
+            self.changed(StepKind.HANDLE)
 
     def _handle(self, task: Task) -> None:
         try:
@@ -219,14 +207,14 @@ class Worker:
             self._keep(task, handled.pause)
         else:
             if handled.announces:
-                # Before the change is told, as its listeners have to find this.
-                self._look_into_outbox_at = self._no_announcing_before
+                self.notice_announcements()
             self._let_go(task, has_failed=handled.result in list(Disposal) and task.tries > 0)
 
     def _let_go(self, task: Task, *, has_failed: bool = False) -> None:
         with self._mutex:
             self.scheduler.finished(task, has_failed=has_failed)
-        self.changed()
+        # What may be handled now is looked for by the thread that calls this.
+        self.changed(StepKind.RECEIVE)
 
     def _keep(self, task: Task, pause: float) -> None:
         until = self.clock.seconds() + pause
@@ -235,7 +223,8 @@ class Worker:
             if is_kept:
                 self.scheduler.postpone(task, until)
         if is_kept:
-            self.changed()
+            self.changed(StepKind.HANDLE)
+            self.changed(StepKind.RECEIVE)
         else:
             self._let_go(task)
             self._give_back([task.delivery])

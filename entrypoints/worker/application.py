@@ -19,7 +19,7 @@ from domain.ports.event_details import EventDetails
 from domain.ports.inbound_events import InboundEvents
 from domain.ports.outbox import Outbox
 from domain.ports.telemetry import Telemetry
-from entrypoints.worker.loops import Bell, Loops
+from entrypoints.worker.loops import Loops
 
 
 class Ports(TypedDict):
@@ -77,8 +77,7 @@ class ApplicationContainer(containers.DeclarativeContainer):
         clock=clock,
         neighbours=neighbours,
     )
-    bell = providers.Singleton(Bell)
-    loops = providers.Singleton(Loops, bell=bell, clock=clock, telemetry=telemetry)
+    loops = providers.Singleton(Loops, clock=clock, telemetry=telemetry)
     worker = providers.Singleton(
         Worker,
         inbound=inbound_events,
@@ -87,5 +86,4 @@ class ApplicationContainer(containers.DeclarativeContainer):
         send_announcements=send_announcements,
         clock=clock,
         telemetry=telemetry,
-        changed=bell.provided.ring,
     )

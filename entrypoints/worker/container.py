@@ -149,7 +149,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         suspicious_people=SUSPICIOUS_PEOPLE,
         concurrency=settings.provided.concurrency,
     )
-    keepers = providers.Singleton(Loops, bell=application.bell, clock=clock, telemetry=telemetry)
+    keepers = providers.Singleton(Loops, clock=clock, telemetry=telemetry)
     # Each is asked for only when it is looked at: metrics are told of before a neighbour may be there.
     observer = providers.Singleton(
         Observer.of,

@@ -7,6 +7,7 @@ from threading import Condition, Event, Thread
 from typing import Final
 
 from application.places import place_of
+from application.steps import StepKind
 from application.worker import Worker
 from domain.ports.clock import Clock
 from domain.ports.telemetry import Telemetry
@@ -23,7 +24,7 @@ GOES_ON_SECONDS: Final = 60.0
 
 
 class Bell:
-    """A signal of changes to waiting threads. One that rings between looking and waiting is not missed."""
+    """A signal to threads that wait for the same; one between looking and waiting is not missed."""
 
     def __init__(self) -> None:
         self._rung = Condition()
@@ -34,11 +35,14 @@ class Bell:
         """Return how often it has rung."""
         return self._times
 
-    def ring(self) -> None:
-        """Wake all that wait."""
+    def ring(self, *, for_all: bool = False) -> None:
+        """Wake one that waits: to wake ten for one message costs more than to handle it. Or wake all."""
         with self._rung:
             self._times += 1
-            self._rung.notify_all()
+            if for_all:
+                self._rung.notify_all()
+            else:
+                self._rung.notify()
 
     def wait(self, times: int, seconds: float) -> None:
         """Return when it has rung more often than that, or after so many seconds."""
@@ -48,11 +52,13 @@ class Bell:
 
 @dataclass(slots=True)
 class _Loop:
-    """One thread; `began` is when its step under way began, `failing_since` when the first of the steps began
-    that all failed since, both in `Clock.seconds`. Work that `is_kept` running is one step without an end.
+    """One thread, which waits for its `bell`. `began` is when its step under way began, `failing_since` when
+    the first of the steps began that all failed since, both in `Clock.seconds`. Work that `is_kept` running
+    is one step without an end.
     """
 
     name: str
+    bell: Bell = field(default_factory=Bell)
     is_kept: bool = False
     began: float | None = None
     failing_since: float | None = None
@@ -72,16 +78,15 @@ class _Loop:
 class Loops:
     """Steps run on threads. What a step did not expect is reported, and the loop goes on after a pause."""
 
-    def __init__(self, bell: Bell, clock: Clock, telemetry: Telemetry) -> None:
-        self._bell = bell
+    def __init__(self, clock: Clock, telemetry: Telemetry) -> None:
         self._clock = clock
         self._telemetry = telemetry
         self._stopping = Event()
         self._loops: list[_Loop] = []
 
-    def start(self, name: str, step: Step) -> None:
-        """Call the step again and again, on a thread of its own."""
-        self._start(_Loop(name), lambda loop: self._repeat(loop, step))
+    def start(self, name: str, step: Step, bell: Bell | None = None) -> None:
+        """Call the step again and again, on a thread of its own, in its pauses as soon as the bell rings."""
+        self._start(_Loop(name, bell or Bell()), lambda loop: self._repeat(loop, step))
 
     def keep(self, name: str, work: Callable[[], object]) -> None:
         """Run work that ends by itself when it is told to, on a thread of its own; again if it fails."""
@@ -96,7 +101,8 @@ class Loops:
     def stop(self) -> None:
         """Let every loop end after its step; what is kept running has to be told otherwise."""
         self._stopping.set()
-        self._bell.ring()
+        for loop in self._loops:
+            loop.bell.ring(for_all=True)
 
     def join(self, seconds: float) -> bool:
         """Wait so long for all threads to end; return whether they did."""
@@ -112,13 +118,13 @@ class Loops:
 
     def _repeat(self, loop: _Loop, step: Step) -> None:
         while not self._stopping.is_set():
-            times = self._bell.times
+            times = loop.bell.times
             rest = self._watch(loop, step)
             if rest is None:
                 # No change cuts this short, or a fault that every step meets would come without a pause.
                 self._stopping.wait(loop.pause)
             elif rest > 0:
-                self._bell.wait(times, rest)
+                loop.bell.wait(times, rest)
 
     def _run(self, loop: _Loop, work: Callable[[], object]) -> None:
         while not self._stopping.is_set():
@@ -159,8 +165,10 @@ class Loops:
 
 
 def start_worker(loops: Loops, worker: Worker, concurrency: int) -> None:
-    """Start the threads of a worker, so many of them to handle messages."""
+    """Start the threads of a worker, so many of them to handle messages; each kind waits for a bell."""
+    bells = {kind: Bell() for kind in StepKind}
+    worker.changed = lambda kind: bells[kind].ring()
     for number in range(concurrency):
-        loops.start(f"handling-{number}", worker.handle_next)
-    loops.start("receiving", worker.receive)
-    loops.start("announcing", worker.announce)
+        loops.start(f"handling-{number}", worker.handle_next, bells[StepKind.HANDLE])
+    loops.start("receiving", worker.receive, bells[StepKind.RECEIVE])
+    loops.start("announcing", worker.announce, bells[StepKind.ANNOUNCE])

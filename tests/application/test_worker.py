@@ -7,6 +7,7 @@ from math import inf
 import pytest
 
 from adapters.in_memory.telemetry import InMemoryTelemetry
+from application.steps import StepKind
 from domain.event import Event
 from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.notification import Notification
@@ -35,18 +36,42 @@ def test_what_is_received_is_handled_and_announced(scene: Scene) -> None:
 
 
 def test_a_change_is_told_when_something_comes_in_and_when_it_is_settled() -> None:
-    changes: list[str] = []
+    changes: list[StepKind] = []
     scene = Scene()
-    scene.worker.changed = lambda: changes.append("changed")
+    scene.worker.changed = changes.append
     scene.worker.receive()
     scene.clock.wait(1)
     assert changes == []
 
     scene.receives(about_her("a"))
-    assert len(changes) == 1
+    assert changes == [StepKind.HANDLE]
     scene.worker.handle_next()
 
-    assert len(changes) == 2
+    assert changes == [StepKind.HANDLE, StepKind.ANNOUNCE, StepKind.RECEIVE]
+
+
+def test_who_handles_a_message_calls_for_another_thread_while_more_wait() -> None:
+    calls: list[StepKind] = []
+    scene = Scene()
+    scene.receives(about_her("a"), about_her("b", 1))
+    scene.worker.changed = calls.append
+
+    scene.worker.handle_next()
+    assert calls.count(StepKind.HANDLE) == 1
+    scene.worker.handle_next()
+
+    assert calls.count(StepKind.HANDLE) == 1
+
+
+def test_a_message_that_is_kept_is_looked_for_by_another_thread(scene: Scene) -> None:
+    calls: list[StepKind] = []
+    scene.details.answers["a"] = failing(AWAY)
+    scene.receives(about_her("a"))
+    scene.worker.changed = calls.append
+
+    scene.worker.handle_next()
+
+    assert calls == [StepKind.HANDLE, StepKind.RECEIVE]
 
 
 def test_the_outbox_is_looked_into_at_once_only_when_something_was_stored(scene: Scene) -> None:
@@ -64,7 +89,9 @@ def test_the_outbox_is_looked_into_at_once_only_when_something_was_stored(scene:
 def test_who_is_told_of_a_change_finds_what_was_stored(scene: Scene) -> None:
     scene.worker.announce()
     scene.receives(about_her("a"))
-    scene.worker.changed = lambda: pauses.append(scene.worker.announce())
+    scene.worker.changed = lambda kind: (
+        pauses.append(scene.worker.announce()) if kind is StepKind.ANNOUNCE else None
+    )
     pauses: list[float] = []
 
     scene.worker.handle_next()

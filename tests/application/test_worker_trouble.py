@@ -147,7 +147,7 @@ def test_announcements_that_another_worker_left_are_sent_when_somebody_sees_them
     scene.desk.happens(arrived(day(2)))
     assert scene.worker.announce() == inf
     changes: list[float] = []
-    scene.worker.changed = lambda: changes.append(scene.worker.announce())
+    scene.worker.changed = lambda _: changes.append(scene.worker.announce())
 
     scene.worker.notice_announcements()
 

@@ -3,14 +3,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import inf
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from adapters.system.clock import SystemClock
-from entrypoints.worker.loops import STUCK_SECONDS, Bell, Loops
+from domain.event import Event as DomainEvent
+from domain.notification import Notification
+from entrypoints.worker.loops import STUCK_SECONDS, Bell, Loops, start_worker
+from tests.application.queued import delivery
+from tests.application.scripted import Scene as Scripted
+from tests.domain.builders import referral
 from tests.domain.desk import NOW
 from tests.support.waiting import wait_until
 
@@ -31,7 +36,7 @@ class Scene:
     loops: Loops = field(init=False)
 
     def __post_init__(self) -> None:
-        self.loops = Loops(self.bell, self.clock, self.telemetry)
+        self.loops = Loops(self.clock, self.telemetry)
 
 
 @pytest.fixture
@@ -87,7 +92,7 @@ def test_a_step_is_called_again_when_the_bell_rings(scene: Scene) -> None:
         next(left).set()
         return inf
 
-    scene.loops.start("handling-0", step)
+    scene.loops.start("handling-0", step, scene.bell)
     assert steps[0].wait(DEADLINE_SECONDS)
     scene.bell.ring()
 
@@ -105,8 +110,24 @@ def test_a_bell_that_rings_between_looking_and_waiting_is_not_missed() -> None:
     assert not waiting.is_alive()
 
 
+def test_messages_that_come_while_all_threads_wait_are_all_in_work_at_once(scene: Scene) -> None:
+    scripted, together = Scripted(), Barrier(3)
+
+    def waits_for_the_others(_: Notification) -> DomainEvent:
+        together.wait(DEADLINE_SECONDS)
+        return referral()
+
+    scripted.details.answers = dict.fromkeys(("a", "b"), waits_for_the_others)
+    start_worker(scene.loops, scripted.worker, concurrency=3)
+    wait_until(lambda: scripted.queue.receives > 0, DEADLINE_SECONDS)
+    scripted.queue.deliveries += [delivery("a"), delivery("b")]
+    scripted.clock.wait(1)
+
+    together.wait(DEADLINE_SECONDS)
+
+
 def test_loops_that_wait_or_pause_end_when_they_are_told_to() -> None:
-    loops = Loops(Bell(), SystemClock(), InMemoryTelemetry())
+    loops = Loops(SystemClock(), InMemoryTelemetry())
     failed = Event()
 
     def fails() -> float:

@@ -1,10 +1,10 @@
 """Tasks that take turns on one virtual clock; which one is next is decided by the seed alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, islice
 from random import Random
 from typing import Final
 
@@ -35,6 +35,7 @@ class Task:
 
     process: Process
     greenlet: greenlet
+    waits_for: Hashable = None
     turn: int = 0
     is_idle: bool = False
 
@@ -67,9 +68,11 @@ class Kernel:
         """Return the simulated seconds since the start."""
         return self._elapsed
 
-    def spawn(self, process: Process, work: Callable[[], None], *, after: float = 0.0) -> None:
-        """Let a task of the process begin in so many seconds."""
-        task = Task(process, greenlet(work, parent=self._hub))
+    def spawn(
+        self, process: Process, work: Callable[[], None], *, after: float = 0.0, waits_for: Hashable = None
+    ) -> None:
+        """Let a task of the process begin in so many seconds. Its waits end early if it is woken for that."""
+        task = Task(process, greenlet(work, parent=self._hub), waits_for)
         process.tasks.append(task)
         self._schedule(task, after)
 
@@ -92,12 +95,17 @@ class Kernel:
         self.pass_time(seconds)
         task.is_idle = False
 
-    def wake(self, process: Process) -> None:
-        """Let those tasks of the process go on that wait for something to do."""
+    def wake(self, process: Process, waiting_for: Hashable) -> None:
+        """Let one task of the process go on that waits for that, as the bells of the real threads do."""
+        idle = (task for task in process.tasks if task.is_idle and task.waits_for == waiting_for)
+        for task in islice(idle, 1):
+            self._rouse(task)
+
+    def wake_all(self, process: Process) -> None:
+        """Let all tasks of the process go on that wait for something."""
         for task in process.tasks:
             if task.is_idle:
-                task.is_idle = False
-                self._schedule(task, 0.0)
+                self._rouse(task)
 
     def kill(self, process: Process) -> None:
         """End the process: each of its tasks where it stands, at the call of a neighbour or between two."""
@@ -124,6 +132,10 @@ class Kernel:
     def note(self, line: str) -> None:
         """Add a line, with its time, to the trace."""
         self.trace.append(f"{self._elapsed:.6f} {line}")
+
+    def _rouse(self, task: Task) -> None:
+        task.is_idle = False
+        self._schedule(task, 0.0)
 
     def _schedule(self, task: Task, after: float) -> None:
         task.turn = next(self._turns)

@@ -11,6 +11,7 @@ from application.outage import FailurePolicy, RetryPauses
 from application.record_event import RecordEvent
 from application.scheduler import Scheduler
 from application.send_announcements import SendAnnouncements
+from application.steps import StepKind
 from application.worker import Worker
 from tests.simulation.kernel import Kernel, Process
 from tests.simulation.ports import (
@@ -76,17 +77,17 @@ class Service:
         """Begin to work."""
         self.kernel.note(f"{self.name} starts")
         self.world.receivers.append(self.process)
-        self.kernel.spawn(self.process, lambda: self._repeat(self.worker.receive))
-        self.kernel.spawn(self.process, lambda: self._repeat(self.worker.announce))
+        self._spawn(self.worker.receive, StepKind.RECEIVE)
+        self._spawn(self.worker.announce, StepKind.ANNOUNCE)
         for _ in range(CONCURRENCY):
-            self.kernel.spawn(self.process, lambda: self._repeat(self.worker.handle_next))
-        self.kernel.spawn(self.process, lambda: self._repeat(self._extend))
-        self.kernel.spawn(self.process, lambda: self._repeat(self._observe))
+            self._spawn(self.worker.handle_next, StepKind.HANDLE)
+        self._spawn(self._extend)
+        self._spawn(self._observe)
 
     def stop(self) -> None:
         """Stop in order, as on SIGTERM; what is not done in time is killed, as an orchestrator does."""
         self.kernel.note(f"{self.name} is told to stop")
-        self.kernel.spawn(self.process, self.worker.stop)
+        self.kernel.spawn(self.process, self._stop)
 
     def kill(self) -> None:
         """End at once, wherever each thread stands."""
@@ -95,6 +96,13 @@ class Service:
         self.queue.interrupt()
         if self.process in self.world.receivers:
             self.world.receivers.remove(self.process)
+
+    def _stop(self) -> None:
+        self.worker.stop()
+        self.kernel.wake_all(self.process)
+
+    def _spawn(self, step: Callable[[], float], kind: StepKind | None = None) -> None:
+        self.kernel.spawn(self.process, lambda: self._repeat(step), waits_for=kind)
 
     def _repeat(self, step: Callable[[], float]) -> None:
         while (pause := step()) < inf or not self.worker.is_stopping:
@@ -112,8 +120,8 @@ class Service:
             self.worker.notice_announcements()
         return _OBSERVE_EVERY_SECONDS
 
-    def _changed(self) -> None:
-        self.kernel.wake(self.process)
+    def _changed(self, kind: StepKind) -> None:
+        self.kernel.wake(self.process, kind)
 
     def _jitter(self, pause: float) -> float:
         return self.kernel.random.uniform(0.8 * pause, 1.2 * pause)

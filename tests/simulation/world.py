@@ -14,6 +14,7 @@ from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.event_details import Answer, InMemoryEventDetails
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
+from application.steps import StepKind
 from domain.address import MAIN, AddressLines
 from domain.identifiers import ContactId, PersonId
 from domain.ports.outbox import StoredAnnouncement
@@ -94,7 +95,7 @@ class World:
         self.kernel.note(f"sent {event.type} {event.id} of {event.crn}")
         self.queue.send(envelope(event))
         for process in self.receivers:
-            self.kernel.wake(process)
+            self.kernel.wake(process, StepKind.RECEIVE)
 
     def edit_an_entry(self, random: Random, crn: str | None = None) -> None:
         """Let a practitioner add a line to some entry of the person's diary, or of anybody's."""
