@@ -3,7 +3,8 @@ Feature: The nine business events
   found again by its external reference. The other features say what the contact holds and what becomes of the address.
 
   All features tell of Alex, a person on probation who has been found transitional accommodation; some of Sam, too.
-  What is the same in all scenarios of a feature or a rule is said once, ahead of them.
+  What is the same in all scenarios of a feature or a rule is said once, ahead of them. "Who owns a contact" explains
+  codes such as N54 and N54HPT.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01

@@ -1,7 +1,7 @@
 Feature: Homes that practitioners have entered
   Delius holds main addresses that practitioners have entered, beside those of residences. All of them stand in one
   timeline: each ends when the next begins, whatever was received first and whatever is put right later. What a
-  practitioner has decided stays.
+  practitioner has decided stays: only that way can a person have two main addresses.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01

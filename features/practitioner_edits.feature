@@ -65,7 +65,7 @@ Feature: What practitioners have edited survives
       When the message about the arrival is received again
       Then Alex's diary is empty
 
-  Rule: An address that a practitioner has ended keeps its end, unless its own departure says otherwise
+  Rule: An address that a practitioner has ended keeps its end, unless its own departure or arrival says otherwise
 
     Scenario: An update of the arrival does not open it again
       Given a practitioner has ended the address 12 Ash Road on 10/03/2026
