@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,13 +14,12 @@ from adapters.oracle.dialects import locking
 from adapters.oracle.installation import Installation
 from adapters.oracle.notes import with_whole_notes
 from adapters.oracle.sparse_union import rows_by_query
-from adapters.oracle.staffing import StaffingCache
+from adapters.oracle.staffing import StaffingCache, codes_of, staffing_in
 from adapters.oracle.statements import (
     FIND_MERGES,
     FIND_PERSON,
-    READ_DIARY,
-    READ_DIARY_AND_ADDRESSES,
     padded,
+    read_case,
 )
 from adapters.oracle.writing import Writer
 from domain.case import Case, CaseRequest
@@ -59,9 +59,8 @@ class OracleDelius:
     @contextmanager
     def open_case(self, request: CaseRequest) -> Iterator[OracleOpenCase]:
         with self._database.transaction() as connection:
-            staffing = self._staffing.of(request.staff, connection) if request.staff else Staffing()
             person, crn = self._locked(request.crn, connection)
-            case, revisions = self._read(request, person, crn, staffing, connection)
+            case, revisions = self._read(request, person, crn, connection)
             writer = Writer(
                 connection=connection,
                 reference=self._installation.reference,
@@ -90,19 +89,19 @@ class OracleDelius:
         return surviving(crn, live, merges)
 
     def _read(
-        self, request: CaseRequest, person: PersonId, crn: Crn, staffing: Staffing, connection: Connection
+        self, request: CaseRequest, person: PersonId, crn: Crn, connection: Connection
     ) -> tuple[Case, Mapping[str, int]]:
         reference = self._installation.reference
+        kept = self._staffing.of(request.staff) if request.staff else Staffing()
+        unknown = request.staff if kept is None else None
         result = connection.execute(
-            READ_DIARY_AND_ADDRESSES if request.addresses else READ_DIARY,
-            {
-                "person": person,
-                "reference": request.reference.value,
-                **_related(request),
-                "booking": request.booking and request.booking.value,
-            },
+            read_case(addresses=request.addresses, staffing=unknown is not None),
+            {**_parameters(request, person), **(codes_of(unknown) if unknown else {})},
         )
         rows = rows_by_query(result.all())
+        staffing = kept or staffing_in(rows)
+        if unknown:
+            self._staffing.keep(unknown, staffing)
         remembered = rows["residences"]
         residences = [reading.residence(row) for row in remembered if not reading.is_home(row)]
         homes = [reading.home(row) for row in remembered if reading.is_home(row)]
@@ -126,11 +125,14 @@ class OracleDelius:
         return case, {row["booking_id"]: row["revision"] for row in remembered}
 
 
-def _related(request: CaseRequest) -> dict[str, str]:
-    """Return the parameters of the two further references that a request may have."""
-    first, second = (
-        *(each.value for each in request.related),
-        request.reference.value,
-        request.reference.value,
-    )[:2]
-    return {"related": first, "also_related": second}
+def _parameters(request: CaseRequest, person: PersonId) -> Mapping[str, Any]:
+    """Return the parameters of the reading of a case; a request may have two further references."""
+    reference = request.reference.value
+    first, second = (*(each.value for each in request.related), reference, reference)[:2]
+    return {
+        "person": person,
+        "reference": reference,
+        "related": first,
+        "also_related": second,
+        "booking": request.booking and request.booking.value,
+    }

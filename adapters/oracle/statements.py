@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Table, bindparam, delete, func, insert, select, union, update
+from sqlalchemy import Column, CompoundSelect, Table, bindparam, delete, func, insert, select, union, update
 from sqlalchemy.sql.dml import Update
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -117,22 +117,30 @@ _addresses = select(
     offender_address.c.soft_deleted,
 ).where(offender_address.c.offender_id == _PERSON)
 
-READ_DIARY: Final = sparse_union(
-    contacts=_contacts, applied=_applied, managers=_managers, residences=_own_residence
-)
-READ_DIARY_AND_ADDRESSES: Final = sparse_union(
-    contacts=_contacts, applied=_applied, managers=_managers, residences=_residences, addresses=_addresses
-)
-
-READ_STAFFING: Final = sparse_union(
-    providers=select(probation_area.c.probation_area_id).where(_is_code(probation_area.c.code, "region")),
-    teams=select(team.c.team_id, team.c.end_date).where(_is_code(team.c.code, "team")),
-    staff=select(staff.c.staff_id, staff.c.end_date).where(_is_code(staff.c.officer_code, "officer")),
-    members=select(staff_team.c.staff_id, staff_team.c.team_id)
+_diary = {"contacts": _contacts, "applied": _applied, "managers": _managers, "residences": _own_residence}
+_diary_and_addresses = {**_diary, "residences": _residences, "addresses": _addresses}
+_staffing = {
+    "providers": select(probation_area.c.probation_area_id).where(_is_code(probation_area.c.code, "region")),
+    "teams": select(team.c.team_id, team.c.end_date).where(_is_code(team.c.code, "team")),
+    "staff": select(staff.c.staff_id, staff.c.end_date).where(_is_code(staff.c.officer_code, "officer")),
+    "members": select(staff_team.c.staff_id, staff_team.c.team_id)
     .join(staff, staff.c.staff_id == staff_team.c.staff_id)
     .join(team, team.c.team_id == staff_team.c.team_id)
     .where(_is_code(staff.c.officer_code, "officer"), _is_code(team.c.code, "team")),
-)
+}
+
+READ_DIARY: Final = sparse_union(**_diary)
+READ_DIARY_AND_STAFFING: Final = sparse_union(**_diary, **_staffing)
+READ_DIARY_AND_ADDRESSES: Final = sparse_union(**_diary_and_addresses)
+READ_DIARY_ADDRESSES_AND_STAFFING: Final = sparse_union(**_diary_and_addresses, **_staffing)
+
+
+def read_case(*, addresses: bool, staffing: bool) -> CompoundSelect[Any]:
+    """Return the statement that reads a person's diary and, if needed, what else."""
+    if addresses:
+        return READ_DIARY_ADDRESSES_AND_STAFFING if staffing else READ_DIARY_AND_ADDRESSES
+    return READ_DIARY_AND_STAFFING if staffing else READ_DIARY
+
 
 ADD_CONTACT: Final = insert(contact).returning(contact.c.contact_id)
 ADD_AUDIT: Final = insert(audited_interaction)

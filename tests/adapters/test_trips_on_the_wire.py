@@ -54,11 +54,10 @@ def record_kind(store: Store, crn: str, person: PersonId, kind: Kind, scene: Sce
 def test_an_event_takes_no_more_trips_than_agreed(
     kind: Kind, store: Store, people: Sequence[tuple[str, PersonId]], scene: Scene
 ) -> None:
-    # For the first of a kind Oracle also describes columns, and the staff are read.
     for crn, person in people:
         record_kind(store, crn, person, kind, scene)
 
-    assert scene.trips <= kind.limit_on_oracle, scene.requests
+        assert scene.trips <= kind.limit_on_oracle, scene.requests
 
 
 def test_long_notes_are_asked_for_by_themselves_and_come_whole(
