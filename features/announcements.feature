@@ -33,6 +33,33 @@ Feature: Other services are notified of addresses
         | address added   | 12 Ash Road | Main Address     |
         | address changed | 12 Ash Road | Previous Address |
 
+  Rule: A notification that cannot be delivered is kept, and delays only those about the same person
+
+    Background:
+      Given Sam has the CRN X555111 and is managed by officer N07C003 of team N07T01
+      And Sam's booking BK-1003 is for 3 Birch Close, Leeds, LS8 2AA (region Yorkshire and the Humber)
+      And notifications about Alex cannot be delivered
+
+    Scenario: Those about Sam are sent while one about Alex cannot be delivered
+      When CAS3 records
+        | What happened  | Person | Booking | Date       |
+        | first arrival  | Alex   | BK-1001 | 05/03/2026 |
+        | second arrival | Sam    | BK-1003 | 06/03/2026 |
+      Then other services are notified
+        | Notification  | CRN     | Address       | Status       |
+        | address added | X555111 | 3 Birch Close | Main Address |
+
+    Scenario: Those about Alex are sent later, in the order in which things happened
+      Given CAS3 has recorded
+        | What happened | Person | Booking | Date       |
+        | arrival       | Alex   | BK-1001 | 05/03/2026 |
+        | departure     | Alex   | BK-1001 | 28/05/2026 |
+      When all notifications can be delivered again
+      Then other services are notified
+        | Notification    | CRN     | Address     | Status           |
+        | address added   | X320741 | 12 Ash Road | Main Address     |
+        | address changed | X320741 | 12 Ash Road | Previous Address |
+
   Rule: Other services are only notified of addresses that were really added or changed
 
     Scenario: A departure on the day on which the next arrival has ended the address already

@@ -167,6 +167,12 @@ class OtherServices(Protocol):
     def reconnect(self) -> None:
         """They can be reached again, and what waited for them is sent."""
 
+    def refuse(self, crn: str) -> None:
+        """Take no notification about that person."""
+
+    def refuse_nobody(self) -> None:
+        """Take notifications about everybody again, and let LONGER_THAN_ANY_PAUSE pass."""
+
     def heard(self) -> Sequence[News]:
         """All that they were told, in that order."""
 

@@ -74,14 +74,23 @@ class InMemoryCas3:
 
 
 class InMemoryOtherServices:
-    def __init__(self, container: InMemoryContainer) -> None:
-        self._container = container
+    def __init__(self, service: InMemoryService) -> None:
+        self._service = service
+        self._container = service.container
 
     def cut_off(self) -> None:
         self._container.topic().is_down = True
 
     def reconnect(self) -> None:
         self._container.topic().is_down = False
+        self._container.application().send_announcements()()
+
+    def refuse(self, crn: str) -> None:
+        self._container.topic().refuses.add(crn)
+
+    def refuse_nobody(self) -> None:
+        self._container.topic().refuses.clear()
+        self._service.pass_until(self._container.clock().now() + LONGER_THAN_ANY_PAUSE)
         self._container.application().send_announcements()()
 
     def heard(self) -> Sequence[News]:
@@ -133,7 +142,7 @@ class InMemoryDriver:
         self.housekeeper = HousekeeperDesk(office)
         service = InMemoryService(container)
         self.cas3 = InMemoryCas3(service)
-        self.others = InMemoryOtherServices(container)
+        self.others = InMemoryOtherServices(service)
         self.time = InMemoryTime(service)
         self.view = InMemoryView(office, container, self.cas3)
 

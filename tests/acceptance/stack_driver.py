@@ -105,6 +105,14 @@ class StackOtherServices:
         listen(self._service.aws, self._service.messaging)
         self._service.send_announcements()
 
+    def refuse(self, crn: str) -> None:
+        self._service.topic.refuses.add(crn)
+
+    def refuse_nobody(self) -> None:
+        self._service.topic.refuses.clear()
+        self._service.clock.set(self._service.clock.now() + LONGER_THAN_ANY_PAUSE)
+        self._service.send_announcements()
+
     def heard(self) -> Sequence[News]:
         self._heard += map(read_news, hear(self._service.aws, self._service.messaging))
         return list(self._heard)

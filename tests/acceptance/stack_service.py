@@ -21,6 +21,7 @@ from entrypoints.sandbox.settle import settle
 from entrypoints.worker.container import WorkerContainer
 from entrypoints.worker.settings import WorkerSettings
 from tests.acceptance.interrupted_delius import InterruptedDelius
+from tests.acceptance.refusing_announcements import RefusingAnnouncements
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class StackService:
         container.database.override(providers.Object(database))
         self.delius = InterruptedDelius(container.delius())
         container.delius.override(providers.Object(self.delius))
+        self.topic = RefusingAnnouncements(container.topic())
+        container.topic.override(providers.Object(self.topic))
         self.installation = container.installation()
         application = container.application()
         self.send_announcements = application.send_announcements()

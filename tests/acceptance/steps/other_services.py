@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pytest_bdd import given, then, when
 
 from tests.acceptance.driver import Driver, News
+from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
 from tests.acceptance.wording import DataTable, Row, compared
 
@@ -22,6 +23,16 @@ def cut_off(driver: Driver) -> None:
 @when("other services can be reached again")
 def reconnected(driver: Driver) -> None:
     driver.others.reconnect()
+
+
+@given(phrase("notifications about {who:Person} cannot be delivered"))
+def refused(driver: Driver, story: Story, who: str) -> None:
+    driver.others.refuse(story.crn_of(who))
+
+
+@when("all notifications can be delivered again")
+def no_longer_refused(driver: Driver) -> None:
+    driver.others.refuse_nobody()
 
 
 @then("other services are notified")
