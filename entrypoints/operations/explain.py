@@ -65,9 +65,12 @@ def _show(explained: Mapping[str, Any], console: Console) -> None:
 
 
 def _show_contacts(contacts: Sequence[Mapping[str, Any]], console: Console) -> None:
-    rows = table("Contact", "When", "Events applied", "Why")
+    if not contacts:
+        console.print(plain("No contacts of CAS3.\n"))
+        return
+    rows = table("Contact", "When", "Events applied (UTC)", "Why")
     for contact in contacts:
-        events = "\n".join(f"{event['timestamp']} {event['kind']}" for event in contact["events"])
+        events = "\n".join(f"{event['timestamp'][:19]} {event['kind']}" for event in contact["events"])
         reference = contact["reference"].removeprefix(REFERENCE_START)
         why = "; ".join(contact["why"])
         rows.add_row(*map(plain, (reference, contact["time"], events or "-", why)))
@@ -76,6 +79,9 @@ def _show_contacts(contacts: Sequence[Mapping[str, Any]], console: Console) -> N
 
 
 def _show_addresses(addresses: Sequence[Mapping[str, Any]], console: Console) -> None:
+    if not addresses:
+        console.print(plain("No addresses.\n"))
+        return
     rows = table("Address", "Booking", "From", "Until", "Status", "Why")
     for address in addresses:
         shown = (address[name] for name in ("addressId", "booking", "start", "end", "status"))

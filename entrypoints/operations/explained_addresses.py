@@ -8,7 +8,7 @@ from domain.address import Address
 from domain.address_ending import AddressEnding, address_endings
 from domain.case import Case
 from domain.identifiers import AddressId
-from domain.remembered_residence import RememberedHome, RememberedResidence
+from domain.remembered_residence import LastWritten, RememberedHome, RememberedResidence
 from domain.timeline import Cause
 
 _CAUSES: Final[Mapping[Cause, str]] = {
@@ -65,10 +65,16 @@ def _remembered(
     """Return the end and the status that the service last wrote, and what saw the address first."""
     if isinstance(known, RememberedHome):
         seen = _seen_first(known.first_seen_number, case)
-        return {"firstSeen": seen, "end": _iso(known.end), "status": known.status}
+        return {"firstSeen": seen, **_last_written(known)}
     if known is None or known.written is None:
         return None
-    return {"firstSeen": None, "end": _iso(known.written.end), "status": known.written.status}
+    return {"firstSeen": None, **_last_written(known.written)}
+
+
+def _last_written(written: RememberedHome | LastWritten) -> Mapping[str, object]:
+    """Return None for both where a person has ended it since: that stands in place of what was written."""
+    is_known = not written.is_ended_by_hand
+    return {"end": _iso(written.end), "status": written.status if is_known else None}
 
 
 def _seen_first(number: int, case: Case) -> str:
@@ -110,11 +116,12 @@ def _edits(row: Address, owner: RememberedResidence) -> Sequence[str]:
     written = owner.written
     if written is None:
         return []
-    pairs = {
+    pairs: dict[str, tuple[object, object]] = {
         "its lines": (written.lines, row.lines),
         "its start": (written.start, row.start),
-        "its status": (written.status, row.status),
     }
+    if not written.is_ended_by_hand:
+        pairs["its status"] = (written.status, row.status)
     changed = [name for name, (wrote, found) in pairs.items() if wrote != found]
     return [f"a person changed {' and '.join(changed)}"] if changed else []
 

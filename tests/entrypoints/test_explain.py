@@ -65,6 +65,19 @@ def test_what_people_changed_since_is_told(scene: PersonScene, command: Command)
     assert "Elsewhere" not in json.dumps(document)
 
 
+def test_an_end_that_a_person_set_stays_the_only_edit_when_others_arrive(
+    scene: PersonScene, command: Command
+) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1))
+    scene.store.users.edit_address(scene.person, replace(scene.address_of(0), end=day(3)))
+    scene.happens(builders.arrived(day(9), "b2", 2))
+
+    first, _ = explained(command)["addresses"]
+
+    assert (first["end"], first["why"]) == (day(3).isoformat(), ["a person ended it: it keeps that end"])
+    assert first["remembered"] == {"firstSeen": None, "end": None, "status": None}
+
+
 def test_every_event_that_was_applied_is_listed_with_its_contact(
     scene: PersonScene, command: Command
 ) -> None:
