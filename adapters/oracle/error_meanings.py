@@ -28,6 +28,8 @@ _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
     (PermanentFailure, _REFUSED, "ORA-01461 22 23 SQLITE_CONSTRAINT SQLITE_TOOBIG SQLITE_MISMATCH"),
     # Without a number where the driver itself refuses: a NUL in a text.
     (PermanentFailure, _REFUSED, "DataError"),
+    # A prepared statement stands in another session than the one that it is executed in.
+    (Outage, f"{_UNUSABLE}: a pooler before it must be in session mode", "26000 42P05"),
     # A table, column, sequence or right that is missing, or a procedure that cannot be called.
     (Outage, _UNUSABLE, "ORA-00904 ORA-00942 ORA-01031 ORA-01720 ORA-02289 ORA-41900 42"),
     (Outage, f"{_UNUSABLE}: PKG_VPD_CTX is missing, or the right to call it", "ORA-06550"),

@@ -128,6 +128,20 @@ def test_a_last_statement_that_is_refused_commits_nothing_and_leaves_the_session
     assert list(scene.requests) == trips
 
 
+def test_a_server_that_does_not_commit_with_a_statement_is_asked_to(scene: Scene, database: Database) -> None:
+    people = People(database, BY_NAME["referral.submitted"])
+    trips = steps(people, scene)
+    event = people.next()
+    scene.commits_at_once = False
+    scene.reset()
+
+    people.record(event)
+
+    assert list(scene.requests) == [*trips, "COMMIT"]
+    database.close()
+    assert people.record(event) is Outcome.ALREADY_RECORDED
+
+
 @pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
 def test_announcements_that_are_cut_off_anywhere_are_sent_and_removed(
     done: bool, scene: Scene, database: Database

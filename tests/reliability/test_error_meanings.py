@@ -105,7 +105,9 @@ POSTGRESQL: dict[str, type[Failure]] = {
     "25006": Outage,  # open for reading only
     "40001": TemporaryFailure,  # cannot serialize
     "40P01": TemporaryFailure,  # deadlock
+    "26000": Outage,  # no such prepared statement
     "42501": Outage,  # insufficient privileges
+    "42P05": Outage,  # a prepared statement of that name is there already
     "42703": Outage,  # no such column
     "42P01": Outage,  # no such table
     "53100": Outage,  # disk full

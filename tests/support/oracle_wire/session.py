@@ -183,7 +183,7 @@ class Session:
             return self._call(number, cursor, values)
         result = self._watched(lambda: cursor.run(self._h2, values))
         self._in_transaction = self._in_transaction or cursor.begins_transaction
-        if commit:
+        if commit and self._scene.commits_at_once:
             self._commit()
         if not result.columns:
             return self._changed(number, cursor, result)
