@@ -31,13 +31,14 @@ class DemoState:
         self.cas3: Final = Cas3Office(api_url)
         self.history: Final = MessageHistory()
         self.api_state = ApiState.WORKING
+        self.locked: str | None = None
         self.happened: Final[dict[str, int | None]] = {}
         self.to_kill_at: Final[list[int]] = []
         self.scenes = 0
         self.posted: Final[list[PostedForm]] = []
         self._announced: defaultdict[str, list[AddressAnnouncement]] = defaultdict(list)
-        self._people = _by_crn(people)
-        self._before = {crn: (person, 0) for crn, person in self._people.items()}
+        self.people = _by_crn(people)
+        self._before = {crn: (person, 0) for crn, person in self.people.items()}
         self._ids = count(1)
 
     def new_id(self) -> str:
@@ -47,7 +48,7 @@ class DemoState:
     def of(self, crn: str, today: date, beginning: int) -> PageState:
         """Return what there is to see of that person. NotThere if there is nobody of that CRN."""
         file = self.cas3.file(crn)
-        (before, old), now = self._before[crn], self._people[crn]
+        (before, old), now = self._before[crn], self.people[crn]
         return PageState(
             beginning=beginning,
             file=file,
@@ -58,23 +59,24 @@ class DemoState:
             messages=self.history.newest_first(),
             happened=self.happened.get(crn, 0),
             api_state=self.api_state,
+            locked=self.locked,
         )
 
     def mark_from_now(self, crn: str) -> None:
         """Let new be what was not there now, with the person of that CRN if there is one."""
-        if crn in self._people:
-            self._before[crn] = (self._people[crn], len(self._announced[crn]))
+        if crn in self.people:
+            self._before[crn] = (self.people[crn], len(self._announced[crn]))
 
     def see(self, people: Iterable[PersonView], announcements: Sequence[AddressAnnouncement]) -> bool:
         """Take in how the people are now, and what was announced since; return whether anything is new."""
         for announcement in announcements:
             self._announced[announcement.crn].append(announcement)
-        before, self._people = self._people, _by_crn(people)
-        return bool(announcements) or before != self._people
+        before, self.people = self.people, _by_crn(people)
+        return bool(announcements) or before != self.people
 
     def corrected(self, correction: Correction) -> Contact:
         """Return the contact as it is to be. NotThere if the person has no such entry."""
-        contacts = {entry.contact.id: entry.contact for entry in self._people[correction.crn].diary}
+        contacts = {entry.contact.id: entry.contact for entry in self.people[correction.crn].diary}
         contact = contacts.get(ContactId(correction.entry))
         if contact is None:
             raise NotThere(f"the person has no entry {correction.entry}")

@@ -1,10 +1,12 @@
 """The service at work in memory, with its page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from time import sleep
 from typing import Final
 
+from adapters.in_memory.delius.delius import InMemoryDelius
+from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.event_details import Answer, InMemoryEventDetails
 from adapters.in_memory.telemetry import Report
 from adapters.system.clock import SystemClock
@@ -29,6 +31,7 @@ _YEAR_SECONDS: Final = 365 * 24 * 3600.0
 _ENDS_WITHIN_SECONDS: Final = 5.0
 _LOOK_SECONDS: Final = 0.05
 _COMES_AGAIN_SECONDS: Final = 5.0
+_LOCK_WAIT_SECONDS: Final = 1.0
 
 
 def run_in_memory(address: PageAddress) -> int:
@@ -39,14 +42,16 @@ def run_in_memory(address: PageAddress) -> int:
     return 0
 
 
-def demo_container(clock: Clock, api_url: str, **kept: object) -> InMemoryContainer:
+def demo_container(clock: Clock, api_url: str, tables: Tables, **kept: object) -> InMemoryContainer:
     """Return a container whose worker can run: its clock goes, its receives wait, and it knows an outage, and
-    a foreign API. What is `kept`, by the names of its providers, is there already.
+    a foreign API. What else is `kept`, by the names of its providers, is there already.
     """
     return InMemoryContainer(
         now=clock.now(),
         clock=clock,
         api_url=api_url,
+        tables=tables,
+        delius=InMemoryDelius(tables, _LOCK_WAIT_SECONDS),
         # An outage may last, and nobody else waits for the messages of the only worker.
         visibility_timeout=_YEAR_SECONDS,
         longest_poll=0.2,
@@ -65,6 +70,7 @@ class InMemoryStack:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._locked = ExitStack()
         self._begin()
 
     @property
@@ -77,6 +83,7 @@ class InMemoryStack:
         sleep(_LOOK_SECONDS)
 
     def start_again(self) -> None:
+        self.lock_record(None)
         self.end()
         self._begin()
 
@@ -85,7 +92,7 @@ class InMemoryStack:
         it held once more.
         """
         self.end(seconds=0.0)
-        self._start(demo_container(self._clock, self.api_url, **self._neighbours()))
+        self._start(demo_container(self._clock, self.api_url, self._container.tables(), **self._neighbours()))
         self._container.queue().time_out(_COMES_AGAIN_SECONDS)
 
     def end(self, seconds: float = _ENDS_WITHIN_SECONDS) -> None:
@@ -109,6 +116,11 @@ class InMemoryStack:
     def edit_contact(self, crn: str, contact: Contact) -> bool:
         return self._container.delius_users().edit_contact(self._people[crn], contact)
 
+    def lock_record(self, crn: str | None) -> None:
+        self._locked.close()
+        if crn is not None:
+            self._locked.enter_context(self._container.delius_users().locked(self._people[crn]))
+
     def unannounced(self) -> int:
         return len(self._container.tables().outbox)
 
@@ -123,7 +135,7 @@ class InMemoryStack:
         return new
 
     def _begin(self) -> None:
-        self._start(demo_container(self._clock, self.api_url))
+        self._start(demo_container(self._clock, self.api_url, Tables()))
         self._people = assemble(self._container.delius_users(), PEOPLE)
         self._reports_read = 0
         self._announcements_read = 0
@@ -140,7 +152,6 @@ class InMemoryStack:
             "queue": container.queue(),
             "api": container.api(),
             "topic": container.topic(),
-            "tables": container.tables(),
             "telemetry": container.telemetry(),
         }
 

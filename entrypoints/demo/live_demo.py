@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from threading import RLock
-from typing import Final
 
 from domain.failures import TemporaryFailure
 from domain.london import wall_time
@@ -18,28 +17,20 @@ from entrypoints.demo.demo_state import DemoState
 from entrypoints.demo.listeners import Listeners
 from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState, Sighting
-from entrypoints.demo.refusals import NotThere, Refused
+from entrypoints.demo.refusals import BUSY, CHANGED_MEANWHILE, NotThere, Refused
 from entrypoints.demo.script import PostedForm, Script
 from entrypoints.demo.stack import Stack
-from entrypoints.sandbox.person_view import AddressAnnouncement
+from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
 from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.story import Scene
-
-_BUSY: Final = "Delius cannot be written just now. Save it again in a moment."
-_CHANGED_MEANWHILE: Final = "This entry was changed since you opened it. Read it again before you edit it."
-_STATUSES: Final[Mapping[ApiState, int | None]] = {
-    ApiState.WORKING: None,
-    ApiState.ERRORS: 500,
-    ApiState.UNAVAILABLE: 503,
-}
 
 
 class LiveDemo:
     """CAS3 and Delius with the service between them. Any thread may call it; one at a time does something.
 
-    Somebody has to `look` again and again for what comes of that to be seen. New is what was not there when
-    somebody last did something with the person. NotThere for a person, or anything else, that does not exist.
-    `beginning` counts how often everything began; `script` is what is to be done again since.
+    Somebody has to `look` again and again for what comes of that to be seen. NotThere for a person, or
+    anything else, that does not exist. `beginning` counts how often everything began; `script` is what is to
+    be done again since.
     """
 
     def __init__(self, stack: Stack, clock: Clock) -> None:
@@ -127,36 +118,40 @@ class LiveDemo:
             try:
                 is_written = self._stack.edit_contact(correction.crn, self._now.corrected(correction))
             except TemporaryFailure:
-                raise Refused({"": _BUSY}) from None
+                raise Refused({"": BUSY}) from None
             if not is_written:
-                raise Refused({"": _CHANGED_MEANWHILE})
+                raise Refused({"": CHANGED_MEANWHILE})
             self._now.happened[correction.crn] = None
 
     def send_again(self, number: int) -> None:
         """Send the same message once more, with its details at the API if they were missing before."""
-        with self._lock:
-            message = self._now.history.get(number)
-            if message.mark is None:
-                raise NotThere(f"message {number} has not been sent yet")
-            with self._acting(message.crn):
-                if message.mends:
-                    self._mend(message)
-                self._now.history.note_sent_again(number)
-                self._send(message.copy)
+        message = self.message(number)
+        if message.mark is None:
+            raise NotThere(f"message {number} has not been sent yet")
+        with self._acting(message.crn):
+            if message.mends:
+                self._mend(message)
+            self._now.history.note_sent_again(number)
+            self._send(message.copy)
 
     def release(self, number: int) -> None:
         """Send a message that was held back; do nothing if it was not."""
-        with self._lock:
-            message = self._now.history.get(number)
-            if message.mark is None:
-                with self._acting(message.crn):
-                    self._now.history.release(number, self._sent(message), self._clock.now())
-                    self._now.happened[message.crn] = number
+        message = self.message(number)
+        with self._acting(message.crn):
+            if self.message(number).mark is None:
+                self._now.history.release(number, self._sent(message), self._clock.now())
+                self._now.happened[message.crn] = number
+
+    def lock_record(self, crn: str, *, is_locked: bool) -> None:
+        """Lock the person's record in Delius and no other, or nobody's. Refused if it is in use just now."""
+        with self._acting():
+            self._now.locked = person_of(crn).crn if is_locked else None
+            self._stack.lock_record(self._now.locked)
 
     def set_api_state(self, state: ApiState) -> None:
         """Let the CAS3 API answer so from now on."""
         with self._acting():
-            self._stack.api.fails_with = _STATUSES[state]
+            self._stack.api.fails_with = state.status
             self._now.api_state = state
 
     def send_bad_message(self, crn: str, fault: Fault) -> int:
@@ -164,8 +159,7 @@ class LiveDemo:
         with self._lock:
             bad = bad_message(fault, crn, self._stack.api_url, self._clock.now(), self._now.new_id)
             with self._acting(bad.crn):
-                if bad.path:
-                    self._stack.answer(bad.path, bad.answer)
+                self._stack.answer(bad.path, bad.answer)
                 return self._send(TrackedMessage.of_bad(bad, person_of(crn).name if bad.crn == crn else ""))
 
     def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
@@ -173,12 +167,12 @@ class LiveDemo:
         return self._listeners.add(notify)
 
     def look(self) -> Sighting:
-        """See what there is now, and notify the listeners if it is something else. TemporaryFailure if Delius
-        cannot be read just now. For one thread: it is this one that starts everything again, or kills.
+        """See what there is now, and notify the listeners if it is something else. For one thread: it is this
+        one that starts everything again, or kills.
         """
         if (script := self._next) is not None:
             self._begin(script)
-        people = self._stack.people()
+        people = self._people()
         announcements = [AddressAnnouncement.read(each) for each in self._stack.new_announcements()]
         with self._lock:
             # With the lock held nothing is sent meanwhile whose id is not known yet.
@@ -198,6 +192,13 @@ class LiveDemo:
             self._now = DemoState(self._stack.api_url, self._stack.people())
             self.beginning += 1
         self._listeners.notify()
+
+    def _people(self) -> Sequence[PersonView]:
+        try:
+            return self._stack.people()
+        except TemporaryFailure:
+            # They are seen the next time: what is reported is not kept waiting.
+            return list(self._now.people.values())
 
     def _today(self) -> date:
         return wall_time(self._clock.now()).date()

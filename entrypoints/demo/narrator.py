@@ -96,11 +96,8 @@ class Narrator:
             self.look()
 
     def look(self) -> None:
-        """Print what is new. What cannot be seen just now is seen the next time."""
-        try:
-            seen = self._demo.look()
-        except TemporaryFailure:
-            return
+        """Print what is new."""
+        seen = self._demo.look()
         if self._demo.beginning != self._beginning:
             return
         for line in self._lines(seen):

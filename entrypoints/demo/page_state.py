@@ -29,6 +29,18 @@ class ApiState(StrEnum):
     ERRORS = "errors"
     UNAVAILABLE = "unavailable"
 
+    @property
+    def status(self) -> int | None:
+        """Return the status of every answer, None where answers are as they should be."""
+        return {ApiState.ERRORS: 500, ApiState.UNAVAILABLE: 503}.get(self)
+
+
+class RecordState(StrEnum):
+    """A state of a person's record in Delius."""
+
+    FREE = "free"
+    LOCKED = "locked"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
@@ -47,6 +59,7 @@ class PageState:
 
     `beginning` counts how often everything began. `happened` is the number of the message that was sent or
     released last, 0 if none was; None if a practitioner edited an entry since.
+    `locked` is the CRN of the person whose record a user of Delius has locked.
     """
 
     beginning: int
@@ -58,6 +71,7 @@ class PageState:
     messages: Sequence[TrackedMessage]
     happened: int | None
     api_state: ApiState
+    locked: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,10 @@
 """Exceptions for requests that the demo does not carry out."""
 
 from collections.abc import Mapping
+from typing import Final
+
+BUSY: Final = "Delius cannot be written just now. Save it again in a moment."
+CHANGED_MEANWHILE: Final = "This entry was changed since you opened it. Read it again before you edit it."
 
 
 class NotThere(LookupError):

@@ -68,6 +68,9 @@ class Stack(Protocol):
         if somebody changed it since it had that version. TemporaryFailure if Delius cannot be written now.
         """
 
+    def lock_record(self, crn: str | None) -> None:
+        """Lock the record of that person in Delius, as a user may, and no other; None for nobody's."""
+
     def unannounced(self) -> int:
         """Return how many announcements are stored that were not sent yet."""
 

@@ -1,5 +1,7 @@
 """The other users of Delius in memory: they register, allocate, edit, delete and merge."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -85,6 +87,12 @@ class DeliusUsers:
             edited = replace(contact, version=row.contact.version + 1)
             self._tables.contacts[person][contact.id] = replace(row, contact=edited)
             return True
+
+    @contextmanager
+    def locked(self, person: PersonId) -> Iterator[None]:
+        """Keep the person's record locked as long as the context lasts."""
+        with self._tables.person_locks[person]:
+            yield
 
     def delete_contact(self, person: PersonId, contact: ContactId) -> None:
         """Soft-deletes a contact."""

@@ -1,5 +1,7 @@
 """The other users of Delius, on a sample database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +19,7 @@ from adapters.oracle.delius_tables import (
     staff_team,
     team,
 )
+from adapters.oracle.dialects import locking
 from adapters.oracle.installation import Installation
 from adapters.oracle.values import Columns, added_by, lines_of, of_contact, of_new_address
 from domain.address import MAIN, Address, AddressLines, NewAddress
@@ -102,6 +105,17 @@ class SqlDeliusUsers:
         it since it had that version; return whether it was done.
         """
         return self._edit(contact, contact_.id, of_contact(contact_), person, contact_.version)
+
+    @contextmanager
+    def locked(self, person: PersonId) -> Iterator[None]:
+        """Keep the person's record locked as long as the context lasts. TemporaryFailure if somebody else has
+        locked it.
+        """
+        database = self._database
+        row = select(offender.c.offender_id).where(offender.c.offender_id == person)
+        with database.transaction() as connection:
+            connection.execute(locking(row, database.dialect, database.lock_wait)).all()
+            yield
 
     def delete_contact(self, person: PersonId, identifier: ContactId) -> None:
         """Soft-deletes a contact."""

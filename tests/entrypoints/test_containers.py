@@ -12,6 +12,7 @@ from dependency_injector.errors import Error
 
 import entrypoints
 from adapters.in_memory.clock import InMemoryClock
+from adapters.in_memory.delius.tables import Tables
 from adapters.oracle.database import Database
 from application.outage import RetryPauses
 from entrypoints.demo.in_memory import demo_container
@@ -132,7 +133,7 @@ def test_the_worker_closes_what_it_opened(request: pytest.FixtureRequest) -> Non
 
 def test_in_the_demo_an_outage_may_last_without_using_up_a_receive() -> None:
     clock = InMemoryClock(_NOON)
-    queue = demo_container(clock, "http://cas3-api.example").queue()
+    queue = demo_container(clock, "http://cas3-api.example", Tables()).queue()
     queue.send("rubbish")
     (delivery,) = queue.receive(10)
     clock.wait(7 * 24 * 3600)

@@ -7,6 +7,7 @@ from tests.page.visitor import Visitor, visiting
 
 ROSA = "X418302"
 PEOPLE = ("X418302", "D507116", "K731059", "B260847", "W914573")
+PATHS = (*(f"/people/{crn}" for crn in PEOPLE), "/any-order?seed=3", "/share", "/start-again")
 
 
 @pytest.mark.parametrize("width", [1280, 640, 320])
@@ -15,10 +16,17 @@ def test_axe_finds_nothing_wrong_and_nothing_is_beside_the_screen(
 ) -> None:
     """640 is what a screen of 1280 shows at 200 %."""
     with visiting(browser, url, width) as visitor:
-        for crn in PEOPLE:
-            visitor.visit(crn)
+        for path in PATHS:
+            visitor.page.goto(f"{url}{path}")
             assert visitor.violations() == []
             assert visitor.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_axe_finds_nothing_wrong_in_the_dark(visitor: Visitor) -> None:
+    visitor.page.emulate_media(color_scheme="dark")
+    for path in PATHS:
+        visitor.page.goto(f"{visitor.url}{path}")
+        assert visitor.violations() == []
 
 
 def test_axe_finds_nothing_wrong_with_an_entry_that_is_edited(visitor: Visitor) -> None:

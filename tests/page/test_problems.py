@@ -90,6 +90,22 @@ def test_while_the_api_fails_nothing_is_lost(
     expect(visitor.entries("Referral submitted")).to_have_count(before + 1)
 
 
+def test_while_a_user_has_the_record_locked_nothing_is_lost(visitor: Visitor) -> None:
+    visitor.visit(IDRIS)
+    before = visitor.entries("Referral submitted").count()
+    visitor.cas3.get_by_role("button", name="Locked by a user").click()
+    try:
+        visitor.begin("Submit a referral")
+        newest = visitor.send("Submit the referral")
+        visitor.expect_state(newest, "Will be retried")
+        assert visitor.violations() == []
+    finally:
+        visitor.cas3.get_by_role("button", name="Free").click()
+    visitor.expect_state(newest, "Recorded", within=LATER)
+
+    expect(visitor.entries("Referral submitted")).to_have_count(before + 1)
+
+
 def test_what_somebody_else_did_meanwhile_is_not_offered_any_more(
     visitor: Visitor, browser: Browser, url: str
 ) -> None:

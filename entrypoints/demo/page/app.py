@@ -55,6 +55,7 @@ def _routes(pages: GetPages, forms: PostForms) -> list[BaseRoute]:
         Route("/messages/{number}/again", forms.posting(forms.again), methods=["POST"]),
         Route("/messages/{number}/release", forms.posting(forms.release), methods=["POST"]),
         Route("/api", forms.posting(forms.api_state), methods=["POST"]),
+        Route(person + "/record", forms.posting(forms.record), methods=["POST"]),
         Route(person + "/kill", forms.posting(forms.kill), methods=["POST"]),
         Route("/any-order", pages.any_order),
         *_form("/start-again", pages.start_again, forms.posting(forms.start_again, is_done_again=False)),

@@ -18,7 +18,7 @@ from entrypoints.demo.page.form import Form, correction, posted_action, posted_e
 from entrypoints.demo.page.form_body import number, posted
 from entrypoints.demo.page.get_pages import GetPages, action_of, entry_of
 from entrypoints.demo.page.templates import OpenForm, Shown, Templates
-from entrypoints.demo.page_state import ApiState, DeliveryMode
+from entrypoints.demo.page_state import ApiState, DeliveryMode, RecordState
 from entrypoints.demo.refusals import NotThere, Refused
 from entrypoints.demo.script import Script
 
@@ -104,6 +104,12 @@ class PostForms:
         """Let the CAS3 API answer in another way from now on."""
         self._demo.set_api_state(_chosen(ApiState, typed, "state"))
         return _on_to(f"{paths.person(self._crn(typed))}#problems")
+
+    def record(self, request: Request, typed: Mapping[str, str]) -> Response:
+        """Lock the person's record in Delius, or unlock it."""
+        crn = request.path_params["crn"]
+        self._demo.lock_record(crn, is_locked=_chosen(RecordState, typed, "state") is RecordState.LOCKED)
+        return _on_to(f"{paths.person(crn)}#problems")
 
     def kill(self, request: Request, typed: Mapping[str, str]) -> Response:
         """Submit a referral, and kill the worker that processes it."""

@@ -10,7 +10,7 @@ from entrypoints.demo.cas3.actions import ACTIONS
 from entrypoints.demo.cas3.bad_messages import Fault
 from entrypoints.demo.changes import MarkedAnnouncement
 from entrypoints.demo.messages import Progress
-from entrypoints.demo.page_state import ApiState, DeliveryMode
+from entrypoints.demo.page_state import ApiState, DeliveryMode, RecordState
 from entrypoints.sandbox.words import address_in_words, announcement_in_words
 
 __all__ = ["ACTIONS"]
@@ -38,6 +38,10 @@ API_STATES: Final[Mapping[ApiState, str]] = {
     ApiState.WORKING: "Working",
     ApiState.ERRORS: "Answers with errors",
     ApiState.UNAVAILABLE: "Unavailable",
+}
+RECORD_STATES: Final[Mapping[RecordState, str]] = {
+    RecordState.FREE: "Free",
+    RecordState.LOCKED: "Locked by a user",
 }
 API_PROBLEMS: Final[Mapping[ApiState, ApiProblem]] = {
     ApiState.ERRORS: ApiProblem(

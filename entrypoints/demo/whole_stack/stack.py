@@ -1,7 +1,7 @@
 """The production worker among its neighbours on this machine: started, looked at, and ended."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
@@ -12,17 +12,12 @@ from uuid import uuid4
 from sqlalchemy import URL, make_url
 
 from adapters.oracle.database import Database
-from adapters.oracle.delius_tables import delius
-from adapters.oracle.installation import read_installation
-from adapters.oracle.migrate import migrate
-from adapters.oracle.own_tables import own
-from adapters.oracle.schema_version import schema_version
+from adapters.oracle.installation import Installation, read_installation
 from adapters.system.clock import SystemClock
 from domain.contact import Contact
-from domain.failures import Failure
 from domain.identifiers import PersonId
+from entrypoints.demo.whole_stack.delius import drop_delius, make_delius
 from entrypoints.demo.whole_stack.worker import LoggedReport, WorkerLog, WorkerProcess, started_worker
-from entrypoints.sandbox.create_delius import CreationRefused, create_delius
 from entrypoints.sandbox.neighbours.aws import (
     CREDENTIALS,
     Aws,
@@ -41,13 +36,13 @@ from entrypoints.sandbox.sample_events import SampleEvent
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
 from entrypoints.stop import Stop
-from entrypoints.usage import Unsuccessful, UnusableInput
 
 _DATABASE: Final = "delius.db"
 _SETTINGS: Final = "settings.sh"
 KINDS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "oracle": "Oracle"}
 # Longer than a long poll: that of a killed worker would get the message once more.
 _COMES_AGAIN_SECONDS: Final = 12
+_PAGE_WAITS_SECONDS: Final = 0.3
 _USERNAME: Final = "Cas3AndDelius"
 _SAMPLED: Final = "00-{trace}-{span}-01"
 
@@ -60,6 +55,7 @@ class WholeStack:
 
     database_url: URL
     database: Database
+    other_database: Database
     aws: Aws
     api: Cas3Api
     messaging: Messaging
@@ -70,6 +66,8 @@ class WholeStack:
     people_there: Sequence[SamplePerson]
     pauses: Sequence[int]
     opened: ExitStack
+    locked: ExitStack
+    installation: Installation = field(init=False)
     view: SqlDeliusView = field(init=False)
     users: SqlDeliusUsers = field(init=False)
     people_ids: Mapping[str, PersonId] = field(init=False)
@@ -86,18 +84,19 @@ class WholeStack:
 
     def begin(self) -> None:
         """Make Delius, and start a worker. UnusableInput if there is a Delius already."""
-        _create(self.database)
-        installation = read_installation(self.database, SystemClock())
-        self.view = SqlDeliusView(self.database, installation)
-        self.users = SqlDeliusUsers(self.database, installation)
+        make_delius(self.database)
+        self.installation = read_installation(self.database, SystemClock())
+        self.view = SqlDeliusView(self.database, self.installation)
+        self.users = SqlDeliusUsers(self.database, self.installation)
         self.people_ids = assemble(self.users, self.people_there)
         self._start_worker()
 
     def start_again(self) -> None:
+        self.lock_record(None)
         self.worker.kill()
         self.api.forget()
         empty(self.aws, self.messaging)
-        _drop(self.database)
+        drop_delius(self.database)
         self.begin()
 
     def kill_worker(self) -> None:
@@ -126,6 +125,12 @@ class WholeStack:
 
     def edit_contact(self, crn: str, contact: Contact) -> bool:
         return self.users.edit_contact(self.people_ids[crn], contact)
+
+    def lock_record(self, crn: str | None) -> None:
+        self.locked.close()
+        if crn is not None:
+            user = SqlDeliusUsers(self.other_database, self.installation)
+            self.locked.enter_context(user.locked(self.people_ids[crn]))
 
     def unannounced(self) -> int:
         return self.view.unannounced()
@@ -185,7 +190,10 @@ def started_stack(
         url = database_url or make_url(f"sqlite:///{folder / _DATABASE}")
         stack = WholeStack(
             database_url=url,
-            database=opened.enter_context(closing(Database.at(url, _USERNAME, connections=1))),
+            # Where a locked record keeps others from reading, as in SQLite, the page does not wait for it.
+            database=opened.enter_context(Database.at(url, _USERNAME, 1, _PAGE_WAITS_SECONDS)),
+            other_database=opened.enter_context(Database.at(url, _USERNAME, 1)),
+            locked=opened.enter_context(ExitStack()),
             aws=aws,
             api=opened.enter_context(cas3_api()),
             messaging=create_messaging(aws, visibility_timeout=_COMES_AGAIN_SECONDS),
@@ -199,24 +207,6 @@ def started_stack(
         )
         stack.begin()
         yield stack
-
-
-def _create(database: Database) -> None:
-    try:
-        create_delius(database)
-        migrate(database)
-    except CreationRefused as problem:
-        raise UnusableInput(f"--database: {problem}") from None
-    except Failure as failure:
-        raise Unsuccessful(f"--database: {failure.reason}") from None
-
-
-def _drop(database: Database) -> None:
-    """Drop all that was created."""
-    with database.transaction() as connection:
-        for tables in (own, delius, schema_version.metadata):
-            tables.drop_all(connection)
-        connection.commit()
 
 
 def _neighbours(aws: Aws, messaging: Messaging, api: Cas3Api) -> Mapping[str, str]:

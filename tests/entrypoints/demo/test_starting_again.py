@@ -1,6 +1,10 @@
-"""A worker that is killed in the middle of a message, and everything started again."""
+"""Scenes: a worker killed in the middle of a message, a locked record, everything started again."""
 
+import pytest
+
+from domain.failures import TemporaryFailure
 from entrypoints.demo.cas3.action import Action, StaffAction
+from entrypoints.demo.in_memory import InMemoryStack
 from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import ApiState, DeliveryMode
 from tests.entrypoints.demo.play import MAEVE, ROSA, Play
@@ -54,3 +58,34 @@ def test_what_is_done_again_has_the_same_ids(play: Play) -> None:
     play.do(Action.BOOK)
 
     assert play.state().file.record.bookings[0].id == before
+
+
+def test_while_a_user_has_the_record_locked_its_messages_are_retried(play: Play) -> None:
+    play.demo.lock_record(MAEVE, is_locked=True)
+    assert play.state(ROSA).locked == MAEVE
+    referral = StaffAction(crn=MAEVE, action=Action.SUBMIT_REFERRAL)
+    play.demo.do(referral, play.demo.proposed(referral), DeliveryMode.AS_USUAL)
+    of_rosa = StaffAction(crn=ROSA, action=Action.SUBMIT_REFERRAL)
+    play.demo.do(of_rosa, play.demo.proposed(of_rosa), DeliveryMode.AS_USUAL)
+    play.until(lambda: play.state(ROSA).messages[0].state is Progress.RECORDED)
+    play.until(lambda: play.state().messages[1].state is Progress.LATER)
+    assert play.state().diary == []
+    play.demo.lock_record(MAEVE, is_locked=False)
+    play.settled()
+
+    assert [each.entry.code for each in play.state().diary] == ["EARS"]
+
+
+def test_what_can_be_seen_of_delius_only_later_keeps_no_report_waiting(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play.do(Action.SUBMIT_REFERRAL)
+    monkeypatch.setattr(InMemoryStack, "people", _nobody_can_read)
+    play.do(Action.SUBMIT_REFERRAL)
+
+    assert play.newest().state is Progress.RECORDED
+    assert len(play.state().diary) == 1
+
+
+def _nobody_can_read(_: object) -> object:
+    raise TemporaryFailure("somebody else is writing to the database")

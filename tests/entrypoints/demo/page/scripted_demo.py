@@ -68,6 +68,7 @@ class ScriptedDemo(LiveDemo):
     api_state: ApiState = ApiState.WORKING
     offers: frozenset[Action] = frozenset(Action)
     refusal: Mapping[str, str] | None = None
+    locked: str | None = None
     is_outrun: bool = False
     is_edited: bool = False
     breaks_with: Exception | None = None
@@ -95,6 +96,7 @@ class ScriptedDemo(LiveDemo):
             messages=self.messages,
             happened=None if self.is_edited else self._newest(crn),
             api_state=self.api_state,
+            locked=self.locked,
         )
 
     def proposed(self, action: StaffAction) -> Values:
@@ -129,6 +131,10 @@ class ScriptedDemo(LiveDemo):
 
     def done_so_far(self) -> Script:
         return Script(TODAY, self.posted)
+
+    def lock_record(self, crn: str, *, is_locked: bool) -> None:
+        self.locked = crn if is_locked else None
+        self._did(("locked", self.locked))
 
     def set_api_state(self, state: ApiState) -> None:
         self.api_state = state

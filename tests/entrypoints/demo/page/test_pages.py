@@ -184,7 +184,7 @@ def test_a_problem_of_the_api_is_warned_of(
     page = browser.page(ROSAS)
 
     assert f"Warning: {short}. {meanwhile}" in page["api"].text
-    pressed = page["api"].all("button", **{"aria-pressed": "true"})
+    pressed = page["api"].all("form")[0].all("button", **{"aria-pressed": "true"})
     assert [each.attributes["value"] for each in pressed] == [state]
     assert page["to-problems"].text == short
     assert page["to-problems"].attributes["href"] == "#problems"

@@ -80,3 +80,18 @@ def test_starting_again_is_asked_first(demo: ScriptedDemo, browser: Browser) -> 
     assert demo.done == []
     assert browser.post("/start-again").headers["location"] == "/"
     assert demo.done == ["start again"]
+
+
+def test_a_record_is_locked_and_unlocked_and_that_is_said_on_every_page(
+    demo: ScriptedDemo, browser: Browser
+) -> None:
+    browser.post(f"{ROSAS}/record", {"state": "locked"})
+    page = browser.page("/people/D507116")
+
+    assert demo.done == [("locked", "X418302")]
+    assert page["to-record"].attributes["href"] == "/people/X418302#problems"
+    assert page["record-locked"].attributes["aria-pressed"] == "false"
+    assert browser.page(ROSAS)["record-locked"].attributes["aria-pressed"] == "true"
+    browser.post(f"{ROSAS}/record", {"state": "free"})
+    assert "to-record" not in browser.page(ROSAS)
+    assert browser.post(f"{ROSAS}/record", {"state": "?"}).status_code == 404
