@@ -17,6 +17,6 @@ def java(name: str) -> Any:
             raise RuntimeError(
                 "these tests need H2 and Java: apt-get install libh2-java default-jre-headless"
             )
-        # Control-C stays Python's.
-        jpype.startJVM(classpath=[str(_H2)], interrupt=False, convertStrings=False)
+        # Signals stay Python's: Java's own handling of them crashes a test run that is told to stop.
+        jpype.startJVM("-Xrs", classpath=[str(_H2)], interrupt=False, convertStrings=False)
     return jpype.JClass(name)
