@@ -17,23 +17,19 @@ class CommittingConnection(Connection):
 
         After a failure of the connection nobody knows whether it was committed, as after any commit.
         """
-        with self._at_once():
+        is_only_query = statement.is_select and not self.in_transaction()
+        with self._at_once(is_only_query):
             result: CursorResult[*tuple[Any, ...]] = self.execute(statement, parameters)
             # In Oracle's session this asks for nothing if the statement has committed: see OracleSession.
             self.commit()
         return result
 
     @contextmanager
-    def _at_once(self) -> Iterator[None]:
+    def _at_once(self, is_only_query: bool) -> Iterator[None]:
         """Let Oracle commit with each statement; the others are asked for the commit itself."""
         if self.dialect.name != "oracle":
             yield
             return
         session: Any = self.connection.dbapi_connection
-        session.autocommit = True
-        try:
+        with session.committing_at_once(nothing_to_commit=is_only_query):
             yield
-        finally:
-            # One that was lost can be told nothing, and nobody gets it again.
-            if session.is_healthy():
-                session.autocommit = False

@@ -23,7 +23,7 @@ def scene(oracle_on_the_wire_databases: WireDatabases) -> Iterator[Scene]:
     version, verifier = scene.version, scene.verifier
     yield scene
     scene.faults.clear()
-    scene.commits_at_once = True
+    scene.commits_at_once = scene.tells_transactions = True
     # What the driver leaves of logons that failed must not be found during another test.
     for thread in threading.enumerate():
         if thread.name == "logon":

@@ -128,16 +128,20 @@ def test_a_last_statement_that_is_refused_commits_nothing_and_leaves_the_session
     assert list(scene.requests) == trips
 
 
-def test_a_server_that_does_not_commit_with_a_statement_is_asked_to(scene: Scene, database: Database) -> None:
+@pytest.mark.parametrize("tells", [False, True], ids=["without telling", "telling"])
+def test_a_server_that_does_not_commit_with_a_statement_is_asked_to(
+    tells: bool, scene: Scene, database: Database
+) -> None:
     people = People(database, BY_NAME["referral.submitted"])
     trips = steps(people, scene)
     event = people.next()
-    scene.commits_at_once = False
+    scene.commits_at_once, scene.tells_transactions = False, tells
     scene.reset()
 
     people.record(event)
 
     assert list(scene.requests) == [*trips, "COMMIT"]
+    # What is not committed goes with its session.
     database.close()
     assert people.record(event) is Outcome.ALREADY_RECORDED
 

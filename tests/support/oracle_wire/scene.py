@@ -14,13 +14,14 @@ PASSWORD = "p@ss/w:rd"
 @dataclass(slots=True)
 class Scene:
     """One server's. `requests` are the steps that clients have asked for since the last `reset`, each a round
-    trip; `calls` the procedures with their arguments; `logons` what each client said of itself.
-    Unless it `commits_at_once`, it takes no notice where a statement asks for the commit as well.
+    trip; `calls` the procedures with their arguments; `logons` what each client said of itself. Unless it
+    `tells_transactions`, no answer says that one is open; unless it `commits_at_once`, no statement commits.
     """
 
     version: tuple[int, int] = (19, 25)
     verifier: type[Verifier] = Verifier12c
     long_texts: bool = False
+    tells_transactions: bool = True
     commits_at_once: bool = True
     faults: Faults = field(default_factory=Faults)
     requests: list[str] = field(default_factory=list)

@@ -182,7 +182,9 @@ class Session:
         if cursor.is_block:
             return self._call(number, cursor, values)
         result = self._watched(lambda: cursor.run(self._h2, values))
-        self._in_transaction = self._in_transaction or cursor.begins_transaction
+        self._in_transaction = self._in_transaction or (
+            cursor.begins_transaction and self._scene.tells_transactions
+        )
         if commit and self._scene.commits_at_once:
             self._commit()
         if not result.columns:
