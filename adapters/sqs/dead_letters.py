@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from adapters.sqs.message import (
     FAILURE_REASON,
+    SHORTENED,
     content,
     original_attributes,
     readable_attributes,
@@ -18,7 +19,7 @@ from adapters.sqs.message import (
 )
 from adapters.sqs.rights import refusals_as_outages
 from domain.dead_letter import DeadLetter
-from domain.failures import Outage
+from domain.failures import Outage, PermanentFailure
 from domain.london import instant
 from domain.ports.dead_letters import DeadLetterCounts
 
@@ -85,6 +86,8 @@ class SqsDeadLetters:
             self._release()
 
     def retry(self, letter: DeadLetter) -> None:
+        if (letter.reason or "").endswith(SHORTENED):
+            raise PermanentFailure("its body was shortened when it was set aside: ask CAS3 to send it again")
         message = self._held.messages[letter.id]
         with refusals_as_outages("SendMessage", self._queue_url):
             self._client.send_message(

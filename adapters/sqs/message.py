@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     )
 
 FAILURE_REASON: Final = "FailureReason"
+SHORTENED: Final = "(the body was too large for this queue and is shortened)"
+"""Ends the reason of a message that the dead-letter queue did not take whole."""
 ORIGINAL_ATTRIBUTES: Final = "OriginalMessageAttributes"
 _ATTRIBUTE_LIMIT: Final = 10
 _REASON_LIMIT_CHARACTERS: Final = 1_000

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from adapters.sqs.errors import SqsRefusal, sqs_errors_as_failures
-from adapters.sqs.message import attributes_with, fitting
+from adapters.sqs.message import SHORTENED, attributes_with, fitting
 from adapters.sqs.policy import QueuePolicy
 from domain.failures import Neighbour
 
@@ -33,7 +33,7 @@ class SettingAside:
             shortened = fitting(body, _USUAL_LIMIT_BYTES // 2)
             if not refused.is_of_message or shortened == body:
                 raise
-            reason = f"{reason} (the body was too large for this queue and is shortened)"
+            reason = f"{reason} {SHORTENED}"
             self._send(message, shortened, reason, _USUAL_LIMIT_BYTES)
 
     def _send(self, message: "MessageTypeDef", body: str, reason: str, limit: int) -> None:

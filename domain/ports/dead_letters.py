@@ -30,7 +30,8 @@ class DeadLetters(Protocol):
         """
 
     def retry(self, letter: DeadLetter) -> None:
-        """Send the held message back to the queue as it was, then delete it here.
+        """Send the held message back to the queue as it was, then delete it here. PermanentFailure, and it
+        stays, if it is not whole.
 
         An end in between doubles the message and never loses it.
         """

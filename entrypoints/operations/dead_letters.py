@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from domain.dead_letter import DeadLetter
-from domain.failures import Failure
+from domain.failures import Failure, Outage
 from domain.ports.dead_letters import DeadLetterCounts, DeadLetters
 from entrypoints.operations.dead_letters_view import (
     as_json,
@@ -132,7 +132,8 @@ class Retrying:
             self.queue.retry(letter)
         except Failure as failure:
             self.failed.append(letter.id)
-            self._failures_in_a_row += 1
+            # What is wrong with one message says nothing of the next.
+            self._failures_in_a_row += isinstance(failure, Outage)
             sys.stderr.write(f"{letter.id} stays: {failure.reason}\n")
             return
         self._failures_in_a_row = 0

@@ -136,6 +136,21 @@ def test_those_of_some_ids_are_sent_back_and_what_is_not_there_is_named(
     assert _ids(queues) == {second}
 
 
+def test_those_whose_bodies_were_shortened_stay_and_the_others_are_sent_back(
+    queues: Queues, command: Command
+) -> None:
+    shortened = "the message is not JSON (the body was too large for this queue and is shortened)"
+    stay = {queues.send_dead_letter(_event()[:-9], shortened) for _ in range(4)}
+    queues.send_dead_letter(_event(), "no use")
+
+    retried = command("dead-letters", "retry", "--all")
+
+    assert retried.status == 1
+    assert retried.out.startswith("1 sent back to the queue.\n4 could not be sent back and stay.\n")
+    assert retried.err.count("stays: its body was shortened when it was set aside") == 4
+    assert _ids(queues) == stay
+
+
 def test_a_reason_that_is_blank_is_not_all_of_them(queues: Queues, command: Command) -> None:
     queues.send_dead_letter(_event(), "no use")
     assert command("dead-letters", "retry", "--reason", " ").status == 2
