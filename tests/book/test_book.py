@@ -165,6 +165,7 @@ def test_results_of_other_code_are_not_green() -> None:
     html = book(replace(all_passed(), code="of yesterday"), REVISION)
     assert '<div class="verdict open">' in html
     assert "Something was changed after that run" in html
+    assert "has not been tried against them" in html
 
 
 @pytest.mark.parametrize("table", BUSINESS_TABLES)
