@@ -13,6 +13,7 @@ from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from tests.domain.desk import CRN
 from tests.support.delius_schema import add_owners, real_delius
 from tests.support.h2.databases import WireDatabases
+from tests.support.oracle_wire.faults import Warn
 
 
 @pytest.fixture
@@ -87,6 +88,21 @@ def test_it_tells_what_the_server_is_like_and_where_the_names_lead(database: Dat
     assert told[FindingKind.SCHEMA].name == "DELIUS"
     assert "client identifier" in told[FindingKind.SESSION].remark
     assert told[FindingKind.ROUND_TRIP].name.endswith(" ms")
+
+
+def test_it_passes_on_what_the_logon_warns_of(
+    database: Database, oracle_on_the_wire_databases: WireDatabases
+) -> None:
+    database.close()
+    faults = oracle_on_the_wire_databases.server.scene.faults
+    faults.order("SESSION", Warn(28002, "the password will expire within 7 days"))
+    try:
+        told = {finding.kind: finding for finding in findings(database)}
+    finally:
+        faults.clear()
+
+    assert "ORA-28002: the password will expire within 7 days" in told[FindingKind.SESSION].remark
+    assert told[FindingKind.SESSION].state is State.THERE
 
 
 def test_names_may_lead_elsewhere_by_synonyms(database: Database) -> None:

@@ -20,7 +20,7 @@ from tests.support.oracle_wire.scene import Scene
 @pytest.fixture
 def scene(oracle_on_the_wire_databases: WireDatabases) -> Iterator[Scene]:
     scene = oracle_on_the_wire_databases.server.scene
-    version, verifier = scene.version, scene.verifier
+    version, verifier, is_fast = scene.version, scene.verifier, scene.is_fast
     yield scene
     scene.faults.clear()
     scene.commits_at_once = scene.tells_transactions = True
@@ -29,7 +29,7 @@ def scene(oracle_on_the_wire_databases: WireDatabases) -> Iterator[Scene]:
         if thread.name == "logon":
             thread.join(10)
     gc.collect()
-    scene.version, scene.verifier = version, verifier
+    scene.version, scene.verifier, scene.is_fast = version, verifier, is_fast
 
 
 @pytest.fixture
@@ -64,3 +64,12 @@ def refused(database: Database) -> Failure:
     with pytest.raises(Failure) as raised:
         ask(database)
     return raised.value
+
+
+def with_short_calls(database: Database, milliseconds: int) -> Database:
+    """Opens a session that waits no longer for an answer."""
+    with database.transaction() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None
+        driver.call_timeout = milliseconds
+    return database

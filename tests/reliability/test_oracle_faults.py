@@ -12,7 +12,14 @@ from domain.recording import record
 from tests.adapters.stores import Store
 from tests.domain.builders import referral
 from tests.domain.desk import CRN, NOW
-from tests.reliability.oracle_scene import ask, database, refused, scene, store_on_the_wire
+from tests.reliability.oracle_scene import (
+    ask,
+    database,
+    refused,
+    scene,
+    store_on_the_wire,
+    with_short_calls,
+)
 from tests.support.oracle_wire.faults import Action, Cut, Delay, Refuse, Silence
 from tests.support.oracle_wire.scene import Scene
 
@@ -50,15 +57,6 @@ def test_what_a_statement_meets(
     assert isinstance(failure, meant)
     assert words in failure.reason
     assert ask(database) == 1
-
-
-def with_short_calls(database: Database, milliseconds: int) -> Database:
-    """Opens a session that waits no longer for an answer."""
-    with database.transaction() as connection:
-        driver = connection.connection.dbapi_connection
-        assert driver is not None
-        driver.call_timeout = milliseconds
-    return database
 
 
 def test_a_statement_that_is_broken_off_leaves_the_session_as_it_was(

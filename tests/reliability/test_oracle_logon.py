@@ -8,10 +8,20 @@ import pytest
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from domain.failures import Neighbour, Outage
+from domain.outcome import Outcome
 from entrypoints.sandbox.neighbours.ministack import free_port
-from tests.adapters.stores import Store, on_database
-from tests.domain.desk import NOW
-from tests.reliability.oracle_scene import ask, database, refused, scene, store_on_the_wire
+from tests.adapters.stores import on_database
+from tests.benchmarks.kinds import record_in
+from tests.domain.builders import arrived
+from tests.domain.desk import NOW, day
+from tests.reliability.oracle_scene import (
+    ask,
+    database,
+    refused,
+    scene,
+    store_on_the_wire,
+    with_short_calls,
+)
 from tests.support.h2.databases import USERNAME
 from tests.support.oracle_wire.faults import Action, Cut, Refuse, Silence
 from tests.support.oracle_wire.logon import Verifier11g, Verifier12c
@@ -100,21 +110,51 @@ def test_a_wrong_password_is_not_sent_again_and_again(scene: Scene, database: Da
     assert scene.requests.count("logon, second half") == 1
 
 
+@pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("verifier", [Verifier12c, Verifier11g])
-@pytest.mark.parametrize("version", [(19, 25), (23, 26)])
+@pytest.mark.parametrize(
+    ("version", "is_fast"), [((19, 25), False), ((23, 26), False), ((23, 26), True)], ids=str
+)
 def test_either_verifier_and_version_is_served(
-    verifier: type[Verifier12c | Verifier11g], version: tuple[int, int], scene: Scene, store: Store
+    verifier: type[Verifier12c | Verifier11g],
+    version: tuple[int, int],
+    is_fast: bool,
+    scene: Scene,
+    database: Database,
 ) -> None:
-    scene.verifier, scene.version = verifier, version
-    database = store.delius._database  # type: ignore[attr-defined]  # no port tells it
+    scene.verifier, scene.version, scene.is_fast = verifier, version, is_fast
     with closing(Database.at(database.engine.url, USERNAME)) as another:
-        on_database(another, InMemoryClock(NOW))
+        recorded = on_database(another, InMemoryClock(NOW))
+        arrival = arrived(day(2), notes="€" * 9_000)
+        assert record_in(recorded.delius, arrival, InMemoryClock(NOW).now()) is Outcome.RECORDED
+        assert record_in(recorded.delius, arrival, InMemoryClock(NOW).now()) is Outcome.ALREADY_RECORDED
 
         told = another.engine.dialect.server_version_info
         assert told is not None
         assert told[0] == version[0]
     # Oracle wants a condition there, which SQLAlchemy's false() is not for version 23; H2 does not mind.
     assert not [each for each in scene.requests if re.search(r"WHERE [01]\b(?! =)", each)]
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (Refuse(1722, "invalid number"), "ORA-01722"),
+        (Silence(answers_breaks=True), "DPY-4024"),
+        (Cut(), "was lost"),
+    ],
+    ids=str,
+)
+def test_faults_of_version_23_are_met_in_the_same_words(
+    action: Action, words: str, scene: Scene, database: Database
+) -> None:
+    scene.is_fast = True
+    scene.faults.order("FROM user_", action, times=1)
+
+    failure = refused(with_short_calls(database, 300))
+
+    assert words in failure.reason
+    assert ask(database) == 1
 
 
 def at_addresses(*ports: int | None, database: Database, seconds: float = 60) -> Database:

@@ -67,7 +67,10 @@ def _session(connection: Connection) -> Finding:
     if not rows:
         return Finding(FindingKind.SESSION, "of the service", State.UNKNOWN, "it cannot be asked who it is")
     user, schema, client = rows[0]
-    remark = f"current schema {schema}; client identifier {client or 'not set'}"
+    warning: Any = getattr(connection.connection.dbapi_connection, "warning", None)
+    # A password that will expire is a warning of the logon.
+    warned = f"; {str(warning).splitlines()[0]}" if warning else ""
+    remark = f"current schema {schema}; client identifier {client or 'not set'}{warned}"
     return Finding(FindingKind.SESSION, str(user), State.THERE, remark)
 
 

@@ -9,6 +9,7 @@ from tests.support.oracle_wire.encoding import Writer
 from tests.support.oracle_wire.values import CHAR, CLOB, NUMBER, TEXTS, encode
 
 _PARAMETERS, _STATUS, _ERROR, _ROW_HEAD, _ROW, _DESCRIPTION, _DIRECTIONS = 8, 9, 4, 6, 7, 16, 11
+_WARNING: Final = 15
 _INPUT: Final = 32
 _NO_DATA: Final = 1403
 _NULL_FETCHED: Final = 1405
@@ -17,11 +18,14 @@ _IN_TRANSACTION: Final = 2
 # What the server is able to do, where 12 stands for Oracle 19.
 _FORMAT: Final = (7, 12)
 _LONG_TEXTS: Final = (6, 4)
+# One request for all of the logon, and answers that say where they end.
+_FAST_LOGON, _ENDS = 0x10000000, 0x02000000
 
 
-def accepted() -> bytes:
-    """The connection is taken."""
-    return struct.pack(">HH10sB9sI5sI", 318, 0, bytes(10), 0, bytes(9), 8192, bytes(5), 0)
+def accepted(*, fast: bool) -> bytes:
+    """The connection is taken; if it is `fast`, with what version 23 can do beside."""
+    version, able = (319, _FAST_LOGON | _ENDS) if fast else (318, 0)
+    return struct.pack(">HH10sB9sI5sI", version, 0, bytes(10), 0, bytes(9), 8192, bytes(5), able)
 
 
 def refused(code: int) -> bytes:
@@ -52,6 +56,12 @@ def parameters(values: Mapping[str, str], verifier: int = 0) -> Writer:
     for name, value in values.items():
         writer.text(name).text(value).number(verifier if name == "AUTH_VFR_DATA" else 0)
     return writer
+
+
+def warned(code: int, words: str) -> Writer:
+    """Return a warning, which ends nothing."""
+    text = f"ORA-{code:05}: {words}\n".encode()
+    return Writer().byte(_WARNING).number(code, len(text), 0).blob(text)
 
 
 def status(*, in_transaction: bool = False) -> Writer:

@@ -37,7 +37,15 @@ class Delay:
     seconds: float
 
 
-Action = Refuse | Silence | Cut | Delay
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Let a logon succeed with a warning of that number and these words."""
+
+    code: int
+    words: str
+
+
+Action = Refuse | Silence | Cut | Delay | Warn
 
 
 @dataclass(slots=True)
@@ -50,7 +58,7 @@ class _Fault:
 @dataclass(slots=True)
 class Faults:
     """Faults that are ordered, the oldest first. A step is `ACCEPT`, `CONNECT`, `PROTOCOL`, `TYPES`, `LOGON`,
-    `COMMIT`, `ROLLBACK`, or the text of a statement, with `COMMIT` at its end if that commits, too.
+    `SESSION`, `COMMIT`, `ROLLBACK`, or the text of a statement, with `COMMIT` at its end if that commits.
     """
 
     _ordered: list[_Fault] = field(default_factory=list)

@@ -6,10 +6,10 @@ import struct
 from typing import Final, NoReturn
 
 from tests.support.oracle_wire import answers, packets
-from tests.support.oracle_wire.encoding import Reader
-from tests.support.oracle_wire.faults import Cut, Delay, Refuse, Silence
+from tests.support.oracle_wire.encoding import Reader, Writer
+from tests.support.oracle_wire.faults import Cut, Delay, Refuse, Silence, Warn
 from tests.support.oracle_wire.packets import Gone, Packets
-from tests.support.oracle_wire.requests import read_function, read_logon
+from tests.support.oracle_wire.requests import read_fast_logon, read_function, read_logon
 from tests.support.oracle_wire.scene import PASSWORD, Scene
 
 _SHORT_TEXT: Final = 230
@@ -47,11 +47,24 @@ class Greeting:
 
     def log_on(self) -> None:
         """Take the connection, agree on the protocol, and let the client in. Refused for a wrong password."""
-        self._packets.send(packets.ACCEPT, answers.accepted())
-        self._packets.is_agreed = True
+        fast = self._scene.is_fast
+        self._packets.send(packets.ACCEPT, answers.accepted(fast=fast))
+        self._packets.is_agreed, self._packets.marks_ends = True, fast
+        self._authenticate(*(self._all_at_once() if fast else self._one_by_one()))
+
+    def _one_by_one(self) -> tuple[Reader, Writer]:
         self._ask("PROTOCOL", answers.protocol(long_texts=self._scene.long_texts))
         self._ask("TYPES", answers.data_types())
-        self._authenticate()
+        return Reader(self._packets.message().body), Writer()
+
+    def _all_at_once(self) -> tuple[Reader, Writer]:
+        """Read a request for everything up to the challenge, which is answered together."""
+        reader = Reader(self._packets.message().body)
+        read_fast_logon(reader)
+        for step in ("PROTOCOL", "TYPES"):
+            self._step(step)
+        protocol = answers.protocol(long_texts=self._scene.long_texts)
+        return reader, Writer().raw(protocol).raw(answers.data_types())
 
     def _ask(self, step: str, answer: bytes) -> None:
         self._packets.message()
@@ -59,21 +72,23 @@ class Greeting:
         self._step(step)
         self._packets.answer(answer)
 
-    def _authenticate(self) -> None:
+    def _authenticate(self, reader: Reader, greeting: Writer) -> None:
         verifier = self._scene.verifier(PASSWORD)
-        _, introduction = self._logon_request()
+        _, introduction = self._logon_request(reader)
         self._step("LOGON")
         challenge = answers.parameters(verifier.challenge(), verifier.number)
-        self._packets.answer(bytes(challenge.then(answers.status()).data))
-        user, given = self._logon_request()
+        self._packets.answer(bytes(greeting.then(challenge).then(answers.status()).data))
+        user, given = self._logon_request(Reader(self._packets.message().body))
         self._scene.logons.append({"user": user, **introduction, **given})
         if verifier.password(given) != PASSWORD.encode():
             self._end(_WRONG_PASSWORD, "invalid username/password; logon denied")
         session = answers.parameters({**self._session(), "AUTH_SVR_RESPONSE": verifier.proof()})
+        match self._scene.faults.at("SESSION"):
+            case Warn(code, words):
+                session.then(answers.warned(code, words))
         self._packets.answer(bytes(session.then(answers.status()).data))
 
-    def _logon_request(self) -> tuple[str, dict[str, str]]:
-        reader = Reader(self._packets.message().body)
+    def _logon_request(self, reader: Reader) -> tuple[str, dict[str, str]]:
         name, _ = read_function(reader)
         self._scene.note(name)
         return read_logon(reader)

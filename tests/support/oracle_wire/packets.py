@@ -19,6 +19,8 @@ _INTERRUPT: Final = 3
 SIZE: Final = 8192
 _HEAD: Final = 8
 _FLAGS: Final = 2
+_END_OF_ANSWER: Final = bytes([29])
+_LAST_PACKET: Final = bytes([0x20, 0])
 
 
 class Gone(Exception):
@@ -35,12 +37,15 @@ class Packet:
 
 
 class Packets:
-    """Packets to and from one client. Sizes are written in four bytes once `is_agreed`, before in two."""
+    """Packets to and from one client. Sizes are written in four bytes once `is_agreed`, before in two.
+    Answers say where they end if it `marks_ends`.
+    """
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
         self._buffer = b""
         self.is_agreed = False
+        self.marks_ends = False
 
     def read(self) -> Packet:
         """Return the next packet. Gone if there is none any more."""
@@ -67,8 +72,11 @@ class Packets:
     def answer(self, data: bytes) -> None:
         """Send data in as many packets as it needs."""
         room = SIZE - _HEAD - _FLAGS
-        for start in range(0, len(data), room):
-            self.send(DATA, bytes(_FLAGS) + data[start : start + room])
+        whole = data + _END_OF_ANSWER * self.marks_ends
+        for start in range(0, len(whole), room):
+            is_last = start + room >= len(whole)
+            flags = _LAST_PACKET if is_last and self.marks_ends else bytes(_FLAGS)
+            self.send(DATA, flags + whole[start : start + room])
 
     def is_asked(self, seconds: float) -> bool:
         """Return whether the other side says anything within so many seconds."""

@@ -10,6 +10,7 @@ FUNCTION: Final = 3
 PIGGYBACK: Final = 17
 ROW: Final = 7
 _CLOSE_CURSORS: Final = 105
+_PROTOCOL, _TYPES, _FAST_LOGON = 1, 2, 34
 
 NAMES: Final = {
     94: "execute",
@@ -70,6 +71,25 @@ def read_function(reader: Reader) -> tuple[str, list[int]]:
     name = NAMES[reader.byte()]
     reader.skip("b")
     return name, closed
+
+
+def read_fast_logon(reader: Reader) -> None:
+    """Read what comes before the first half of the logon where all of it is asked for at once."""
+    assert reader.byte() == _FAST_LOGON
+    reader.skip("bbb")
+    # The protocol: who the driver is, and character sets that do not matter.
+    assert reader.byte() == _PROTOCOL
+    while reader.byte():
+        pass
+    while reader.byte():
+        pass
+    reader.raw(6)
+    # Character sets and capabilities, then types until there is none any more.
+    assert reader.byte() == _TYPES
+    reader.raw(5)
+    reader.blob(), reader.blob()
+    while reader.raw(2) != bytes(2):
+        reader.raw(6)
 
 
 def read_logon(reader: Reader) -> tuple[str, dict[str, str]]:

@@ -13,12 +13,15 @@ PASSWORD = "p@ss/w:rd"
 
 @dataclass(slots=True)
 class Scene:
-    """One server's. `requests` are the steps that clients have asked for since the last `reset`, each a round
-    trip; `calls` the procedures with their arguments; `logons` what each client said of itself. Unless it
-    `tells_transactions`, no answer says that one is open; unless it `commits_at_once`, no statement commits.
+    """One server's. `is_fast`: it logs clients on in one request, and its answers say where they end, as
+    those of version 23. `requests` are the steps that clients have asked for since the last `reset`, each a
+    round trip; `calls` the procedures with their arguments; `logons` what each client said of itself. Unless
+    it `tells_transactions`, no answer says that one is open; unless it `commits_at_once`, no statement
+    commits.
     """
 
     version: tuple[int, int] = (19, 25)
+    is_fast: bool = False
     verifier: type[Verifier] = Verifier12c
     long_texts: bool = False
     tells_transactions: bool = True
