@@ -107,6 +107,12 @@ class ScenarioResults:
 
     path: Path
     found: dict[str, Result] = field(default_factory=dict)
+    code: str = ""
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Read the state of the code before anybody changes it during the run."""
+        if not hasattr(session.config, "workerinput"):
+            self.code = digest_of_code(session.config.rootpath)
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Name the scenario in what is reported of the test."""
@@ -129,6 +135,6 @@ class ScenarioResults:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the file."""
         if self.found and not hasattr(session.config, "workerinput"):
-            code = digest_of_code(session.config.rootpath)
-            results = Results(ended=datetime.now(UTC), code=code, each=list(self.found.values()))
-            write_results(self.path, results)
+            write_results(
+                self.path, Results(ended=datetime.now(UTC), code=self.code, each=list(self.found.values()))
+            )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.book.results import RESULTS_FILE, Outcome, read_results
+from tests.book.results import RESULTS_FILE, Outcome, digest_of_code, read_results
 
 ROOT = Path(__file__).parents[2]
 FEATURE = """
@@ -105,6 +105,18 @@ def test_results_of_other_code_are_dropped(tmp_path: Path) -> None:
     (tmp_path / "domain" / "rules.py").write_text("LIMIT = 3\n")
     run(tmp_path, "-k", "summer and hut")
     assert [each.title for each in read_results(tmp_path / RESULTS_FILE).each] == ["A room in <season>"]
+
+
+def test_results_belong_to_the_code_as_it_was_when_the_run_began(tmp_path: Path) -> None:
+    began = digest_of_code(tmp_path)
+    (tmp_path / "domain").mkdir()
+    change = (
+        "from pathlib import Path\ndef test_change(): Path('domain', 'rules.py').write_text('LIMIT = 3')\n"
+    )
+    (tmp_path / "test_change.py").write_text(change)
+    run(tmp_path, "-k", "opened or change")
+    assert read_results(tmp_path / RESULTS_FILE).code == began
+    assert digest_of_code(tmp_path) != began
 
 
 def test_without_a_run_there_are_no_results(tmp_path: Path) -> None:
