@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import func, select
 
@@ -87,6 +88,21 @@ def test_the_settings_that_it_names_serve_the_commands_of_an_operator(tmp_path: 
         )
     assert (checked.returncode, checked.stderr) == (0, "")
     assert "MISSING" not in checked.stdout
+
+
+@pytest.mark.parametrize("path", ["/people/K731059/kill", "/start-again"])
+def test_ctrl_c_ends_it_in_order_while_it_starts_another_worker(tmp_path: Path, path: str) -> None:
+    with started(tmp_path, "run", "--port", "0") as run:
+        run.wait_for("Rosa is referred")
+        found = re.search(r"The page is at (\S+),", run.output.read_text())
+        assert found
+        httpx.post(f"{found[1]}{path}", data={"x": ""}, trust_env=False)
+        run.process.send_signal(signal.SIGINT)
+        status, shown = run.ended()
+
+    assert status == 0, shown
+    assert "Traceback" not in shown
+    assert left(run.folder) == []
 
 
 def test_without_its_worker_it_says_so_and_ends(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.page import hexagon, paths, view_model, wording
 from entrypoints.demo.page.form import Form
 from entrypoints.demo.page.timeline import timeline
+from entrypoints.demo.page.told_fields import told_fields
 from entrypoints.sandbox import words
 
 FOLDER: Final = Path(__file__).parent
@@ -118,6 +119,7 @@ def _environment() -> Environment:
         StaffAction=StaffAction,
         Station=hexagon.Station,
         paths=paths,
+        told_fields=told_fields,
         view=view_model,
         wording=wording,
         words=words,
