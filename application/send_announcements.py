@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import Enum, auto
 from typing import Final
 
 from application.neighbours import Neighbours
@@ -20,6 +21,17 @@ FIRST_DELAY: Final = timedelta(seconds=5)
 LONGEST_DELAY: Final = timedelta(hours=1)
 # They are named in a query, and no database takes more than a thousand there.
 DELAYED_PEOPLE_LIMIT: Final = 500
+
+
+class Sending(Enum):
+    """The end of an attempt to publish all that is stored; true if nothing is left to publish now."""
+
+    DONE = auto()
+    IN_OTHER_HANDS = auto()
+    FAILED = auto()
+
+    def __bool__(self) -> bool:
+        return self is Sending.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +59,23 @@ class SendAnnouncements:
     neighbours: Neighbours
     _delays: dict[str, _Delay] = field(default_factory=dict)
 
-    def __call__(self) -> bool:
-        """Publish until nothing is left to publish now. Return False if something may be left: the topic or
-        the outbox failed, or another worker has announcements in hand.
+    def __call__(self) -> Sending:
+        """Publish until nothing is left to publish now, the topic or the outbox fails, or another worker is
+        found to have announcements in hand.
         """
         began = self.clock.seconds()
         try:
             self._send_all()
         except OutboxInUse:
-            return False
+            return Sending.IN_OTHER_HANDS
         except TemporaryFailure as failure:
             # Only the work on events tells whether the database is there for them: this needs less of it.
             if isinstance(failure, Outage) and failure.neighbour is Neighbour.TOPIC:
                 self.neighbours.failed(Neighbour.TOPIC, failure.reason)
             self.telemetry.report("AnnouncementsDelayed", {"reason": failure.reason})
-            return False
+            return Sending.FAILED
         self.neighbours.answered(Neighbour.TOPIC, began=began)
-        return True
+        return Sending.DONE
 
     def _send_all(self) -> None:
         """Publish batch after batch, until one has not been full."""

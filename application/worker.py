@@ -9,7 +9,7 @@ from typing import Final
 
 from application.handle_delivery import Disposal, Handled, HandleDelivery, facts_of
 from application.scheduler import Scheduler
-from application.send_announcements import SendAnnouncements
+from application.send_announcements import SendAnnouncements, Sending
 from application.steps import FIRST_PAUSE_SECONDS, Backoff, StepKind
 from application.task import Task
 from domain.failures import Neighbour, Outage
@@ -101,10 +101,12 @@ class Worker:
         if (pause := max(self._no_announcing_before, self._look_into_outbox_at) - now) > 0:
             return pause
         self._look_into_outbox_at = inf
-        if self.send_announcements():
+        sending = self.send_announcements()
+        if sending is Sending.DONE:
             self._announce_backoff.reset()
             return 0.0
-        pause = self._announce_backoff.longer()
+        # Another worker is done soon; what has failed may fail for long.
+        pause = self._announce_backoff.longer() if sending is Sending.FAILED else FIRST_PAUSE_SECONDS
         self._no_announcing_before = self._look_into_outbox_at = now + pause
         return pause
 

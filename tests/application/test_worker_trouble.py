@@ -4,6 +4,7 @@ from math import inf
 
 import pytest
 
+from adapters.in_memory.delius.outbox import InMemoryOutbox
 from application.outage import SUSPICIOUS_PEOPLE
 from domain.failures import Neighbour, Outage, PermanentFailure, UnclearFailure
 from tests.application.queued import about_her, delivery, unreadable
@@ -152,6 +153,21 @@ def test_announcements_that_another_worker_left_are_sent_when_somebody_sees_them
     scene.worker.notice_announcements()
 
     assert changes == [0.0]
+    assert len(scene.topic.messages) == 1
+
+
+def test_while_another_worker_has_announcements_in_hand_it_looks_again_each_second(scene: Scene) -> None:
+    other = InMemoryOutbox(scene.desk.tables, scene.clock)
+    scene.works_off(about_her("a"))
+    in_hand = other.claim(10)
+    pauses = []
+    for _ in range(4):
+        pauses.append(scene.worker.announce())
+        scene.clock.wait(pauses[-1])
+    other.finish(in_hand[1:])
+
+    assert pauses == [1] * 4
+    assert scene.worker.announce() == 0
     assert len(scene.topic.messages) == 1
 
 
