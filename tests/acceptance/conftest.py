@@ -21,7 +21,7 @@ from tests.acceptance.story import Story
 from tests.support.databases import SHORT_LOCK_WAIT_SECONDS, share_compiled_statements
 
 _STEPS: Final = ("people", "happenings", "diary", "addresses", "edits", "other_services", "troubles")
-_ONE_OF: Final = 3
+_ONE_OF: Final = 4
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,7 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the slowest stack the first of every three scenarios of a feature, unless all are asked for."""
+    """Leave the slowest stack the first of every four scenarios of a feature, unless all are asked for."""
     sampled = [item for item in items if _stack_of(item) == SAMPLED]
     for item in sampled:
         item.add_marker(pytest.mark.thorough)
