@@ -16,6 +16,8 @@ from tests.domain.desk import CRN, NOW
 from tests.support.h2.databases import USERNAME, WireDatabases
 from tests.support.oracle_wire.scene import Scene
 
+LOGON_SECONDS = 0.5
+
 
 @pytest.fixture
 def scene(oracle_on_the_wire_databases: WireDatabases) -> Iterator[Scene]:

@@ -9,12 +9,12 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from domain.failures import Neighbour, Outage
 from domain.outcome import Outcome
-from entrypoints.sandbox.neighbours.ministack import free_port
 from tests.adapters.stores import on_database
 from tests.benchmarks.kinds import record_in
 from tests.domain.builders import arrived
 from tests.domain.desk import NOW, day
 from tests.reliability.oracle_scene import (
+    LOGON_SECONDS,
     ask,
     database,
     refused,
@@ -26,14 +26,11 @@ from tests.support.h2.databases import USERNAME
 from tests.support.oracle_wire.faults import Action, Cut, Refuse, Silence
 from tests.support.oracle_wire.logon import Verifier11g, Verifier12c
 from tests.support.oracle_wire.scene import Scene
-from tests.support.silent_server import silent_server
 
 __all__ = ("database", "scene", "store_on_the_wire")
 
 # Oracle's driver leaves the socket of a logon that failed to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-LOGON_SECONDS = 0.5
 
 
 @pytest.mark.parametrize("step", ["ACCEPT", "CONNECT", "PROTOCOL", "TYPES", "LOGON"])
@@ -155,47 +152,3 @@ def test_faults_of_version_23_are_met_in_the_same_words(
 
     assert words in failure.reason
     assert ask(database) == 1
-
-
-def at_addresses(*ports: int | None, database: Database, seconds: float = 60) -> Database:
-    """The database by a descriptor with several addresses."""
-    addresses = "".join(f"(ADDRESS = (PROTOCOL=tcp) (HOST=127.0.0.1)(PORT={port}))" for port in ports)
-    service = f"(CONNECT_DATA=(SERVICE_NAME={database.engine.url.query['service_name']}))"
-    descriptor = f"(DESCRIPTION=(RETRY_COUNT=1)(ADDRESS_LIST={addresses}){service})"
-    url = database.engine.url.set(host=descriptor, port=None, query={})
-    return Database.at(url, USERNAME, logon_seconds=seconds)
-
-
-def test_an_address_list_or_descriptor_may_stand_in_the_url(database: Database) -> None:
-    with closing(at_addresses(database.engine.url.port, database=database)) as another:
-        assert ask(another) == 1
-
-
-def test_of_several_addresses_one_that_is_silent_costs_its_share_of_the_time(database: Database) -> None:
-    with (
-        silent_server() as silent,
-        closing(
-            at_addresses(silent.port, database.engine.url.port, database=database, seconds=10)
-        ) as another,
-    ):
-        assert ask(another) == 1
-
-
-def test_of_several_addresses_those_where_nobody_listens_cost_nothing(
-    scene: Scene, database: Database
-) -> None:
-    logons = len(scene.logons)
-    with closing(at_addresses(free_port(), database.engine.url.port, database=database)) as another:
-        assert ask(another) == 1
-    assert len(scene.logons) == logons + 1
-
-
-def test_several_addresses_that_are_all_silent_are_an_outage(database: Database) -> None:
-    with (
-        silent_server() as first,
-        silent_server() as second,
-        closing(at_addresses(first.port, second.port, database=database, seconds=LOGON_SECONDS)) as silent,
-    ):
-        assert "no logon within" in refused(silent).reason
-        assert first.accepted.is_set()
-        assert second.accepted.is_set()

@@ -74,6 +74,23 @@ def test_all_nine_types_are_recorded_and_announced_and_sigterm_ends_it_in_order(
     assert {address for _, address in scene.announcements()} == {address.id for address in addresses}
 
 
+def test_a_logon_that_is_refused_at_the_start_is_waited_for_and_sigterm_ends_that_in_order(
+    new_scene: Callable[[], OracleScene],
+) -> None:
+    oracle = new_scene()
+    oracle.server.scene.faults.order("LOGON", Refuse(28000, "the account is locked"))
+    worker = oracle.worker.worker()
+
+    worker.until_ready(503)
+    (began,) = worker.reports("OutageBegan")
+
+    assert "the account is locked; a DBA must unlock it (ORA-28000)" in began["reason"]
+    assert worker.get("/health/liveness").status_code == 200
+    assert worker.stop() == 0
+    assert worker.complaints == ""
+    assert "p@ss" not in worker.output
+
+
 def _frozen(server: WireServer) -> None:
     server.scene.faults.order("ACCEPT", Silence())
     server.cut_all()

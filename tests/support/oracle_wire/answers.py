@@ -34,6 +34,11 @@ def refused(code: int) -> bytes:
     return struct.pack(">BBH", 4, 0, len(words)) + words.encode()
 
 
+def redirected(port: int, wanted: bytes) -> bytes:
+    """Return the place to connect to instead, and what to ask for there."""
+    return f"(ADDRESS=(PROTOCOL=tcp)(HOST=127.0.0.1)(PORT={port}))\0".encode() + wanted
+
+
 def protocol(*, long_texts: bool) -> bytes:
     """Return which protocol is spoken, in which character set; `long_texts`: VARCHAR2 takes 32767 bytes."""
     compiled, running = bytearray(55), bytearray(11)

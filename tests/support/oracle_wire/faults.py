@@ -45,7 +45,14 @@ class Warn:
     words: str
 
 
-Action = Refuse | Silence | Cut | Delay | Warn
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Send a client that has asked for a service to another port, as the listener of a cluster does."""
+
+    port: int
+
+
+Action = Refuse | Silence | Cut | Delay | Warn | Redirect
 
 
 @dataclass(slots=True)
@@ -57,8 +64,9 @@ class _Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """Faults that are ordered, the oldest first. A step is `ACCEPT`, `CONNECT`, `PROTOCOL`, `TYPES`, `LOGON`,
-    `SESSION`, `COMMIT`, `ROLLBACK`, or the text of a statement, with `COMMIT` at its end if that commits.
+    """Faults that are ordered, the oldest first. A step is `ACCEPT`, `REDIRECT`, `CONNECT`, `PROTOCOL`,
+    `TYPES`, `LOGON`, `SESSION`, `COMMIT`, `ROLLBACK`, or the text of a statement, with `COMMIT` at its end if
+    that commits.
     """
 
     _ordered: list[_Fault] = field(default_factory=list)

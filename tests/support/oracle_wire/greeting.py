@@ -7,7 +7,7 @@ from typing import Final, NoReturn
 
 from tests.support.oracle_wire import answers, packets
 from tests.support.oracle_wire.encoding import Reader, Writer
-from tests.support.oracle_wire.faults import Cut, Delay, Refuse, Silence, Warn
+from tests.support.oracle_wire.faults import Cut, Delay, Redirect, Refuse, Silence, Warn
 from tests.support.oracle_wire.packets import Gone, Packets
 from tests.support.oracle_wire.requests import read_fast_logon, read_function, read_logon
 from tests.support.oracle_wire.scene import PASSWORD, Scene
@@ -36,9 +36,18 @@ class Greeting:
         length, offset = struct.unpack(">HH", body[16:20])
         text = body[offset - 8 :] if length <= _SHORT_TEXT else self._packets.read().body
         self._scene.note("connect")
+        self._redirect(text)
         self._step("CONNECT")
         service = _SERVICE.search(text.decode())
         return service[1] if service else ""
+
+    def _redirect(self, wanted: bytes) -> None:
+        match self._scene.faults.at("REDIRECT"):
+            case Redirect(port):
+                place = answers.redirected(port, wanted)
+                self._packets.send(packets.REDIRECT, struct.pack(">H", len(place)))
+                self._packets.send(packets.DATA, bytes(2) + place)
+                raise Refused
 
     def refuse(self, code: int) -> NoReturn:
         """Say as the listener that the client may not come in."""

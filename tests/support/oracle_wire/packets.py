@@ -9,6 +9,7 @@ from typing import Final
 CONNECT: Final = 1
 ACCEPT: Final = 2
 REFUSE: Final = 4
+REDIRECT: Final = 5
 DATA: Final = 6
 MARKER: Final = 12
 
