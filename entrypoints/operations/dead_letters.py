@@ -17,7 +17,7 @@ from entrypoints.operations.dead_letters_view import (
     show_letters,
     summary,
 )
-from entrypoints.operations.queue_container import opened_dead_letters
+from entrypoints.operations.queue_container import collected, opened_dead_letters
 from entrypoints.stop import Stop, listening
 from entrypoints.terminal import print_text, print_view
 from entrypoints.usage import Unsuccessful, UnusableInput
@@ -43,7 +43,7 @@ class Selection:
 def run_list(*, full: bool, in_json: bool) -> int:
     """Print all messages, grouped by the reason why they were set aside."""
     with _looking() as (queue, letters):
-        found = list(letters)
+        found = collected(letters)
         held = queue.counts().held - len(found)
     if in_json:
         print_text(as_json([summary(letter) for letter in found]))
@@ -150,12 +150,15 @@ def _looking() -> Iterator[tuple[DeadLetters, Iterator[DeadLetter]]]:
 
 def _found_all(ids: Sequence[str], letters: Iterator[DeadLetter]) -> Sequence[DeadLetter]:
     """Return the messages of these ids. Unsuccessful names those that are not there."""
-    found: dict[str, DeadLetter] = {}
-    for letter in letters:
-        if letter.id in ids:
-            found[letter.id] = letter
-        if len(found) == len(set(ids)):
-            return list(found.values())
+    left = set(ids)
+
+    def is_last(letter: DeadLetter) -> bool:
+        left.discard(letter.id)
+        return not left
+
+    found = {letter.id: letter for letter in collected(letters, is_last) if letter.id in ids}
+    if not left:
+        return list(found.values())
     missing = ", ".join(each for each in ids if each not in found)
     raise Unsuccessful(f"no message {missing} can be received from the dead-letter queue at the moment")
 

@@ -1,6 +1,6 @@
 """The queues, for the commands that work with what was set aside."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from dependency_injector import containers, providers
@@ -8,10 +8,12 @@ from dependency_injector import containers, providers
 from adapters.network.aws import sqs_client
 from adapters.sqs.dead_letters import SqsDeadLetters
 from adapters.sqs.queues import find_dead_letter_queue, find_queue
+from domain.dead_letter import DeadLetter
 from domain.failures import Failure, NotConfigured
 from domain.ports.dead_letters import DeadLetters
 from entrypoints.environment import read_settings
 from entrypoints.settings import QueueSettings
+from entrypoints.stop import listening
 from entrypoints.usage import Unsuccessful, UnusableInput
 
 
@@ -48,3 +50,20 @@ def opened_dead_letters() -> Iterator[DeadLetters]:
         raise Unsuccessful(failure.reason) from None
     except NotConfigured as problem:
         raise UnusableInput(str(problem)) from None
+
+
+def collected(
+    letters: Iterator[DeadLetter], is_enough: Callable[[DeadLetter], bool] = lambda _: False
+) -> Sequence[DeadLetter]:
+    """Return the messages, up to one that is enough. KeyboardInterrupt after a Ctrl-C, between two receives:
+    what a receive brings that was broken off would stay hidden for minutes.
+    """
+    seen = []
+    with listening() as stop:
+        for letter in letters:
+            seen.append(letter)
+            if stop.is_asked_for:
+                raise KeyboardInterrupt
+            if is_enough(letter):
+                break
+    return seen

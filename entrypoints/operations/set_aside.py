@@ -37,11 +37,11 @@ def find_set_aside(crns: Collection[str], bookings: Collection[str]) -> LettersA
     if not is_any_set(*_QUEUES):
         return LettersAbout(problem=_NOT_SET)
     # Only where it is asked for: it brings the AWS library with it.
-    from entrypoints.operations.queue_container import opened_dead_letters
+    from entrypoints.operations.queue_container import collected, opened_dead_letters
 
     try:
         with opened_dead_letters() as queue, queue.opened() as letters:
-            about = [each for each in letters if _is_about(each.subject, crns, bookings)]
+            about = [each for each in collected(letters) if _is_about(each.subject, crns, bookings)]
     except Unsuccessful as problem:
         return LettersAbout(problem=str(problem))
     return LettersAbout([summary(each) for each in about])

@@ -1,7 +1,7 @@
 """A folder to replay, and the command that replays it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,13 @@ import pytest
 
 from adapters.in_memory.clock import InMemoryClock
 from entrypoints.command_line import main
+from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
+from entrypoints.sandbox.neighbours.ministack import REGION
 from tests.adapters.stores import on_database
 from tests.domain.desk import CRN, NOW
 from tests.entrypoints.person_scene import PersonScene
 from tests.entrypoints.samples import SampleFolder
+from tests.support.aws import Queues
 from tests.support.databases import USERNAME, PostgreSqlDatabases, SqliteDatabases
 from tests.support.h2.databases import WireDatabases
 
@@ -89,3 +92,21 @@ def scene(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
         monkeypatch.setenv("CAS3_DELIUS_URL", url)
         monkeypatch.setenv("CAS3_DELIUS_USERNAME", USERNAME)
         yield PersonScene(database, clock, store, person)
+
+
+@pytest.fixture
+def queues(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Queues:
+    """Return empty queues, which the environment names for an operator's commands."""
+    queues = Queues.new(aws)
+    for name, value in _settings(queues).items():
+        monkeypatch.setenv(name, value)
+    return queues
+
+
+def _settings(queues: Queues) -> Mapping[str, str]:
+    return {
+        **CREDENTIALS,
+        "AWS_REGION": REGION,
+        "AWS_ENDPOINT_URL": queues.aws.endpoint,
+        "CAS3_QUEUE_NAME": queues.url.rpartition("/")[2],
+    }

@@ -1,41 +1,16 @@
 """The command `dead-letters`, on a server that speaks SQS."""
 
 import json
-import signal
-import subprocess
 import sys
-from collections.abc import Mapping
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
-from entrypoints.sandbox.neighbours.ministack import REGION
 from tests.entrypoints.conftest import Command
 from tests.support.aws import Queues
-from tests.support.waiting import wait_until
 
-_COMMAND = Path(sys.executable).with_name("cas3-and-delius")
 _BOOKING = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
-
-
-@pytest.fixture
-def queues(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Queues:
-    queues = Queues.new(aws)
-    for name, value in _settings(queues).items():
-        monkeypatch.setenv(name, value)
-    return queues
-
-
-def _settings(queues: Queues) -> Mapping[str, str]:
-    return {
-        **CREDENTIALS,
-        "AWS_REGION": REGION,
-        "AWS_ENDPOINT_URL": queues.aws.endpoint,
-        "CAS3_QUEUE_NAME": queues.url.rpartition("/")[2],
-    }
 
 
 def _event(crn: str = "A000001", kind: str = "booking.cancelled") -> str:
@@ -196,41 +171,6 @@ class _Terminal(StringIO):
 
     def isatty(self) -> bool:
         return True
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_nothing_is_lost_when_it_is_ended_in_the_middle(
-    number: signal.Signals, queues: Queues, tmp_path: Path
-) -> None:
-    messages = 400
-    for start in range(0, messages, 10):
-        queues.aws.sqs.send_message_batch(
-            QueueUrl=queues.messaging.dead_letter_queue,
-            Entries=[{"Id": str(each), "MessageBody": f"{start + each:04}"} for each in range(10)],
-        )
-    with (tmp_path / "output").open("wb") as output:
-        process = subprocess.Popen(
-            [str(_COMMAND), "dead-letters", "retry", "--all"], stdout=output, stderr=output
-        )
-        wait_until(lambda: queues.visible > 20)
-        process.send_signal(number)
-        status = process.wait(60)
-    assert status == (1 if number is signal.SIGINT else -signal.SIGKILL)
-    back = queues.visible
-    dead = queues.aws.sqs.get_queue_attributes(
-        QueueUrl=queues.messaging.dead_letter_queue, AttributeNames=["All"]
-    )["Attributes"]
-    free, held = (
-        int(dead["ApproximateNumberOfMessages"]),
-        int(dead["ApproximateNumberOfMessagesNotVisible"]),
-    )
-    doubled = back + free + held - messages
-    if number is signal.SIGINT:
-        assert (doubled, held) == (0, 0)
-        assert "It was stopped before the end" in (tmp_path / "output").read_text()
-    else:
-        # One message may have been sent back and not deleted yet: delivered twice, never lost.
-        assert 0 <= doubled <= 1
 
 
 def test_a_queue_that_does_not_exist_is_named(

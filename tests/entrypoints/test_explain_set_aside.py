@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.sandbox.neighbours.aws import CREDENTIALS, Aws
+from entrypoints.sandbox.neighbours.aws import CREDENTIALS
 from entrypoints.sandbox.neighbours.ministack import REGION
 from tests.domain import builders
 from tests.domain.desk import CRN, day
@@ -16,11 +16,8 @@ from tests.support.aws import Queues
 
 
 @pytest.fixture
-def queues(scene: PersonScene, aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Queues:
-    queues = Queues.new(aws)
-    settings = {**CREDENTIALS, "AWS_REGION": REGION, "AWS_ENDPOINT_URL": aws.endpoint}
-    for name, value in {**settings, "CAS3_QUEUE_URL": queues.url}.items():
-        monkeypatch.setenv(name, value)
+def queues(scene: PersonScene, queues: Queues) -> Queues:
+    """Return the queues, which the environment names once the scene has made it name none."""
     return queues
 
 
