@@ -96,6 +96,7 @@ MEANINGS: Final = sorted(
 
 # No code tells what happens before there is a session: only the operating system's words and PostgreSQL's do.
 WORDS: Final[tuple[tuple[str, str], ...]] = (
+    (r"ORA-00604[\s\S]*ORA-20\d{3}", f"{_UNUSABLE}: a logon trigger refuses the service's user"),
     # The only procedure that is called before there is a session.
     (r"ORA-06512", f"{_UNUSABLE}: PKG_VPD_CTX refuses the service's user"),
     (r"password authentication failed", f"{_UNUSABLE}: user name or password is wrong"),

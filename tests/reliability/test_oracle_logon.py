@@ -95,6 +95,15 @@ def test_a_session_that_cannot_say_whose_it_is_is_an_outage(
     assert ask(database) == 1
 
 
+def test_a_logon_trigger_that_refuses_is_told_from_the_package(scene: Scene, database: Database) -> None:
+    words = "error occurred at recursive SQL level 1\nORA-20001: a person\nORA-06512: at line 2"
+    scene.faults.order("LOGON", Refuse(604, words))
+
+    reason = refused(database).reason
+
+    assert "a logon trigger refuses the service's user (ORA-00604, ORA-20001, ORA-06512)" in reason
+
+
 def test_a_wrong_password_is_not_sent_again_and_again(scene: Scene, database: Database) -> None:
     database.close()
     scene.reset()
