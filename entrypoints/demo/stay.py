@@ -73,7 +73,7 @@ def _redoing(script: Script, url: str, narrator: Narrator) -> Callable[[int], No
         for form in script.forms:
             if form.scenes == scenes and not narrator.is_over:
                 answer = httpx.post(f"{url}{form.path}", data=form.fields, trust_env=False)
-                if not answer.is_redirect:
+                if answer.is_error:
                     print_text(f"  This could not be done again: {form.path}")
                 narrator.settle()
 

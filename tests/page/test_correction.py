@@ -45,6 +45,21 @@ def test_an_edit_of_what_was_changed_meanwhile_is_refused(
         expect(other.entries("Arrived at the accommodation")).to_contain_text("He came by taxi.")
 
 
+def test_a_change_at_cas3_at_the_same_moment_is_not_overwritten(visitor: Visitor) -> None:
+    visitor.visit(DANIEL)
+    left = visitor.entries("Left the accommodation")
+    left.get_by_role("link", name="Edit").click()
+    visitor.fill_notes("He rang: he has left.")
+    visitor.form.get_by_role("button", name="Change it at CAS3 meanwhile").click()
+    expect(left.get_by_text("Changed", exact=True)).to_be_visible()
+    expect(visitor.form.get_by_label("Notes")).to_have_value("He rang: he has left.")
+    visitor.form.get_by_role("button", name="Save the entry").click()
+
+    expect(visitor.form.get_by_role("alert")).to_contain_text("changed since you opened it")
+    expect(visitor.form).to_contain_text("The entry now reads:")
+    assert visitor.violations() == []
+
+
 def test_bad_input_is_answered_beside_the_field(visitor: Visitor) -> None:
     visitor.visit(DANIEL)
     visitor.begin("Change the departure")

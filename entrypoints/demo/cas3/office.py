@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from domain.event import EventType
+from domain.contact import Contact
+from domain.event import ContactCode, EventType
 from domain.london import Instant, instant, wall_time
 from entrypoints.demo.cas3.action import Action, ActionKind, StaffAction
 from entrypoints.demo.cas3.actions import ACTIONS, BY_EVENT, offered, offered_with
@@ -18,6 +19,11 @@ from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises
 from entrypoints.sandbox.words import event_in_words
 
 _JUST_AFTER: Final = timedelta(milliseconds=1)
+_CHANGES: Final[Mapping[ContactCode, Action]] = {
+    ContactCode.BOOKING_CANCELLED: Action.CHANGE_CANCELLATION,
+    ContactCode.PERSON_ARRIVED: Action.CHANGE_ARRIVAL,
+    ContactCode.PERSON_DEPARTED: Action.CHANGE_DEPARTURE,
+}
 _PAGES_URL: Final = "http://cas3.example"
 _BY_CRN: Final[Mapping[str, SamplePerson]] = {person.crn: person for person in PEOPLE}
 _OFFICERS: Final[Mapping[str, Officer]] = {person.officer.code: person.officer for person in PEOPLE}
@@ -49,6 +55,16 @@ class Cas3File:
     def next_step(self, booking: Booking | None = None) -> Action | None:
         """Return what takes the person, or that booking, a step further; None if nothing does."""
         return next((action for action in self.actions(booking) if ACTIONS[action].is_step), None)
+
+
+def change_of(file: Cas3File, contact: Contact, code: ContactCode) -> StaffAction | None:
+    """Return the action that changes what the person's entry in Delius tells; None if none is offered."""
+    action = _CHANGES.get(code)
+    for booking in file.record.bookings:
+        is_its = contact.reference.value.endswith(f":{booking.id}")
+        if action is not None and is_its and action in file.actions(booking):
+            return StaffAction(crn=file.person.crn, action=action, booking=booking.id)
+    return None
 
 
 class Cas3Office:

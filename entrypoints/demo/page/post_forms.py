@@ -12,6 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.actions import ACTIONS
 from entrypoints.demo.cas3.bad_messages import Fault
+from entrypoints.demo.cas3.office import change_of
+from entrypoints.demo.changes import MarkedEntry
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.page import paths
 from entrypoints.demo.page.form import Form, correction, posted_action, posted_entry
@@ -43,7 +45,7 @@ class PostForms:
         async def endpoint(request: Request) -> Response:
             typed = await posted(request)
             response = await run_in_threadpool(post, request, typed)
-            if is_done_again and response.status_code == HTTPStatus.SEE_OTHER:
+            if is_done_again and response.status_code < HTTPStatus.BAD_REQUEST:
                 self._demo.note_posted(request.url.path, typed)
             return response
 
@@ -72,6 +74,9 @@ class PostForms:
         marked = entry_of(self._demo.state(crn), request)
         form, version = posted_entry(typed), number(typed.get("version", ""))
         opened = OpenForm(form=form, entry=marked, version=version)
+        if "meanwhile" in typed:
+            self._change_at_cas3(crn, marked)
+            return self._templates.person(crn, Shown(opened=opened))
         try:
             if form.read():
                 self._demo.correct(correction(form, crn, marked.entry, version))
@@ -80,6 +85,14 @@ class PostForms:
             form.refuse(refused)
             opened = self._reopened(request, form, version, is_outdated="" in refused.errors)
         return self._templates.person(crn, Shown(opened=opened), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def _change_at_cas3(self, crn: str, marked: MarkedEntry) -> None:
+        """Change what the entry tells, while the practitioner edits it."""
+        entry = marked.entry
+        change = change_of(self._demo.state(crn).file, entry.contact, entry.code)
+        if change is None:
+            raise NotThere("CAS3 offers no change of this entry")
+        self._demo.do(change, self._demo.proposed(change), DeliveryMode.AS_USUAL)
 
     def _reopened(self, request: Request, form: Form, version: int, *, is_outdated: bool) -> OpenForm:
         """Return what was typed beside the entry as it is now, which has been read when it is saved again."""

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from entrypoints.demo.any_order import REPEATED, in_order, shuffled
 from entrypoints.demo.cas3.action import StaffAction
+from entrypoints.demo.cas3.office import change_of
 from entrypoints.demo.changes import MarkedEntry
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.page import hexagon, paths, view_model, wording
@@ -117,6 +118,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         StaffAction=StaffAction,
+        change_of=change_of,
         Station=hexagon.Station,
         paths=paths,
         told_fields=told_fields,

@@ -30,7 +30,7 @@ DELIVERY_MODES: Final[Sequence[tuple[str, str, str]]] = (
     (DeliveryMode.HELD_BACK, "Held back", "The message is not sent until you release it."),
     (
         DeliveryMode.KILLED,
-        "To a worker that is killed",
+        "Interrupted",
         "The worker is killed while it processes the message, and another is started.",
     ),
 )

@@ -5,10 +5,11 @@ from datetime import datetime
 import pytest
 
 from domain.london import WallTime
-from entrypoints.demo.page_state import Correction
+from entrypoints.demo.cas3.action import Action, StaffAction
+from entrypoints.demo.page_state import Correction, DeliveryMode
 from tests.entrypoints.demo.page.browser import Browser, parsed
 from tests.entrypoints.demo.page.samples import CANCELLED, entry, lines
-from tests.entrypoints.demo.page.scripted_demo import OUTRUN, ScriptedDemo
+from tests.entrypoints.demo.page.scripted_demo import OUTRUN, PROPOSED, ScriptedDemo
 
 ENTRY = "/people/X418302/diary/2"
 NOTES = CANCELLED.entry.contact.notes
@@ -130,4 +131,28 @@ def test_a_form_of_no_version_is_none_of_ours(demo: ScriptedDemo, browser: Brows
     fields = {**browser.page(ENTRY)["form"].fields(), "version": version}
 
     assert browser.post(ENTRY, fields).status_code == 404
+    assert demo.done == []
+
+
+def test_cas3_may_change_the_entry_while_it_is_edited(demo: ScriptedDemo, browser: Browser) -> None:
+    """The typed text stays, with the version that was read, so that saving it is refused."""
+    contact = CANCELLED.entry.contact
+    demo.diary = [
+        entry(2, CANCELLED.entry.code, contact.time, "booking-cancelled:b-0", version=contact.version)
+    ]
+    form = browser.page(ENTRY)["form"]
+    assert "Change it at CAS3 meanwhile" in form.texts("button")
+    answer = browser.post(ENTRY, {**form.fields(), "notes": "Mine", "meanwhile": "yes"})
+
+    change = StaffAction(crn="X418302", action=Action.CHANGE_CANCELLATION, booking="b-0")
+    assert demo.done == [(change, dict(PROPOSED), DeliveryMode.AS_USUAL)]
+    assert parsed(answer.text)["form"].fields()["notes"] == "Mine"
+    assert parsed(answer.text)["form"].fields()["version"] == "3"
+
+
+def test_where_cas3_offers_no_change_of_the_entry_none_is_made(demo: ScriptedDemo, browser: Browser) -> None:
+    form = browser.page(ENTRY)["form"]
+    assert form.texts("button") == ["Save the entry"]
+
+    assert browser.post(ENTRY, {**form.fields(), "meanwhile": "yes"}).status_code == 404
     assert demo.done == []
