@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dependency_injector import containers, providers
 
 from adapters.oracle.database import Database
-from domain.failures import Failure
+from domain.failures import Failure, NotConfigured
 from entrypoints.environment import read_settings
 from entrypoints.settings import DatabaseSettings
 from entrypoints.usage import Unsuccessful
@@ -29,7 +29,8 @@ class DatabaseContainer(containers.DeclarativeContainer):
 def opened_database() -> Iterator[Database]:
     """Yield the database that the environment names, and close it at the end.
 
-    UnusableInput if a setting is missing or wrong; Unsuccessful if the database fails.
+    UnusableInput if a setting is missing or wrong; Unsuccessful, with what to do, if the database fails or
+    lacks what a person has to set right.
     """
     container = DatabaseContainer(settings=read_settings(DatabaseSettings))
     try:
@@ -37,3 +38,5 @@ def opened_database() -> Iterator[Database]:
             yield database
     except Failure as failure:
         raise Unsuccessful(failure.reason) from None
+    except NotConfigured as problem:
+        raise Unsuccessful(str(problem)) from None

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from adapters.oracle.installation import read_installation
 from adapters.oracle.person_record import REFERENCE_START, read_person
+from adapters.oracle.schema_version import require_newest_revision
 from adapters.system.clock import SystemClock
 from domain.failures import PermanentFailure
 from entrypoints.operations.container import opened_database
@@ -28,6 +29,7 @@ def run_explain(asked: str, *, in_json: bool) -> int:
     if not asked:
         raise UnusableInput("name a CRN or an external reference")
     with opened_database() as database:
+        require_newest_revision(database)
         clock = SystemClock()
         try:
             record = read_person(database, read_installation(database, clock), asked)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from adapters.oracle.forgetting import forget
+from adapters.oracle.schema_version import require_newest_revision
 from domain.identifiers import Crn
 from entrypoints.operations.container import opened_database
 from entrypoints.operations.dead_letters_view import as_json
@@ -20,6 +21,7 @@ def run_forget(crn: str, ids: Sequence[str], *, sure: bool) -> int:
     if not sure:
         _confirm(crn)
     with opened_database() as database:
+        require_newest_revision(database)
         forgotten = forget(database, Crn(crn.upper()), ids)
     line = {"event": "Forgotten", "crn": crn.upper(), **forgotten}
     sys.stderr.write(as_json(line, indent=None) + "\n")

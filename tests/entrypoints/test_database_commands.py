@@ -151,6 +151,35 @@ def test_before_the_first_migration_its_tables_are_missing(url: str, command: Co
     assert f"revision {NEWEST}" in ended.out
 
 
+@pytest.mark.parametrize("arguments", [["explain", "X418302"], ["forget", "X418302", "--yes"]])
+def test_before_the_first_migration_they_say_to_migrate(
+    arguments: list[str], url: str, command: Command
+) -> None:
+    assert url
+    command("delius", "create")
+    ended = command(*arguments)
+    assert (ended.status, ended.out, ended.err) == (
+        1,
+        "",
+        "cas3-and-delius: the service's own tables are not there: run cas3-and-delius migrate\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", [["explain", "X418302"], ["check", "--try", "X418302"]])
+def test_a_user_whom_delius_does_not_have_is_named_in_a_line(
+    arguments: list[str], url: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert url
+    command("delius", "create")
+    command("migrate")
+    monkeypatch.setenv("CAS3_DELIUS_USERNAME", "Nobody")
+    ended = command(*arguments)
+    assert (ended.status, ended.err) == (
+        1,
+        "cas3-and-delius: Delius has no user Nobody: see to CAS3_DELIUS_USERNAME\n",
+    )
+
+
 def test_a_check_of_no_file_is_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Command
 ) -> None:
