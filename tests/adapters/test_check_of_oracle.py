@@ -6,19 +6,15 @@ import pytest
 from sqlalchemy import Sequence as NumberSequence
 
 from adapters.oracle.check.check import check
-from adapters.oracle.check.findings import missing
 from adapters.oracle.check.needs import SEQUENCES, TABLES, Privilege, TableNeed
 from adapters.oracle.check.oracle_dictionary import OracleDictionary, Parse
 from adapters.oracle.database import Database
 from adapters.system.clock import SystemClock
 from domain.failures import Outage
-from tests.adapters import lacks
-from tests.adapters.lacks import Lack
 from tests.support.h2.databases import WireDatabases
 
 CONTACT = next(need for need in TABLES if need.name == "contact")
 AUDIT = next(need for need in TABLES if need.name == "audited_interaction")
-COLUMNS = [lack for lack in lacks.of_columns() if lack.name.startswith(("audited_", "cas3_lease"))]
 
 
 def taken(database: Database) -> Sequence[int]:
@@ -34,21 +30,6 @@ def refusing(refusals: Mapping[str, str]) -> Parse:
         return next((code for start, code in refusals.items() if statement.startswith(start)), None)
 
     return parse
-
-
-@pytest.mark.parametrize(
-    "lack", [*lacks.of_tables(), *lacks.of_sequences(), *COLUMNS, *lacks.of_states()], ids=str
-)
-def test_what_is_missing_is_named_and_nothing_else(
-    lack: Lack, oracle_on_the_wire_databases: WireDatabases
-) -> None:
-    with oracle_on_the_wire_databases.new() as database:
-        with database.transaction() as connection:
-            for statement in (lacks.SOMEBODY, *lack.statements):
-                connection.execute(statement)
-            connection.commit()
-        gone = [f"{each.kind.value} {each.name}" for each in missing(check(database, SystemClock().now()))]
-    assert gone == [str(lack)]
 
 
 def test_nothing_is_run_that_is_only_to_be_parsed(oracle_on_the_wire_databases: WireDatabases) -> None:

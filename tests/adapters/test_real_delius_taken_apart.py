@@ -1,4 +1,4 @@
-"""Whatever is taken away from the real Delius, one thing after the other, is named, and nothing else is."""
+"""Whatever is taken away from the real Delius and the service's own tables is named, and nothing else is."""
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
@@ -35,7 +35,7 @@ PROBES = {
 # One of each table at a time.
 COLUMNS = [
     [each for each in taken if each is not None]
-    for taken in zip_longest(*([(need.name, column) for column in need.columns] for need in DELIUS))
+    for taken in zip_longest(*([(need.name, column) for column in need.columns] for need in TABLES))
 ]
 
 
@@ -49,7 +49,7 @@ def test_columns(taken: Sequence[tuple[str, str]], real: Database) -> None:
 
 
 def test_tables_and_sequences(real: Database) -> None:
-    for need in DELIUS:
+    for need in TABLES:
         there, gone = f"ALTER TABLE {need.name} RENAME TO gone", f"ALTER TABLE gone RENAME TO {need.name}"
         assert missing_after(real, [there], [gone]) == {f"table {need.name}"}
     for name in SEQUENCES:
@@ -179,3 +179,15 @@ def test_rights(privilege: Privilege, real: Database, oracle_on_the_wire_databas
         faults.clear()
 
     assert named(found) == {f"privilege {privilege.value} on {table}" for table in needing}
+
+
+def test_rights_to_sequences(real: Database, oracle_on_the_wire_databases: WireDatabases) -> None:
+    faults = oracle_on_the_wire_databases.server.scene.faults
+    for name in SEQUENCES:
+        faults.order(rf"\b{name}\.NEXTVAL FROM dual$", NOT_ALLOWED)
+    try:
+        found = missing(check(real, SystemClock().now()))
+    finally:
+        faults.clear()
+
+    assert named(found) == {f"privilege use of {name}" for name in SEQUENCES}
