@@ -1,9 +1,15 @@
 """Events that come through the queue are recorded once, whatever the order and the repetition."""
 
 import random
+from dataclasses import replace
 from itertools import chain
 
+from adapters.in_memory.clock import InMemoryClock
+from domain.identifiers import Crn
 from entrypoints.sandbox.neighbours.aws import Aws
+from tests.benchmarks.kinds import record_in
+from tests.domain.builders import arrived
+from tests.domain.desk import NOW, day
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
 from tests.support.aws import Queues
@@ -83,6 +89,22 @@ def test_messages_of_one_person_are_worked_on_in_the_order_in_which_they_were_se
 
     asked = [request.path for request in worker_scene.api.requests if request.method == "GET"]
     assert asked == [event.detail_path for event in events]
+
+
+def test_what_another_worker_left_stored_is_announced_without_any_event(
+    worker_scene: WorkerScene, teller: Teller
+) -> None:
+    worker_scene.register([crn_of(1), crn_of(2)])
+    worker_scene.worker()
+    worker_scene.happens(teller.arrived(1))
+    wait_until(lambda: len(worker_scene.announcements()) == 1, SECONDS)
+
+    record_in(
+        worker_scene.store.delius, replace(arrived(day(2)), crn=Crn(crn_of(2))), InMemoryClock(NOW).now()
+    )
+
+    wait_until(lambda: len(worker_scene.announcements()) == 2, 2 * SECONDS)
+    wait_until(lambda: worker_scene.unannounced == 0, SECONDS)
 
 
 def test_what_is_added_and_changed_is_announced_within_seconds(
