@@ -7,7 +7,7 @@ from typing import Final
 from domain.notification import MessageSubject
 from entrypoints.environment import is_any_set
 from entrypoints.operations.dead_letters_view import summary
-from entrypoints.usage import Unsuccessful
+from entrypoints.usage import Unsuccessful, UnusableInput
 
 _QUEUES: Final = ("CAS3_QUEUE_URL", "CAS3_QUEUE_NAME")
 _NOT_SET: Final = "CAS3_QUEUE_URL is not set"
@@ -42,7 +42,7 @@ def find_set_aside(crns: Collection[str], bookings: Collection[str]) -> LettersA
     try:
         with opened_dead_letters() as queue, queue.opened() as letters:
             about = [each for each in collected(letters) if _is_about(each.subject, crns, bookings)]
-    except Unsuccessful as problem:
+    except (Unsuccessful, UnusableInput) as problem:
         return LettersAbout(problem=str(problem))
     return LettersAbout([summary(each) for each in about])
 

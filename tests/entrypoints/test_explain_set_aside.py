@@ -87,6 +87,21 @@ def test_a_queue_out_of_reach_hides_nothing_else(
     assert f"What was set aside was not looked at: {reason}." in " ".join(shown.out.split())
 
 
+def test_a_setting_that_only_the_queue_needs_hides_nothing_else(
+    scene: PersonScene, command: Command, queues: Queues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert queues.visible == 0
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/dev/null")
+    scene.happens(builders.arrived(day(1), "b1", 1))
+
+    told = command("explain", CRN, "--json")
+
+    assert (told.status, told.shown["setAsideProblem"]) == (1, "AWS_REGION is not set")
+    assert ends(told.shown) == {"b1": "open: no departure is known, and nothing later began"}
+
+
 def _message_about(crn: str) -> str:
     return json.dumps(
         {
