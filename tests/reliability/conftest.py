@@ -1,5 +1,7 @@
 """A store on PostgreSQL with one person in it, and ways to disturb it."""
 
+import gc
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -158,3 +160,13 @@ def worker_scene(new_worker_scene: Callable[[], WorkerScene]) -> WorkerScene:
 def teller(worker_scene: WorkerScene) -> Teller:
     """A teller of what happened at its API."""
     return Teller(worker_scene.api)
+
+
+@pytest.fixture(scope="module")
+def no_leftovers() -> Iterator[None]:
+    """Find what the driver leaves of logons that failed before tests of another module begin."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "logon":
+            thread.join(10)
+    gc.collect()

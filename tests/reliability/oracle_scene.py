@@ -1,7 +1,5 @@
 """A database over Oracle's own protocol, on whose way and at whose work something goes wrong."""
 
-import gc
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -20,17 +18,12 @@ LOGON_SECONDS = 0.5
 
 
 @pytest.fixture
-def scene(oracle_on_the_wire_databases: WireDatabases) -> Iterator[Scene]:
+def scene(oracle_on_the_wire_databases: WireDatabases, no_leftovers: None) -> Iterator[Scene]:
     scene = oracle_on_the_wire_databases.server.scene
     version, verifier, is_fast = scene.version, scene.verifier, scene.is_fast
     yield scene
     scene.faults.clear()
     scene.commits_at_once = scene.tells_transactions = True
-    # What the driver leaves of logons that failed must not be found during another test.
-    for thread in threading.enumerate():
-        if thread.name == "logon":
-            thread.join(10)
-    gc.collect()
     scene.version, scene.verifier, scene.is_fast = version, verifier, is_fast
 
 
