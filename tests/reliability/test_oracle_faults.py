@@ -1,9 +1,13 @@
 """Rule 6 at work with Oracle, over its own protocol: refusals, silence, breaks and cuts in a statement."""
 
+from contextlib import closing
+
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
+from adapters.oracle.migrate import Migration, migrate
+from adapters.oracle.schema_version import revisions
 from domain.case import CaseRequest
 from domain.event import Event
 from domain.failures import Failure, Outage, TemporaryFailure, UnclearFailure
@@ -20,6 +24,7 @@ from tests.reliability.oracle_scene import (
     store_on_the_wire,
     with_short_calls,
 )
+from tests.support.h2.databases import WireDatabases
 from tests.support.oracle_wire.faults import Action, Cut, Delay, Refuse, Silence
 from tests.support.oracle_wire.scene import Scene
 
@@ -115,6 +120,21 @@ def test_a_commit_that_is_cut_off_is_done_once(
     assert recorded(event, store) is outcome
     (entry,) = store.view.person(CRN).diary
     assert entry.contact.reference == event.reference
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", ["CREATE TABLE cas3_outbox", "CREATE SEQUENCE", "INSERT INTO cas3_schema"])
+def test_a_migration_that_is_cut_off_is_finished_by_the_next(
+    step: str, done: bool, scene: Scene, oracle_on_the_wire_databases: WireDatabases
+) -> None:
+    newest, *_ = revisions()
+    with oracle_on_the_wire_databases.empty() as open_database, closing(open_database()) as empty:
+        scene.faults.order(step, Cut(done), times=1)
+        with pytest.raises(TemporaryFailure, match="was lost"):
+            migrate(empty)
+
+        assert migrate(empty).after == newest
+        assert migrate(empty) == Migration(before=newest, after=newest)
 
 
 def recorded(event: Event, store: Store) -> Outcome:
