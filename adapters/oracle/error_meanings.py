@@ -19,7 +19,7 @@ ACCOUNT_LOCKED: Final = frozenset({"ORA-28000"})
 
 _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
     (TemporaryFailure, _TAKEN, "ORA-00001 ORA-00054 ORA-00060 ORA-02292 ORA-08177 ORA-30006"),
-    (TemporaryFailure, _TAKEN, "23505 40 55P03"),
+    (TemporaryFailure, _TAKEN, "ORA-02049 23505 40 55P03"),
     (TemporaryFailure, _TAKEN, "SQLITE_BUSY SQLITE_LOCKED"),
     (TemporaryFailure, _TAKEN, "SQLITE_CONSTRAINT_PRIMARYKEY SQLITE_CONSTRAINT_UNIQUE"),
     (TemporaryFailure, _BUSY, "ORA-01013 57014"),
@@ -33,6 +33,10 @@ _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
     # A table, column, sequence or right that is missing, or a procedure that cannot be called.
     (Outage, _UNUSABLE, "ORA-00904 ORA-00942 ORA-01031 ORA-01720 ORA-02289 ORA-41900 42"),
     (Outage, f"{_UNUSABLE}: PKG_VPD_CTX is missing, or the right to call it", "ORA-06550"),
+    (Outage, f"{_UNUSABLE}: a package or view does not compile", "ORA-04063 ORA-06508"),
+    (Outage, f"{_UNUSABLE}: an index is unusable", "ORA-01502"),
+    (Outage, f"{_UNUSABLE}: no partition takes the row", "ORA-14400"),
+    (Outage, f"{_UNUSABLE}: it allows a session too few open statements", "ORA-01000"),
     (Outage, _UNUSABLE, "SQLITE_ERROR SQLITE_NOTADB SQLITE_CORRUPT"),
     # No number comes from an event, so one that does not fit fits for nobody.
     (Outage, f"{_UNUSABLE}: a column is too narrow for its numbers", "ORA-01438 22003"),
@@ -43,7 +47,8 @@ _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
     # Rows, indexes, LOBs, what can be rolled back, what is sorted, the quota, or the archive.
     (Outage, "the database has no space left", "ORA-01536 ORA-01950 ORA-01652 ORA-01653 ORA-01654 ORA-01658"),
     (Outage, "the database has no space left", "ORA-01659 ORA-01683 ORA-01688 ORA-01691 ORA-01692 ORA-30032"),
-    (Outage, "the database has no space left", "ORA-30036 ORA-00257 53100 SQLITE_FULL"),
+    (Outage, "the database has no space left", "ORA-30036 ORA-00257 ORA-01631 ORA-01632"),
+    (Outage, "the database has no space left", "ORA-65114 53100 SQLITE_FULL"),
     (Outage, "the database cannot read its files", "ORA-00376 ORA-01110 ORA-01114 ORA-01115 58 SQLITE_IOERR"),
     (Outage, "the database has no memory left", "ORA-04030 ORA-04031 53200"),
 )
@@ -73,12 +78,17 @@ _LOGON: Final[tuple[tuple[str, str], ...]] = (
     (f"{_AWAY}: its listener does not know that service", "ORA-12514 ORA-12505 DPY-6001 DPY-6003"),
     (f"{_AWAY}: it takes no more sessions", "ORA-00018 ORA-00020 ORA-02391 ORA-12516 ORA-12518 ORA-12519"),
     (f"{_AWAY}: it takes no more sessions", "ORA-12520 53300"),
-    (f"{_AWAY}: it is starting or stopping", "ORA-01033 ORA-01034 ORA-01089 ORA-01090 ORA-12528 57P"),
+    (
+        f"{_AWAY}: it is starting or stopping",
+        "ORA-01033 ORA-01034 ORA-01089 ORA-01090 ORA-01109 ORA-12528 57P",
+    ),
     (f"{_AWAY}: it lets only its administrators in", "ORA-01035 ORA-12526 ORA-12527"),
     (f"{_AWAY}: it does not answer in time", "ORA-03136 ORA-12170 ORA-12535 ORA-12606 ORA-12608 ORA-12609"),
     (f"{_AWAY}: nothing listens there", "ORA-12541 ORA-12542"),
     (f"{_AWAY}: its name cannot be resolved", "ORA-12545"),
     (f"{_AWAY}: the connection was cut before there was a session", "DPY-4011 ORA-03113 ORA-12537 ORA-12547"),
+    # The driver's own errors about what it reads.
+    (f"{_AWAY}: what answers there cannot be understood", "DPY-5 ORA-12592"),
     (_AWAY, "53 08 SQLITE_CANTOPEN ORA-12571"),
 )
 

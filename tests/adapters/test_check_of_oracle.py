@@ -1,17 +1,20 @@
 """Statements that Oracle cannot parse tell what is missing. The parser is H2's, which knows no grants."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from sqlalchemy import Sequence as NumberSequence
 
 from adapters.oracle.check.check import check
 from adapters.oracle.check.needs import SEQUENCES, TABLES, Privilege, TableNeed
-from adapters.oracle.check.oracle_dictionary import OracleDictionary, Parse
+from adapters.oracle.check.oracle_dictionary import OracleDictionary, Parse, parsing
 from adapters.oracle.database import Database
+from adapters.oracle.errors import working
 from adapters.system.clock import SystemClock
-from domain.failures import Outage
+from domain.failures import Failure, Outage, TemporaryFailure
 from tests.support.h2.databases import WireDatabases
+from tests.support.oracle_wire.faults import Action, Cut, Refuse, Silence
 
 CONTACT = next(need for need in TABLES if need.name == "contact")
 AUDIT = next(need for need in TABLES if need.name == "audited_interaction")
@@ -74,6 +77,26 @@ def test_a_sequence_may_be_there_for_others_only(name: str) -> None:
     assert not dictionary.may_use(name)
 
 
-def test_a_refusal_for_another_reason_is_no_answer() -> None:
-    with pytest.raises(Outage, match="ORA-03113"):
-        OracleDictionary(refusing({"SELECT": "ORA-03113"})).columns(CONTACT)
+@pytest.mark.parametrize(
+    ("action", "failure", "reason"),
+    [
+        (Cut(), TemporaryFailure, "the connection to the database was lost (DPY-4011)"),
+        (Silence(answers_breaks=True), Outage, "the database has not answered in time (DPY-4024)"),
+        (Refuse(4031, "of shared memory"), Outage, "the database has no memory left (ORA-04031)"),
+    ],
+    ids=["cut", "silent", "without memory"],
+)
+def test_what_is_no_answer_to_the_question_is_told_in_its_own_words(
+    action: Action, failure: type[Failure], reason: str, oracle_on_the_wire_databases: WireDatabases
+) -> None:
+    with oracle_on_the_wire_databases.new() as database, database.transaction() as connection:
+        session: Any = connection.connection.dbapi_connection
+        session.call_timeout = 500
+        faults = oracle_on_the_wire_databases.server.scene.faults
+        faults.order("SELECT 1 FROM contact$", action, times=1)
+
+        with pytest.raises(failure) as raised, working():
+            OracleDictionary(parsing(connection)).columns(CONTACT)
+
+        faults.clear()
+    assert raised.value.reason == reason

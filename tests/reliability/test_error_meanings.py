@@ -56,15 +56,20 @@ ORACLE: dict[str, type[Failure]] = {
     "ORA-00376": Outage,  # a file cannot be read
     "ORA-00904": Outage,  # no such column
     "ORA-00942": Outage,  # no such table
+    "ORA-01000": Outage,  # too few open statements
     "ORA-01013": TemporaryFailure,  # broken off
     "ORA-01031": Outage,  # insufficient privileges
     "ORA-01034": Outage,  # not open
+    "ORA-01109": Outage,  # not open yet
     "ORA-01400": Outage,  # NULL where none may be
     "ORA-01407": Outage,  # the same, in an update
     "ORA-01438": Outage,  # number too large for the column
     "ORA-01461": PermanentFailure,  # text too long to bind
+    "ORA-01502": Outage,  # an index is unusable
     "ORA-01536": Outage,  # quota exceeded
     "ORA-01555": TemporaryFailure,  # snapshot too old
+    "ORA-01631": Outage,  # a table may not grow
+    "ORA-01632": Outage,  # nor an index
     "ORA-01652": Outage,  # no space to sort
     "ORA-01653": Outage,  # no space for rows
     "ORA-01654": Outage,  # no space for an index
@@ -74,22 +79,29 @@ ORACLE: dict[str, type[Failure]] = {
     "ORA-01692": Outage,  # nor for a partition of one
     "ORA-01722": UnclearFailure,  # anything else
     "ORA-01950": Outage,  # no quota
+    "ORA-02049": TemporaryFailure,  # a lock of a distributed transaction
     "ORA-02289": Outage,  # no such sequence
     "ORA-02290": UnclearFailure,  # check constraint
     "ORA-02291": Outage,  # foreign key
     "ORA-02292": TemporaryFailure,  # somebody refers to it
+    "ORA-04063": Outage,  # a view does not compile
     "ORA-04068": TemporaryFailure,  # a package was compiled anew
     "ORA-04088": Outage,  # a trigger fails
     "ORA-04098": Outage,  # a trigger is invalid
+    "ORA-06508": Outage,  # a package does not compile
     "ORA-06550": Outage,  # no such procedure
     "ORA-08177": TemporaryFailure,  # cannot serialize
+    "ORA-12592": Outage,  # a bad packet
     "ORA-12899": Outage,  # text too long
+    "ORA-14400": Outage,  # no partition for the row
     "ORA-16000": Outage,  # open for reading only
     "ORA-28112": Outage,  # a policy fails
     "ORA-28115": Outage,  # a policy refuses
     "ORA-30006": TemporaryFailure,  # FOR UPDATE WAIT has waited long enough
     "ORA-30036": Outage,  # no space to roll back
+    "ORA-65114": Outage,  # no space in the container
     "DPY-4024": Outage,  # the call took too long
+    "DPY-5004": Outage,  # nothing that Oracle would send
 }
 
 POSTGRESQL: dict[str, type[Failure]] = {

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from adapters.oracle.check.needs import Privilege, TableNeed
-from domain.failures import Neighbour, Outage
 
 Parse = Callable[[str], str | None]
 """A function that parses a statement and returns the code of the error if it is refused."""
@@ -20,6 +20,7 @@ _NO_COLUMN: Final = "ORA-00904"
 _NO_SEQUENCE: Final = "ORA-02289"
 # The second is what Oracle 23 says.
 _NOT_ALLOWED: Final = ("ORA-01031", "ORA-41900")
+_ANSWERS: Final = frozenset((_NO_TABLE, _NO_COLUMN, _NO_SEQUENCE, *_NOT_ALLOWED))
 
 _PROBES: Final = {
     Privilege.SELECT: "SELECT 1 FROM {table}",
@@ -67,26 +68,27 @@ class OracleDictionary:
         return self._refusal("SELECT {table}.NEXTVAL FROM dual", name) is None
 
     def _refusal(self, probe: str, table: str, column: str = "") -> str | None:
-        """Return the code with which Oracle refuses it. Outage for an error not about the question."""
-        code = self._parse(probe.format(table=table, column=column))
-        if code in {None, _NO_TABLE, _NO_COLUMN, _NO_SEQUENCE, *_NOT_ALLOWED}:
-            return code
-        raise Outage(f"the database does not say what it holds ({code})", Neighbour.DATABASE)
+        """Return the code with which Oracle refuses it."""
+        return self._parse(probe.format(table=table, column=column))
 
 
 def parsing(connection: Connection) -> Parse:
-    """Return a function that lets the driver parse on that connection."""
+    """Return a function that lets the driver parse on that connection. It raises a DBAPIError for an error
+    that is not about the statement.
+    """
     driver: Any = connection.connection.dbapi_connection
     errors = connection.dialect.loaded_dbapi.Error
 
     def parse(statement: str) -> str | None:
-        cursor = driver.cursor()
         try:
-            cursor.parse(statement)
+            with driver.cursor() as cursor:
+                cursor.parse(statement)
         except errors as error:
-            return str(error.args[0].full_code)
-        finally:
-            cursor.close()
+            code = str(error.args[0].full_code)
+            if code in _ANSWERS:
+                return code
+            is_lost = not driver.is_healthy()
+            raise DBAPIError(statement, None, error, connection_invalidated=is_lost) from None
         return None
 
     return parse
