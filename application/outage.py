@@ -12,8 +12,8 @@ UnclearFailure, nobody knows whose:                         the same, and it cou
   500 of the API, an answer that cannot be read,
   a fault of our own
 DeadlineMissed, nobody knows whose:                         the same without TryAgain, which would cost as
-  no whole answer of the API in time                          much time again; while the API is away: Hold;
-                                                              while the worker stops: HandBack without a pause
+  no whole answer of the API in time, or none to a            much time again; while the API is away: Hold;
+  change that may have waited for a row                       while the worker stops: HandBack without a pause
 any of the last three
   right after another event of the same person was          the same without TryAgain, as many sick events of
   tried as often as it may be                                 one person must not delay that person for long
