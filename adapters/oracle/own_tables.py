@@ -1,7 +1,8 @@
 """The tables that belong to this service: what it remembers, and the announcements it has stored.
 
-What is remembered is only ever added to. Of a residence each change is a new revision; the highest counts,
-and its key keeps two writers from adding the same one.
+What is remembered of events is only ever added to. Of a residence each change is a new revision in place of
+the one before, or beside it where others are added with it; the highest counts, and no two writers write the
+same one.
 """
 
 from sqlalchemy import TIMESTAMP, Column, DateTime, Integer, MetaData, Sequence, String, Table

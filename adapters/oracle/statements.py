@@ -147,6 +147,9 @@ ADD_AUDIT: Final = insert(audited_interaction)
 ADD_ADDRESS: Final = insert(offender_address).returning(offender_address.c.offender_address_id)
 ADD_APPLIED: Final = insert(applied_event)
 ADD_RESIDENCES: Final = insert(residence)
+REPLACE_RESIDENCES: Final = update(residence).where(
+    residence.c.booking_id == bindparam("known_booking"), residence.c.revision == bindparam("known_revision")
+)
 ADD_ANNOUNCEMENTS: Final = insert(outbox)
 
 OLDEST_ANNOUNCEMENTS: Final = (

@@ -1,6 +1,6 @@
 """Write all the changes of one event, in the transaction that the case was read in, and commit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.oracle import statements, values
@@ -104,8 +104,18 @@ class Writer:
                 "revision": self.revisions.get(row["booking_id"], -1) + 1,
                 "offender_id": self.person,
             }
-        if rows:
+        if rows and all(row["booking_id"] in self.revisions for row in rows):
+            self._replace(rows)
+        elif rows:
+            # What is known already gets a new revision beside the older one: one statement takes them all.
             self.connection.execute(statements.ADD_RESIDENCES, rows)
+
+    def _replace(self, rows: Sequence[values.Columns]) -> None:
+        known = [
+            {**row, "known_booking": row["booking_id"], "known_revision": row["revision"] - 1} for row in rows
+        ]
+        if self.connection.execute(statements.REPLACE_RESIDENCES, known).rowcount != len(rows):
+            raise TemporaryFailure("somebody changed what is remembered at the same time")
 
     def _announce(self, changes: Changes) -> None:
         rows = [values.of_announcement(each, changes.trace_parent) for each in changes.announcements]
