@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist workst
 # Without bytecode every process that is started compiles all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install system-packages run test test-thorough simulate check book bench format lock clean
+.PHONY: install system-packages run test test-thorough simulate check book bench figures format lock clean
 
 install: .venv/.installed
 
@@ -39,8 +39,13 @@ check: install
 book: install
 	$(BIN)/python -m tests.book
 
+# QUICK=--quick for a few minutes; PARTS="stays growth" for some of it
 bench: install .neighbours/.installed
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(PARTS) $(QUICK)
+
+# The same, and the figures into docs/figures.md and docs/figures.json: on a machine that does nothing else.
+figures: install .neighbours/.installed
+	$(BIN)/python -m tests.benchmarks $(QUICK) --keep
 
 format: install
 	$(BIN)/ruff format .

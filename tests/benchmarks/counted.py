@@ -1,15 +1,19 @@
-"""`python -m tests.benchmarks.counted worker|loop FILE`: count a program's requests to SQS into the file.
+"""`python -m tests.benchmarks.counted worker|loop|reader FILE`: count its requests to SQS into the file.
 
 `worker` is the command of production and nothing else. `loop` is what one would write in an afternoon on the
 same store: it receives ten with a long poll, records one after the other, deletes the ten, and announces
-nothing.
+nothing. `reader` only receives and fetches the details, ten at once: what queue and API take by themselves.
 """
 
 import json
+import signal
 import sys
 from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import boto3
 
@@ -49,6 +53,38 @@ def _loop() -> None:
         sqs.delete_message_batch(QueueUrl=queue, Entries=entries)
 
 
+def _read() -> None:
+    """Receive and fetch until the process is told to end."""
+    settings = read_settings(WorkerSettings)
+    container = WorkerContainer(settings=settings)
+    record, sqs, queue = (
+        container.application().record_event(),
+        container.sqs_client(),
+        str(settings.queue_url),
+    )
+
+    def fetch(message: Any) -> None:
+        event = record.fetch(read_notification(message["Body"]))
+        _say("Recorded", eventId=event.id.value)
+
+    _say("Started")
+    # Of each message one fetch and one deletion, ten of each at once.
+    with ThreadPoolExecutor(2 * _BATCH_LIMIT) as threads:
+        while True:
+            answer = sqs.receive_message(
+                QueueUrl=queue, MaxNumberOfMessages=_BATCH_LIMIT, WaitTimeSeconds=_LONG_POLL_SECONDS
+            )
+            for message in answer.get("Messages", ()):
+                threads.submit(fetch, message)
+                threads.submit(sqs.delete_message, QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+
+
+def _say(event: str, **facts: str) -> None:
+    line = {"event": event, **facts, "timestamp": datetime.now(UTC).isoformat()}
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
 def _counted(program: str, file: Path) -> None:
     requests: Counter[str] = Counter()
 
@@ -58,13 +94,20 @@ def _counted(program: str, file: Path) -> None:
     boto3.setup_default_session()
     assert boto3.DEFAULT_SESSION is not None
     boto3.DEFAULT_SESSION.events.register("before-call.sqs", count)
+    if program != "worker":
+        # The worker sees to that itself.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        if program == "loop":
-            _loop()
-        else:
-            main(["worker"])
+        _PROGRAMS[program]()
     finally:
         file.write_text(json.dumps(requests))
+
+
+_PROGRAMS: Final[Mapping[str, Callable[[], object]]] = {
+    "worker": lambda: main(["worker"]),
+    "loop": _loop,
+    "reader": _read,
+}
 
 
 if __name__ == "__main__":

@@ -1,14 +1,11 @@
-"""The benchmark of the worker on its neighbours, beside a plain loop on the same ones."""
+"""The figures of the worker on its neighbours, beside a plain loop on the same ones."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
-
-from rich.console import Console
-from rich.table import Table
 
 from adapters.in_memory.clock import InMemoryClock
 from entrypoints.sandbox.neighbours.aws import Aws, aws_at
@@ -16,16 +13,23 @@ from entrypoints.sandbox.neighbours.ministack import ministack
 from entrypoints.sandbox.sample_events import SampleEvent
 from tests.adapters.stores import on_database
 from tests.benchmarks.mixture import backlog
-from tests.benchmarks.run import Row
+from tests.benchmarks.run_of_programs import Measured
+from tests.benchmarks.sizes import Sizes
 from tests.benchmarks.slow_api import slow_api
-from tests.benchmarks.worker import Bench, Measured
+from tests.benchmarks.tables import Chart, Row, Table
+from tests.benchmarks.worker import Bench
 from tests.domain.desk import NOW
 from tests.support.databases import PostgreSqlDatabases
 from tests.support.postgresql import postgresql
 
-_BACKLOG, _LOOPED, _TRICKLED = 1_000, 300, 300
 _API_SECONDS: Final = (0.0, 0.02)
 _PAUSE_SECONDS: Final = 0.02
+_EVENTS_A_PERSON: Final = 5
+_WORDS: Final = (
+    "Worker and loop are processes of their own, with log, metrics and traces; so are the API, PostgreSQL,"
+    " the stand-in for SQS and SNS, and whoever sends. All share the cores. CPU, memory and requests are"
+    " those of the process alone, from the first event recorded to the last."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,9 @@ class _Neighbours:
     aws: Aws
     folder: Path
 
-    def bench(self, url: str, events: Sequence[SampleEvent], program: str) -> Measured:
-        """Measure `worker` or `loop` on a backlog, or `one by one`, in a new database."""
+    @contextmanager
+    def bench(self, url: str, events: Sequence[SampleEvent], concurrency: int = 10) -> Iterator[Bench]:
+        """Yield a bench with a database of its own, in which the people of the events are registered."""
         with self.databases.new() as database:
             store = on_database(database, InMemoryClock(NOW))
             provider, team = store.users.add_provider("N03"), store.users.add_team("N03HPT")
@@ -43,72 +48,125 @@ class _Neighbours:
             for crn in sorted({event.crn for event in events}):
                 store.users.allocate(store.users.register(crn), provider, team, officer)
             database_url = database.engine.url.render_as_string(hide_password=False)
-            bench = Bench(self.aws, url, database_url, self.folder, events)
-            return bench.one_by_one(_PAUSE_SECONDS) if program == "one by one" else bench.backlog(program)
+            yield Bench(self.aws, url, database_url, self.folder, events, concurrency)
 
 
-def measure_on_neighbours() -> Sequence[Row]:
-    """Measure against PostgreSQL, a stand-in for SQS and SNS, and an API that takes its time; print the table
-    and return its rows.
-    """
+def measure_on_neighbours(sizes: Sizes) -> Iterator[Table]:
+    """Measure against PostgreSQL, a stand-in for SQS and SNS, and an API that takes its time."""
+    with _neighbours() as neighbours:
+        rows = [row for delay in _API_SECONDS for row in _side_by_side(neighbours, delay, sizes)]
+        yield Table(
+            title="The worker beside a plain loop",
+            words=f"A backlog, 10 events at once. {_WORDS} The loop receives ten with a long poll, works on"
+            " one at a time and announces nothing.",
+            keys=["program", "API ms"],
+            rows=rows,
+            chart=Chart(title="Events a second, of a backlog", names="program", values="events a second"),
+        )
+        rows = [row for delay in _API_SECONDS for row in _one_by_one(neighbours, delay, sizes)]
+        yield Table(
+            title=f"{1 / _PAUSE_SECONDS:.0f} events a second",
+            words="From send to commit. The reader only receives and fetches the details, ten at once: from"
+            " send to details is what queue and API take by themselves. The stand-in for SQS looks every"
+            " tenth of a second for what a long poll waits for.",
+            keys=["program", "API ms"],
+            rows=rows,
+        )
+
+
+def measure_growth(sizes: Sizes) -> Iterator[Table]:
+    """Measure how the worker grows with what it may have in work at once, its number, and the backlog."""
+    with _neighbours() as neighbours:
+        yield Table(
+            title="Events in work at once",
+            words=f"CAS3_CONCURRENCY, a backlog of {sizes.backlog:,} events, the API taking 20 ms.",
+            keys=["at once"],
+            rows=[
+                {"at once": str(each), **_backlog(neighbours, 0.02, sizes.backlog, concurrency=each)}
+                for each in sizes.concurrencies
+            ],
+            chart=Chart(title="Events a second", names="at once", values="events a second"),
+        )
+        yield Table(
+            title="Workers",
+            words=f"On one queue and database, a backlog of {sizes.backlog:,} events. CPU is that of all.",
+            keys=["workers"],
+            rows=[
+                {"workers": str(each), **_backlog(neighbours, 0.02, sizes.backlog, workers=each)}
+                for each in sizes.workers
+            ],
+        )
+        yield Table(
+            title="Backlogs",
+            words="One worker, the API taking 20 ms. Memory is the peak.",
+            keys=["events"],
+            rows=[{"events": str(each), **_backlog(neighbours, 0.02, each)} for each in sizes.backlogs],
+        )
+
+
+@contextmanager
+def _neighbours() -> Iterator[_Neighbours]:
     with postgresql() as server, TemporaryDirectory() as folder:
         databases = PostgreSqlDatabases(server)
         with ministack(Path(folder)) as endpoint, aws_at(endpoint) as aws:
-            neighbours = _Neighbours(databases, aws, Path(folder))
-            rows = [row for delay in _API_SECONDS for row in _measured(neighbours, delay)]
-    console = Console(width=140)
-    console.print(_table(rows))
-    console.print(
-        "Worker and loop are processes of their own, with their telemetry; so are the API and whoever sends."
-        " CPU, memory and requests are those of that process alone, from the first event that was recorded to"
-        " the last. They share the cores with PostgreSQL, the API and the stand-in for SQS. p50 and p99 are"
-        " from send to commit. The loop receives ten with a long poll, works on one at a time, and announces"
-        " nothing."
-    )
-    return rows
+            yield _Neighbours(databases, aws, Path(folder))
 
 
-def _measured(neighbours: _Neighbours, delay: float) -> Iterator[Row]:
-    events = backlog(200)[:_BACKLOG]
+@contextmanager
+def _told(number: int, delay: float) -> Iterator[tuple[str, Sequence[SampleEvent]]]:
+    """Yield the URL of an API with the details of so many events, and these."""
+    events = backlog(number // _EVENTS_A_PERSON + 1)[:number]
     with slow_api({event.detail_path: event.answer for event in events}, delay) as url:
-        events = [replace(event, api_url=url) for event in events]
-        yield _row("worker, a backlog", delay, neighbours.bench(url, events, "worker"))
-        in_person_order = [
-            event
-            for _, own in groupby(sorted(events, key=lambda event: event.crn), key=lambda event: event.crn)
-            for event in own
-        ]
-        yield _row("worker, by person", delay, neighbours.bench(url, in_person_order, "worker"))
-        yield _row("plain loop, a backlog", delay, neighbours.bench(url, events[:_LOOPED], "loop"))
-        one_by_one = neighbours.bench(url, events[:_TRICKLED], "one by one")
-        yield _row(f"worker, {1 / _PAUSE_SECONDS:.0f} a second", delay, one_by_one)
+        yield url, [replace(event, api_url=url) for event in events]
 
 
-def _row(what: str, delay: float, measured: Measured) -> Row:
-    times = (
-        [f"{measured.latencies[int(len(measured.latencies) * share)] * 1000:.0f}" for share in (0.5, 0.99)]
-        if measured.latencies
-        else ["", ""]
-    )
+def _side_by_side(neighbours: _Neighbours, delay: float, sizes: Sizes) -> Iterator[Row]:
+    with _told(sizes.backlog, delay) as (url, events):
+        ordered = {
+            "worker": events,
+            "worker, by person": sorted(events, key=lambda event: event.crn),
+            "plain loop": events[: sizes.looped],
+        }
+        for name, own in ordered.items():
+            with neighbours.bench(url, own) as bench:
+                measured = bench.backlog("loop" if name == "plain loop" else "worker")
+            yield {"program": name, "API ms": _ms(delay), **_figures(measured)}
+
+
+def _one_by_one(neighbours: _Neighbours, delay: float, sizes: Sizes) -> Iterator[Row]:
+    with _told(sizes.one_by_one, delay) as (url, events):
+        for program in ("worker", "reader"):
+            with neighbours.bench(url, events) as bench:
+                measured = bench.one_by_one(program, _PAUSE_SECONDS)
+            p50, p99 = (measured.latencies[int(len(measured.latencies) * share)] for share in (0.5, 0.99))
+            yield {
+                "program": program,
+                "API ms": _ms(delay),
+                "p50 ms": round(1e3 * p50),
+                "p99 ms": round(1e3 * p99),
+                "CPU ms an event": _cpu(measured),
+            }
+
+
+def _backlog(
+    neighbours: _Neighbours, delay: float, number: int, *, concurrency: int = 10, workers: int = 1
+) -> Row:
+    with _told(number, delay) as (url, events), neighbours.bench(url, events, concurrency) as bench:
+        return _figures(bench.backlog("worker", workers))
+
+
+def _figures(measured: Measured) -> Row:
     return {
-        "what": what,
-        "API ms": f"{delay * 1000:.0f}",
-        "events": str(measured.events),
-        "events a second": f"{measured.events / measured.seconds:,.0f}",
-        "CPU ms an event": f"{measured.cpu_seconds / measured.events * 1000:.1f}",
-        "MB": f"{measured.memory:.0f}",
-        "SQS requests": f"{measured.requests / measured.events:.2f}",
-        "p50 ms": times[0],
-        "p99 ms": times[1],
+        "events a second": round(measured.events / measured.seconds),
+        "CPU ms an event": _cpu(measured),
+        "SQS requests an event": round(measured.requests / measured.events, 3),
+        "MB": round(measured.memory),
     }
 
 
-def _table(rows: Sequence[Row]) -> Table:
-    table = Table(
-        *rows[0], title="The worker on its neighbours (10 at once), and a plain loop on the same ones"
-    )
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for row in rows:
-        table.add_row(*map(str, row.values()))
-    return table
+def _cpu(measured: Measured) -> float:
+    return round(1e3 * measured.cpu_seconds / measured.events, 2)
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1e3:.0f}"

@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Final
 
-Row = dict[str, object]
-"""One line of a table, by the headings."""
-
 _PACKAGES: Final = ("boto3", "httpx", "psycopg", "pydantic", "sqlalchemy", "structlog")
 
 

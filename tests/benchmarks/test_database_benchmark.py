@@ -1,15 +1,18 @@
 """The benchmark on databases measures what it says, also where little stands in them."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.benchmarks.__main__ import run
 from tests.benchmarks.kinds import KINDS
-from tests.benchmarks.on_databases import measure_on_databases
+from tests.benchmarks.sizes import QUICK
 
 
 def test_it_tells_the_round_trips_and_the_time_of_each_kind_of_event(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    measure_on_databases(contacts=(50, 100), rounds=1, people=8)
+    run(["databases"], replace(QUICK, contacts=(50, 100), rounds=1, people_on_databases=8))
 
     rows = {cells[1]: cells for cells in table_rows(capsys.readouterr().out)}
     for kind in KINDS:
