@@ -19,7 +19,10 @@ from entrypoints.sandbox.sample_events import SampleEvent, SamplePremises
 from entrypoints.sandbox.words import event_in_words
 
 _JUST_AFTER: Final = timedelta(milliseconds=1)
-_CHANGES: Final[Mapping[ContactCode, Action]] = {
+_CHANGES: Final[Mapping[ContactCode, Action | None]] = {
+    ContactCode.REFERRAL_SUBMITTED: None,
+    ContactCode.BOOKING_PROVISIONALLY_MADE: None,
+    ContactCode.BOOKING_CONFIRMED: None,
     ContactCode.BOOKING_CANCELLED: Action.CHANGE_CANCELLATION,
     ContactCode.PERSON_ARRIVED: Action.CHANGE_ARRIVAL,
     ContactCode.PERSON_DEPARTED: Action.CHANGE_DEPARTURE,
@@ -59,7 +62,7 @@ class Cas3File:
 
 def change_of(file: Cas3File, contact: Contact, code: ContactCode) -> StaffAction | None:
     """Return the action that changes what the person's entry in Delius tells; None if none is offered."""
-    action = _CHANGES.get(code)
+    action = _CHANGES[code]
     for booking in file.record.bookings:
         is_its = contact.reference.value.endswith(f":{booking.id}")
         if action is not None and is_its and action in file.actions(booking):
