@@ -28,7 +28,8 @@ _DETAIL_URL: Final = re.compile(r'"detailUrl":"([^"]*)"')
 _BOOKING: Final = re.compile(r'"bookingId":"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', re.IGNORECASE)
 _PATH: Final = re.compile(r"/[A-Za-z0-9/_.-]{1,200}")
 # A text in a text has its quotation marks escaped, as many times as it is wrapped.
-_LEFT_OUT: Final = re.compile(r"\\|\s+(?=[\"{}:,\[\]])|(?<=[\"{}:,\[\]])\s+")
+# Of many blanks only the first is a beginning, or a body of nothing else would hold everybody up for minutes.
+_LEFT_OUT: Final = re.compile(r"\\|(?<!\s)\s+(?=[\"{}:,\[\]])|(?<=[\"{}:,\[\]])\s+")
 
 
 def read_message(body: str, attributes: Mapping[str, str]) -> Notification | UnusableMessage:

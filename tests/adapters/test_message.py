@@ -1,6 +1,8 @@
 """The little that can be told of a message that says nothing that can be used."""
 
 import json
+import time
+import timeit
 
 import pytest
 
@@ -93,3 +95,13 @@ def test_what_is_reported_of_an_unusable_message_says_whom_it_is_about() -> None
     (delivery,) = queue.receive(1)
     assert delivery.facts == {"eventType": _ALL.event_type, "crn": _CRN, "detailPath": _PATH}
     assert not delivery.is_readable
+
+
+def test_the_time_to_read_a_body_of_blanks_grows_no_faster_than_the_body() -> None:
+    short, long = (_processor_seconds(" " * number + "x") for number in (4_000, 64_000))
+    # Sixteen times as long; in the square of that it would be 256 times.
+    assert long < 64 * short
+
+
+def _processor_seconds(body: str) -> float:
+    return min(timeit.repeat(lambda: subject(body), timer=time.process_time, number=1, repeat=5))
