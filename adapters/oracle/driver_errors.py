@@ -15,6 +15,8 @@ _ORACLE_NAME: Final = re.compile(r"""["'(]((?:"?[\w$#]+"?\.){0,2}"?[\w$#]+"?)["'
 _SQLITE_NAME: Final = re.compile(r"constraint failed: ([\w.]+)$")
 # Of a call, a statement or a socket; a lock that others hold is said in other words.
 _TIMED_OUT: Final = re.compile(r"timed out|statement timeout|[Tt]imeoutError")
+# PostgreSQL's, which quotes whole rows: what stands in a note is no word of the database.
+_DETAIL: Final = re.compile(r"^DETAIL:[\s\S]*", re.MULTILINE)
 _WIDTH: Final = re.compile(r"maximum: (\d+)|character(?: varying)?\((\d+)\)")
 _KEY: Final = re.compile(r"^Key \(([\w, ]+)\)=")
 # Errors whose text names a table, column, constraint, trigger or tablespace, and no value.
@@ -67,7 +69,7 @@ def read(error: DBAPIError) -> DriverError:
         _name(codes, text, diagnosis),
         int(width[1] or width[2]) if width else None,
         _key(diagnosis),
-        is_silence="DPY-4024" in codes or _TIMED_OUT.search(text) is not None,
+        is_silence="DPY-4024" in codes or _TIMED_OUT.search(_DETAIL.sub("", text)) is not None,
     )
 
 

@@ -219,6 +219,13 @@ def test_an_error_without_any_code_is_unclear_at_work_and_an_outage_on_the_way()
     assert type(on_the_way(error)) is Outage
 
 
+def test_a_note_about_a_time_out_in_a_refused_row_is_no_silence_of_the_database() -> None:
+    text = "a row violates a check\nDETAIL:  Failing row contains (7, The placement timed out)."
+    error = wrapped(psycopg.errors.CheckViolation(text))
+
+    assert type(at_work(error)) is UnclearFailure
+
+
 def test_a_pool_without_a_free_connection_is_temporary() -> None:
     assert type(on_the_way(PoolTimeoutError("none is free"))) is TemporaryFailure
 
