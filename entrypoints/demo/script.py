@@ -12,6 +12,8 @@ from typing import Any, Final
 from entrypoints.demo.refusals import NotThere
 
 _BYTE_LIMIT: Final = 500_000
+# Of other days the story, and what staff do days before or after it, cannot be told.
+_YEARS: Final = range(2000, 3000)
 _PATH: Final = re.compile(r"/(people|messages|api)(/[A-Za-z0-9_-]+)*")
 
 
@@ -45,13 +47,25 @@ class Script:
         try:
             packed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
             day, forms = json.loads(zlib.decompressobj().decompress(packed, _BYTE_LIMIT))
-            return cls(date.fromisoformat(day), [_form(*each) for each in forms])
-        except (ValueError, TypeError, zlib.error) as error:
+            return cls(_day(day), [_form(*each) for each in forms])
+        except (ValueError, TypeError, OverflowError, RecursionError, zlib.error) as error:
             raise NotThere("the link is not whole") from error
+
+
+def _day(text: Any) -> date:
+    """Return the day. ValueError or TypeError unless the story can be told as of then."""
+    day = date.fromisoformat(text)
+    if day.year not in _YEARS:
+        raise ValueError(text)
+    return day
 
 
 def _form(scenes: Any, path: Any, fields: Any) -> PostedForm:
     """Return the form. ValueError or TypeError unless it can be posted to a page of the demo."""
     if not _PATH.fullmatch(path):
         raise ValueError(path)
-    return PostedForm(int(scenes), path, {str(name): str(value) for name, value in dict(fields).items()})
+    typed = {str(name): str(value) for name, value in dict(fields).items()}
+    for text in (*typed, *typed.values()):
+        # Half a character is text to JSON, but none that a browser could post.
+        text.encode()
+    return PostedForm(int(scenes), path, typed)
