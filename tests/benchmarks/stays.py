@@ -50,7 +50,6 @@ def measure_stays(sizes: Sizes) -> Iterator[Table]:
             ],
             chart=Chart(
                 title="An arrival after so many stays, on PostgreSQL",
-                names="stays",
                 values="CPU ms, arrival, PostgreSQL",
             ),
         )

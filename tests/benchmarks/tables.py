@@ -17,10 +17,9 @@ _NOISE_BY_THE_CLOCK: Final = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A bar for the value of one column in each row, named by another column."""
+    """A bar for the value of one column in each row, named by what the row is about."""
 
     title: str
-    names: str
     values: str
 
 
@@ -71,7 +70,7 @@ class Table:
     def _drawn(self) -> Sequence[str]:
         if self.chart is None:
             return []
-        names = ", ".join(f'"{row[self.chart.names]}"' for row in self.rows)
+        names = ", ".join(f'"{", ".join(str(row[key]) for key in self.keys)}"' for row in self.rows)
         values = ", ".join(_shown(row[self.chart.values]).replace(",", "") for row in self.rows)
         return [
             "",

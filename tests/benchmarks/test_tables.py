@@ -14,7 +14,7 @@ _TABLE = Table(
         {"events": "100", "events a second": 1_150, "note": ""},
         {"events": "1,000", "events a second": 200, "note": ""},
     ],
-    chart=Chart(title="Events a second", names="events", values="events a second"),
+    chart=Chart(title="Events a second", values="events a second"),
 )
 
 
