@@ -101,14 +101,18 @@ class Worker:
         if (pause := max(self._no_announcing_before, self._look_into_outbox_at) - now) > 0:
             return pause
         self._look_into_outbox_at = inf
-        sending = self.send_announcements()
+        try:
+            sending = self.send_announcements()
+        except BaseException:
+            # The caller of this step reports it; what is stored must not wait for the next event.
+            self._announce_after(self._announce_backoff.longer())
+            raise
         if sending is Sending.DONE:
             self._announce_backoff.reset()
             return 0.0
         # Another worker is done soon; what has failed may fail for long.
-        pause = self._announce_backoff.longer() if sending is Sending.FAILED else FIRST_PAUSE_SECONDS
-        self._no_announcing_before = self._look_into_outbox_at = now + pause
-        return pause
+        is_failure = sending is Sending.FAILED
+        return self._announce_after(self._announce_backoff.longer() if is_failure else FIRST_PAUSE_SECONDS)
 
     def notice_announcements(self) -> None:
         """Let `announce` look for announcements: some are stored, which another worker may have left."""
@@ -154,6 +158,10 @@ class Worker:
         # A queue that says at once that there is nothing, instead of waiting, would be asked without end.
         is_hasty = not deliveries and self.clock.seconds() - began < EMPTY_ANSWER_SECONDS
         return self._receive_later(EMPTY_ANSWER_SECONDS) if is_hasty else 0.0
+
+    def _announce_after(self, pause: float) -> float:
+        self._no_announcing_before = self._look_into_outbox_at = self.clock.seconds() + pause
+        return pause
 
     def _receive_later(self, pause: float) -> float:
         self._no_receive_before = self.clock.seconds() + pause

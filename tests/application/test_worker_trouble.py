@@ -1,5 +1,6 @@
 """Whatever goes wrong around a worker, it goes on: its neighbours' outages, and faults of our own."""
 
+from collections.abc import Mapping, Sequence
 from math import inf
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from adapters.in_memory.delius.outbox import InMemoryOutbox
 from application.outage import SUSPICIOUS_PEOPLE
 from domain.failures import Neighbour, Outage, PermanentFailure, UnclearFailure
+from domain.ports.outbox import StoredAnnouncement
 from tests.application.queued import about_her, delivery, unreadable
 from tests.application.scripted import Scene, failing
 from tests.domain.builders import arrived
@@ -154,6 +156,25 @@ def test_announcements_that_another_worker_left_are_sent_when_somebody_sees_them
 
     assert changes == [0.0]
     assert len(scene.topic.messages) == 1
+
+
+def test_announcements_that_met_a_fault_of_our_own_are_sent_after_a_pause(scene: Scene) -> None:
+    scene.works_off(about_her("a"))
+    scene.worker.send_announcements.announcements = Faulty()
+    with pytest.raises(ZeroDivisionError):
+        scene.worker.announce()
+    scene.worker.send_announcements.announcements = scene.topic
+
+    scene.clock.wait(scene.worker.announce())
+    assert scene.worker.announce() == 0
+    assert len(scene.topic.messages) == 1
+
+
+class Faulty:
+    """A topic's adapter with a fault."""
+
+    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
+        raise ZeroDivisionError
 
 
 def test_while_another_worker_has_announcements_in_hand_it_looks_again_each_second(scene: Scene) -> None:
