@@ -17,7 +17,7 @@ from entrypoints.demo.demo_state import DemoState
 from entrypoints.demo.listeners import Listeners
 from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState, Sighting
-from entrypoints.demo.refusals import BUSY, CHANGED_MEANWHILE, NotThere, Refused
+from entrypoints.demo.refusals import CHANGED_MEANWHILE, NotThere, Refused, refused_if_busy
 from entrypoints.demo.script import PostedForm, Script
 from entrypoints.demo.stack import Stack
 from entrypoints.sandbox.person_view import AddressAnnouncement, PersonView
@@ -115,10 +115,8 @@ class LiveDemo:
         """Write an entry anew as a practitioner. Refused if somebody wrote it since it was read."""
         person_of(correction.crn)
         with self._acting(correction.crn):
-            try:
+            with refused_if_busy():
                 is_written = self._stack.edit_contact(correction.crn, self._now.corrected(correction))
-            except TemporaryFailure:
-                raise Refused({"": BUSY}) from None
             if not is_written:
                 raise Refused({"": CHANGED_MEANWHILE})
             self._now.happened[correction.crn] = None
@@ -144,9 +142,10 @@ class LiveDemo:
 
     def lock_record(self, crn: str, *, is_locked: bool) -> None:
         """Lock the person's record in Delius and no other, or nobody's. Refused if it is in use just now."""
-        with self._acting():
-            self._now.locked = person_of(crn).crn if is_locked else None
-            self._stack.lock_record(self._now.locked)
+        with self._acting(), refused_if_busy():
+            locked, self._now.locked = person_of(crn).crn if is_locked else None, None
+            self._stack.lock_record(locked)
+            self._now.locked = locked
 
     def set_api_state(self, state: ApiState) -> None:
         """Let the CAS3 API answer so from now on."""

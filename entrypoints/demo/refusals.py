@@ -1,9 +1,12 @@
 """Exceptions for requests that the demo does not carry out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
-BUSY: Final = "Delius cannot be written just now. Save it again in a moment."
+from domain.failures import TemporaryFailure
+
+BUSY: Final = "Delius cannot be written just now. Try it again in a moment."
 CHANGED_MEANWHILE: Final = "This entry was changed since you opened it. Read it again before you edit it."
 
 
@@ -20,3 +23,12 @@ class Refused(Exception):
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
         self.errors = errors
+
+
+@contextmanager
+def refused_if_busy() -> Iterator[None]:
+    """Raise Refused where Delius cannot be written just now."""
+    try:
+        yield
+    except TemporaryFailure:
+        raise Refused({"": BUSY}) from None

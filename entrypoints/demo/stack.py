@@ -69,7 +69,9 @@ class Stack(Protocol):
         """
 
     def lock_record(self, crn: str | None) -> None:
-        """Lock the record of that person in Delius, as a user may, and no other; None for nobody's."""
+        """Lock the record of that person in Delius, as a user may, and no other; None for nobody's.
+        TemporaryFailure, with none locked, if it is in use just now.
+        """
 
     def unannounced(self) -> int:
         """Return how many announcements are stored that were not sent yet."""

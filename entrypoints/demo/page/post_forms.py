@@ -121,7 +121,11 @@ class PostForms:
     def record(self, request: Request, typed: Mapping[str, str]) -> Response:
         """Lock the person's record in Delius, or unlock it."""
         crn = request.path_params["crn"]
-        self._demo.lock_record(crn, is_locked=_chosen(RecordState, typed, "state") is RecordState.LOCKED)
+        state = _chosen(RecordState, typed, "state")
+        try:
+            self._demo.lock_record(crn, is_locked=state is RecordState.LOCKED)
+        except Refused as refused:
+            return self._templates.person(crn, Shown(notice=str(refused)), HTTPStatus.CONFLICT)
         return _on_to(f"{paths.person(crn)}#problems")
 
     def kill(self, request: Request, typed: Mapping[str, str]) -> Response:

@@ -7,6 +7,7 @@ from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.in_memory import InMemoryStack
 from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import ApiState, DeliveryMode
+from entrypoints.demo.refusals import Refused
 from tests.entrypoints.demo.play import MAEVE, ROSA, Play
 
 
@@ -85,6 +86,22 @@ def test_what_can_be_seen_of_delius_only_later_keeps_no_report_waiting(
 
     assert play.newest().state is Progress.RECORDED
     assert len(play.state().diary) == 1
+
+
+def test_a_record_that_is_in_use_is_not_said_to_be_locked(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play.demo.lock_record(ROSA, is_locked=True)
+    monkeypatch.setattr(InMemoryStack, "lock_record", _nobody_can_lock)
+    with pytest.raises(Refused, match="in a moment"):
+        play.demo.lock_record(MAEVE, is_locked=True)
+    assert play.state().locked is None
+    monkeypatch.undo()
+    play.demo.lock_record(ROSA, is_locked=False)
+
+
+def _nobody_can_lock(*_: object) -> None:
+    raise TemporaryFailure("somebody else was writing at the same time")
 
 
 def _nobody_can_read(_: object) -> object:

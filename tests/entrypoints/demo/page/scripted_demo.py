@@ -133,6 +133,7 @@ class ScriptedDemo(LiveDemo):
         return Script(TODAY, self.posted)
 
     def lock_record(self, crn: str, *, is_locked: bool) -> None:
+        self._refuse()
         self.locked = crn if is_locked else None
         self._did(("locked", self.locked))
 

@@ -5,6 +5,7 @@ import pytest
 from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.bad_messages import Fault
 from entrypoints.demo.page_state import ApiState, DeliveryMode
+from entrypoints.demo.refusals import BUSY
 from tests.entrypoints.demo.page.browser import Browser
 from tests.entrypoints.demo.page.scripted_demo import PROPOSED, ScriptedDemo
 
@@ -95,3 +96,14 @@ def test_a_record_is_locked_and_unlocked_and_that_is_said_on_every_page(
     browser.post(f"{ROSAS}/record", {"state": "free"})
     assert "to-record" not in browser.page(ROSAS)
     assert browser.post(f"{ROSAS}/record", {"state": "?"}).status_code == 404
+
+
+def test_a_record_that_cannot_be_locked_just_now_is_said_to_be_in_use(
+    demo: ScriptedDemo, browser: Browser
+) -> None:
+    demo.refusal = {"": BUSY}
+    response = browser.post(f"{ROSAS}/record", {"state": "locked"})
+
+    assert response.status_code == 409
+    assert BUSY in response.text
+    assert demo.posted == []
