@@ -14,7 +14,7 @@ from entrypoints.demo.refusals import NotThere
 _BYTE_LIMIT: Final = 500_000
 # Of other days the story, and what staff do days before or after it, cannot be told.
 _YEARS: Final = range(2000, 3000)
-_PATH: Final = re.compile(r"/(people|messages|api)(/[A-Za-z0-9_-]+)*")
+_PATH: Final = re.compile(r"/(people|messages|api)(/[A-Za-z0-9_-]{1,100}){0,9}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def test_what_is_carried_comes_out_as_it_was(forms: Sequence[PostedForm]) -> Non
         packed(["2026-11-22", [[1, "//elsewhere.example", {}]]]),
         packed(["2026-11-22", [[1, "/start-again", {}]]]),
         packed(["2026-11-22", [[1, "/people/../start-again", {}]]]),
+        packed(["2026-11-22", [[1, "/people/" + "x" * 70_000, {}]]]),
+        packed(["2026-11-22", [[1, "/people" * 10_000, {}]]]),
         packed(["2026-11-22", [[1, 7, {}]]]),
         packed(["2026-11-22", [[1, "/api", "state"]]]),
         packed(["2026-11-22", [[1, "/api", {"notes": "x" * 600_000}]]]),
