@@ -33,12 +33,14 @@ class Measured:
     latencies: Sequence[float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Program:
     """A process, and the folder into which it logs and counts."""
 
     process: "subprocess.Popen[bytes]"
     folder: Path
+    _settled: int = 0
+    _bytes_read: int = 0
 
     def lines(self) -> Sequence[Line]:
         """Return the lines of its log that were written to their ends."""
@@ -46,9 +48,11 @@ class Program:
 
     def count(self) -> int:
         """Return the number of events that it has settled."""
-        # To read every line each time would take the CPU from what is measured.
-        written = self._out()
-        return sum(written.count(f'"event": "{name}"'.encode()) for name in _SETTLED)
+        # To read it all, or line by line, each time would take the CPU from what is measured.
+        whole_lines = self._out(self._bytes_read).rpartition(b"\n")[0]
+        self._bytes_read += len(whole_lines)
+        self._settled += sum(whole_lines.count(f'"event": "{name}"'.encode()) for name in _SETTLED)
+        return self._settled
 
     def requests(self) -> int:
         """Return the number of its requests to SQS, once it has ended."""
@@ -65,8 +69,10 @@ class Program:
         (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) / 1024
 
-    def _out(self) -> bytes:
-        return (self.folder / "out").read_bytes()
+    def _out(self, start: int = 0) -> bytes:
+        with (self.folder / "out").open("rb") as file:
+            file.seek(start)
+            return file.read()
 
 
 @dataclass(slots=True)
