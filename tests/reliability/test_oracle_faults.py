@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+import oracledb
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
@@ -76,6 +77,25 @@ def test_a_statement_that_is_broken_off_leaves_the_session_as_it_was(
     assert "has not answered in time (DPY-4024" in failure.reason
     assert ask(database) == 1
     assert len(scene.logons) == logons + 1
+
+
+def test_a_server_that_is_silent_at_the_end_of_a_session_is_not_waited_for_as_in_a_statement(
+    scene: Scene, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close, waits = oracledb.Connection.close, list[int]()
+
+    def note_and_close(session: oracledb.Connection) -> None:
+        waits.append(session.call_timeout)
+        close(session)
+
+    monkeypatch.setattr(oracledb.Connection, "close", note_and_close)
+    assert ask(database) == 1
+    scene.faults.order("logoff", Silence())
+
+    database.close()
+
+    assert waits
+    assert max(waits) == 1_000
 
 
 def test_a_server_that_is_silent_in_a_statement_costs_its_time_twice_and_the_session(
