@@ -11,7 +11,7 @@ import httpx
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.narrator import Narrator, StoryPace
 from entrypoints.demo.page.server import listener, serving
-from entrypoints.demo.script import Script
+from entrypoints.demo.script import PostedForm, Script
 from entrypoints.demo.stack import Stack
 from entrypoints.sandbox.story import story
 from entrypoints.stop import Stop
@@ -20,6 +20,8 @@ from entrypoints.usage import UnusableInput
 
 _USUAL_PORT: Final = 8425
 _DAYS_SINCE: Final = 2
+_FORM_SECONDS: Final = 60
+"""A form may wait for a database that is out, or a machine that is busy."""
 PACE: Final = StoryPace(lingering=1.0)
 """Slow enough to be watched while the page is opened, and without a limit: an outage may last."""
 
@@ -72,12 +74,20 @@ def _redoing(script: Script, url: str, narrator: Narrator) -> Callable[[int], No
     def redo(scenes: int) -> None:
         for form in script.forms:
             if form.scenes == scenes and not narrator.is_over:
-                answer = httpx.post(f"{url}{form.path}", data=form.fields, trust_env=False)
-                if answer.is_error:
+                if not is_posted(form, url):
                     print_text(f"  This could not be done again: {form.path}")
                 narrator.settle()
 
     return redo
+
+
+def is_posted(form: PostedForm, url: str) -> bool:
+    """Post the form to the page there, and tell whether the page took it."""
+    try:
+        answer = httpx.post(f"{url}{form.path}", data=form.fields, trust_env=False, timeout=_FORM_SECONDS)
+    except httpx.HTTPError:
+        return False
+    return not answer.is_error
 
 
 def page(demo: LiveDemo, address: PageAddress) -> AbstractContextManager[str]:

@@ -5,6 +5,7 @@ import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import date
+from socket import socket
 from threading import Thread
 
 import pytest
@@ -15,7 +16,7 @@ from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.page_state import ApiState
 from entrypoints.demo.refusals import NotThere
 from entrypoints.demo.script import PostedForm, Script
-from entrypoints.demo.stay import PageAddress, stay
+from entrypoints.demo.stay import PageAddress, is_posted, stay
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from entrypoints.stop import Stop
 from tests.entrypoints.demo.page.browser import Browser
@@ -119,3 +120,10 @@ def test_a_script_is_done_again_between_the_scenes() -> None:
     assert demo.done_so_far() == Script(DAY, tuple(away))
     assert demo.state("X418302").api_state is ApiState.WORKING
     assert [each.crn for each in demo.state("X418302").messages][-3:] == ["X418302", "D507116", "X418302"]
+
+
+def test_a_form_to_which_no_page_answers_is_not_posted() -> None:
+    with socket() as nobody:
+        nobody.bind((LOCALHOST, 0))
+
+        assert not is_posted(REFERRAL, f"http://{LOCALHOST}:{nobody.getsockname()[1]}")
