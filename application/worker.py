@@ -105,14 +105,16 @@ class Worker:
             sending = self.send_announcements()
         except BaseException:
             # The caller of this step reports it; what is stored must not wait for the next event.
-            self._announce_after(self._announce_backoff.longer())
+            self._announce_after(now, self._announce_backoff.longer())
             raise
         if sending is Sending.DONE:
             self._announce_backoff.reset()
             return 0.0
         # Another worker is done soon; what has failed may fail for long.
         is_failure = sending is Sending.FAILED
-        return self._announce_after(self._announce_backoff.longer() if is_failure else FIRST_PAUSE_SECONDS)
+        return self._announce_after(
+            now, self._announce_backoff.longer() if is_failure else FIRST_PAUSE_SECONDS
+        )
 
     def notice_announcements(self) -> None:
         """Let `announce` look for announcements: some are stored, which another worker may have left."""
@@ -159,8 +161,8 @@ class Worker:
         is_hasty = not deliveries and self.clock.seconds() - began < EMPTY_ANSWER_SECONDS
         return self._receive_later(EMPTY_ANSWER_SECONDS) if is_hasty else 0.0
 
-    def _announce_after(self, pause: float) -> float:
-        self._no_announcing_before = self._look_into_outbox_at = self.clock.seconds() + pause
+    def _announce_after(self, now: float, pause: float) -> float:
+        self._no_announcing_before = self._look_into_outbox_at = now + pause
         return pause
 
     def _receive_later(self, pause: float) -> float:
