@@ -134,6 +134,9 @@ class BearerToken(httpx.Auth):
         request.headers["Authorization"] = f"Bearer {token}"
         answer = yield request
         if answer.status_code in _REFUSALS:
+            # Read whole, it gives its connection back: a new token may need one, and there are no others
+            # where every thread holds such an answer.
+            answer.read()
             self._tokens.refused(token)
             request.headers["Authorization"] = f"Bearer {self._tokens.current()}"
             yield request

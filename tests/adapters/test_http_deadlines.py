@@ -87,6 +87,17 @@ def test_after_a_missed_deadline_the_client_works_on(serve: Serve) -> None:
         fetch(client, url)
 
 
+def test_a_new_token_needs_no_connection_beside_the_one_that_was_refused(serve: Serve) -> None:
+    """Threads share the connections, one for each: none may wait for a second while it holds its first."""
+    answers = iter([Answer(401)])
+    url = serve(
+        lambda request: TOKEN if request.path == "/token" else next(answers, Answer(body=EVENT.answer))
+    )
+
+    with new_client(1) as client:
+        fetch(client, url)
+
+
 def test_a_port_that_takes_no_connection_in_time_is_an_outage() -> None:
     """Its backlog is full, so that the handshake is not answered."""
     with create_server((LOCALHOST, 0), backlog=0) as server, new_client(1) as client:
