@@ -185,7 +185,8 @@ class FailurePolicy:
             case Outage():
                 return self._met_outage(task, failure)
             case DeadlineMissed() if self._is_stopping:
-                return HandBack(0.0)
+                # The worker gives back what it holds.
+                return TryAgain(0.0)
             case DeadlineMissed() if self.neighbours.is_away(Neighbour.API):
                 return self._hold(task, Neighbour.API)
             case UnclearFailure():

@@ -1,12 +1,12 @@
 """The steps of a worker: to receive, to handle, to announce, once each."""
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from threading import Lock
 from typing import Final
 
+from application.giving_back import GivingBack
 from application.handle_delivery import Disposal, Handled, HandleDelivery, facts_of
 from application.scheduler import Scheduler
 from application.send_announcements import SendAnnouncements, Sending
@@ -24,10 +24,6 @@ LONGEST_ANNOUNCING_PAUSE_SECONDS: Final = 10.0
 SILENCE_SECONDS: Final = 3600.0
 # A queue that answers at once with nothing, again and again, is not asked without a pause.
 EMPTY_ANSWER_SECONDS: Final = 0.2
-
-
-def _no_news(_: StepKind) -> None:
-    """Do nothing: no listener is told of changes."""
 
 
 class _HeldForOutage(Exception):
@@ -55,7 +51,7 @@ class Worker:
     send_announcements: SendAnnouncements
     clock: Clock
     telemetry: Telemetry
-    changed: Callable[[StepKind], None] = _no_news
+    changed: Callable[[StepKind], None] = field(default=lambda _: None)
     _mutex: Lock = field(default_factory=Lock)
     _is_stopping: bool = False
     _receive_backoff: Backoff = field(default_factory=lambda: Backoff(LONGEST_PAUSE_SECONDS))
@@ -63,18 +59,28 @@ class Worker:
     _announce_backoff: Backoff = field(default_factory=lambda: Backoff(LONGEST_ANNOUNCING_PAUSE_SECONDS))
     _no_announcing_before: float = 0.0
     _look_into_outbox_at: float = 0.0
+    _giving_back: GivingBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._giving_back = GivingBack(self.inbound)
 
     def receive(self) -> float:
         """Receive once, if there is room for more messages."""
         now = self.clock.seconds()
-        if self._is_stopping:
-            return inf
-        if now < self._no_receive_before:
+        if now < self._no_receive_before and not self._is_stopping:
             return self._no_receive_before - now
         with self._mutex:
+            if self._is_stopping:
+                return inf
             slots = self.scheduler.free_slots(now, self.handle.policy.pace())
-        # Time alone may make room as well as a change.
-        return self._receive(slots, now) if slots else FIRST_PAUSE_SECONDS
+            if not slots:
+                # Time alone may make room as well as a change.
+                return FIRST_PAUSE_SECONDS
+            self._giving_back.receive_begins()
+        try:
+            return self._receive(slots, now)
+        finally:
+            self._giving_back.receive_is_over()
 
     def handle_next(self) -> float:
         """Try one message, if one may be tried."""
@@ -127,7 +133,7 @@ class Worker:
         with self._mutex:
             self._is_stopping = True
             left = self.scheduler.give_up()
-        self._give_back(left)
+        self._giving_back.give_back(left)
 
     @property
     def is_stopping(self) -> bool:
@@ -176,7 +182,7 @@ class Worker:
             if not is_late:
                 self.scheduler.add(deliveries, now)
         if is_late:
-            self._give_back(deliveries)
+            self._giving_back.give_back(deliveries)
         elif deliveries:
             self.changed(StepKind.HANDLE)
 
@@ -239,10 +245,4 @@ class Worker:
             self.changed(StepKind.RECEIVE)
         else:
             self._let_go(task)
-            self._give_back([task.delivery])
-
-    def _give_back(self, deliveries: Iterable[Delivery]) -> None:
-        # What cannot be given back comes again by itself when its visibility timeout has passed.
-        with suppress(Outage):
-            for delivery in deliveries:
-                self.inbound.hand_back(delivery, 0)
+            self._giving_back.give_back([task.delivery])

@@ -89,11 +89,11 @@ def test_what_missed_its_deadline_is_not_tried_again_at_once() -> None:
     assert verdicts(HANGS, 1, is_last=True) == [SetAside()]
 
 
-def test_while_the_worker_stops_what_got_no_answer_is_handed_back_at_once() -> None:
+def test_while_the_worker_stops_what_got_no_answer_is_neither_set_aside_nor_handed_back_for_long() -> None:
     scene = Scene()
     scene.policy.stop()
 
-    assert scene.meets(HANGS, Task(delivery("a", is_last=True))) == HandBack(0.0)
+    assert scene.meets(HANGS, Task(delivery("a", is_last=True))) == TryAgain(0.0)
     assert scene.meets(REFUSED, Task(delivery("b"))) == SetAside()
 
 

@@ -9,7 +9,7 @@ import pytest
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from application.steps import StepKind
 from domain.event import Event
-from domain.failures import Neighbour, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import DeadlineMissed, Neighbour, Outage, PermanentFailure, TemporaryFailure
 from domain.notification import Notification
 from domain.ports.inbound_events import Delivery
 from tests.application.queued import about_her, delivery
@@ -160,6 +160,34 @@ def test_what_comes_after_the_stop_is_given_back() -> None:
     late.worker.receive()
 
     assert late.queue.done == [("a", "handed back for 0")]
+
+
+def test_what_is_given_back_does_not_come_again_to_the_receive_under_way() -> None:
+    given_back: list[tuple[str, str]] = []
+
+    class IsStoppedMeanwhile(ScriptedQueue):
+        def receive(self, limit: int) -> Sequence[Delivery]:
+            if self.receives:
+                stopped.worker.stop()
+                given_back.extend(self.done)
+            return super().receive(limit)
+
+    stopped = Scene(queue=IsStoppedMeanwhile())
+    stopped.receives(about_her("a"))
+    stopped.worker.receive()
+
+    assert given_back == []
+    assert stopped.queue.done == [("a", "handed back for 0")]
+
+
+def test_what_got_no_answer_while_it_was_stopped_is_given_back(scene: Scene) -> None:
+    def is_stopped_meanwhile(_: Notification) -> Event:
+        scene.worker.stop()
+        raise DeadlineMissed("no whole answer in time")
+
+    scene.details.answers["a"] = is_stopped_meanwhile
+
+    assert scene.works_off(about_her("a")) == [("a", "handed back for 0")]
 
 
 class NotingTelemetry(InMemoryTelemetry):

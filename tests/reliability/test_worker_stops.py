@@ -9,6 +9,7 @@ from time import monotonic
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
 from tests.support.cas3_api import NEVER
+from tests.support.http_server import Answer
 from tests.support.waiting import wait_until
 from tests.support.worker_process import WorkerProcess
 
@@ -41,6 +42,23 @@ def test_told_to_stop_under_load_it_ends_in_order_and_leaves_nothing_in_flight(
     assert sum(worker_scene.announcements().values()) == recorded
     worker_scene.worker()
     worker_scene.until_recorded(MANY)
+
+
+def test_a_stop_costs_what_it_gives_back_no_further_receive(
+    worker_scene: WorkerScene, teller: Teller
+) -> None:
+    """Check that the poll under way does not get what the worker gives back, or two stops would use it up."""
+    worker_scene.api.everywhere = Answer(503, "")
+    worker_scene.register([crn_of(1)])
+    worker_scene.happens(teller.confirmed(1))
+    first = worker_scene.worker()
+    wait_until(lambda: len(first.reports("Outage")) == 1)
+    first.stop(IN_TIME)
+
+    second = worker_scene.worker()
+
+    wait_until(lambda: bool(second.reports("InWork")))
+    assert second.reports("InWork")[0]["receives"] == "2"
 
 
 def test_further_signals_change_nothing(worker_scene: WorkerScene, teller: Teller) -> None:

@@ -11,6 +11,7 @@ from adapters.in_memory.delius.delius import InMemoryDelius, InMemoryOpenCase
 from adapters.in_memory.delius.outbox import InMemoryOutbox
 from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
+from application.giving_back import GivingBack
 from application.handle_delivery import Disposal, Handled, HandleDelivery
 from application.neighbours import Neighbours
 from application.outage import FailurePolicy, HandBack, Pace, SetAside, Verdict
@@ -201,7 +202,7 @@ def _record_nothing(self: RecordEvent, notification: Notification, event: Event)
     return Recording(outcome=Outcome.RECORDED)
 
 
-def _stop_without_giving_back(self: Worker, deliveries: Iterable[Delivery]) -> None:
+def _stop_without_giving_back(self: GivingBack, deliveries: Iterable[Delivery]) -> None:
     for delivery in deliveries:
         self.inbound.acknowledge(delivery)
 
@@ -220,7 +221,7 @@ BROKEN: Final[Mapping[str, Broken]] = {
     "wait for every pause in place": Broken(Scheduler, "postpone", _keep_everybody_waiting),
     "a person waits for what failed": Broken(Scheduler, "finished", _a_person_waits_for_what_failed),
     "what is received is forgotten": Broken(Scheduler, "add", _what_is_received_is_forgotten),
-    "a stop gives nothing back": Broken(Worker, "_give_back", _stop_without_giving_back),
+    "a stop gives nothing back": Broken(GivingBack, "give_back", _stop_without_giving_back),
     "announcements wait for an hour": Broken(Worker, "announce", _nothing_left_is_looked_for),
     "announce in any order": Broken(SendAnnouncements, "_waves", _publish_in_any_order),
     "remove before publishing": Broken(SendAnnouncements, "_send_batch", _remove_before_publishing),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 
 from adapters.in_memory.delius.outbox import InMemoryOutbox
@@ -31,6 +32,8 @@ LOCK_WAIT_SECONDS: Final = 5.0
 _LOCK_LOOKS_SECONDS: Final = 0.25
 # Longer than at SQS: a message that is sent wakes whoever waits for it.
 LONG_POLL_SECONDS: Final = 600.0
+# At SQS: a worker that is told to stop may have to wait for so long.
+_REST_OF_A_POLL_SECONDS: Final = 10.0
 
 
 @dataclass(slots=True)
@@ -59,13 +62,14 @@ class SimulatedQueue:
     calls: Calls
     world: World
     _held: dict[str, Delivery] = field(default_factory=dict)
+    _latest_poll: float = inf
 
     def receive(self, limit: int) -> Sequence[Delivery]:
         kernel = self.calls.kernel
         self.calls.begin(Neighbour.QUEUE)
-        latest = kernel.seconds() + LONG_POLL_SECONDS
-        while not (received := self.world.queue.receive(limit)) and kernel.seconds() < latest:
-            kernel.wait(min(self.world.queue.seconds_until_visible(), latest - kernel.seconds()))
+        ends = kernel.seconds() + LONG_POLL_SECONDS
+        while not (received := self.world.queue.receive(limit)) and (left := self._left_of_poll(ends)) > 0:
+            kernel.wait(min(self.world.queue.seconds_until_visible(), left))
             self.calls.faults.check(Neighbour.QUEUE)
         self._held |= {each.receipt: each for each in received}
         try:
@@ -74,6 +78,14 @@ class SimulatedQueue:
             self.interrupt(received)
             raise
         return received
+
+    def stop(self) -> None:
+        """Let the poll under way be the last one, and end as it would at SQS."""
+        kernel = self.calls.kernel
+        self._latest_poll = kernel.seconds() + kernel.random.uniform(0.0, _REST_OF_A_POLL_SECONDS)
+
+    def _left_of_poll(self, ends: float) -> float:
+        return min(ends, self._latest_poll) - self.calls.kernel.seconds()
 
     def interrupt(self, deliveries: Collection[Delivery] | None = None) -> None:
         """Note receives that nobody will settle: of these deliveries, or of all that are held."""

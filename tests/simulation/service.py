@@ -98,6 +98,7 @@ class Service:
             self.world.receivers.remove(self.process)
 
     def _stop(self) -> None:
+        self.queue.stop()
         self.worker.stop()
         self.kernel.wake_all(self.process)
 
