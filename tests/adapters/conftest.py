@@ -1,21 +1,17 @@
 """The stores on which their contracts are tried."""
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
-from adapters.sqs.deleting import BatchDeleter
-from adapters.sqs.extending import VisibilityExtender
 from adapters.sqs.inbound_events import SqsInboundEvents
-from adapters.sqs.policy import read_policy
 from domain.case import Case, CaseRequest
 from domain.event import Event
 from domain.identifiers import PersonId
 from domain.recording import record
 from entrypoints.sandbox.neighbours.aws import Aws
-from tests.adapters.sqs_port import HIDDEN
+from tests.adapters.sqs_port import port_to
 from tests.adapters.stores import OTHER_CRN, STORES, Store, in_memory, on_database
 from tests.domain.desk import CRN, NOW
 from tests.support.aws import Queues
@@ -75,31 +71,9 @@ def commit(store: Store, person: PersonId, clock: InMemoryClock) -> Callable[...
 
 @pytest.fixture
 def queues(aws: Aws) -> Queues:
-    return Queues.new(aws, HIDDEN)
+    return Queues.new(aws)
 
 
 @pytest.fixture
 def port(queues: Queues) -> SqsInboundEvents:
-    sqs = queues.aws.sqs
-    return SqsInboundEvents(sqs, queues.url, read_policy(sqs, queues.url, None))
-
-
-@pytest.fixture
-def deleting(port: SqsInboundEvents) -> Iterator[Callable[[], None]]:
-    """Starts it; it is ended at the end."""
-    yield from _on_a_thread(port.deleter)
-
-
-@pytest.fixture
-def extending(port: SqsInboundEvents) -> Iterator[Callable[[], None]]:
-    """Starts it; it is ended at the end."""
-    yield from _on_a_thread(port.extender)
-
-
-def _on_a_thread(work: BatchDeleter | VisibilityExtender) -> Iterator[Callable[[], None]]:
-    thread = Thread(target=work.run, daemon=True)
-    yield thread.start
-    work.stop()
-    if thread.ident is not None:
-        thread.join(30)
-        assert not thread.is_alive()
+    return port_to(queues)

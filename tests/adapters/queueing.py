@@ -7,9 +7,8 @@ from typing import Protocol
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.inbound_events import InMemoryInboundEvents
 from adapters.sqs.inbound_events import SqsInboundEvents
-from adapters.sqs.policy import read_policy
-from domain.ports.inbound_events import InboundEvents
-from tests.adapters.sqs_port import HIDDEN
+from domain.ports.inbound_events import Delivery, InboundEvents
+from tests.adapters.sqs_port import hand_to_others, port_to
 from tests.domain.desk import NOW
 from tests.support.aws import Queues
 from tests.support.waiting import wait_until
@@ -18,7 +17,7 @@ Letter = tuple[str, Mapping[str, str]]
 
 
 class Queueing(Protocol):
-    """A queue whose messages are hidden for two seconds and received at most three times.
+    """A queue whose messages are hidden for `hidden` seconds and received at most three times.
 
     `holds_what_comes_again`: a message that comes again while it is in hand is not delivered twice. In
     memory it is, with a new receipt, as if another worker had received it.
@@ -30,6 +29,7 @@ class Queueing(Protocol):
     def port(self) -> InboundEvents: ...
     def send(self, body: str, attributes: Mapping[str, str]) -> None: ...
     def until_visible(self, count: int) -> None: ...
+    def hand_to_others(self, delivery: Delivery) -> None: ...
     def finish(self) -> None: ...
     def counts(self) -> tuple[int, int]: ...
     def dead_letters(self) -> Sequence[Letter]: ...
@@ -40,16 +40,21 @@ class InMemoryQueueing:
 
     holds_what_comes_again = False
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: int) -> None:
         self._clock = InMemoryClock(NOW)
-        self.port = InMemoryInboundEvents(self._clock, visibility_timeout=HIDDEN, most_receives=3)
+        self._hidden = hidden
+        self.port = InMemoryInboundEvents(self._clock, visibility_timeout=hidden, most_receives=3)
 
     def send(self, body: str, attributes: Mapping[str, str]) -> None:
         self.port.send(body, attributes)
 
+    def hand_to_others(self, delivery: Delivery) -> None:
+        """Let so much time pass that it is visible again."""
+        self.until_visible(1)
+
     def until_visible(self, count: int) -> None:
         """Let time pass."""
-        for _ in range(HIDDEN):
+        for _ in range(self._hidden):
             if len(self.port.visible) != count:
                 self._clock.wait(1)
         assert len(self.port.visible) == count
@@ -77,16 +82,19 @@ class SqsQueueing:
     @classmethod
     def at(cls, queues: Queues) -> "SqsQueueing":
         """Return one on these queues."""
-        sqs = queues.aws.sqs
-        return cls(queues, SqsInboundEvents(sqs, queues.url, read_policy(sqs, queues.url, None)))
+        return cls(queues, port_to(queues))
 
     def send(self, body: str, attributes: Mapping[str, str]) -> None:
         """Send a message."""
         self.queues.send(body, attributes)
 
+    def hand_to_others(self, delivery: Delivery) -> None:
+        """Make it visible again."""
+        hand_to_others(self.queues, delivery)
+
     def until_visible(self, count: int) -> None:
         """Wait."""
-        wait_until(lambda: self.queues.visible == count, 30)
+        wait_until(lambda: self.queues.visible == count)
 
     def finish(self) -> None:
         """Delete what is to be deleted."""

@@ -14,6 +14,7 @@ from oracledb.errors import _Error
 from adapters.oracle.database import Database
 from adapters.oracle.logon import BoundedLogon, Refusals
 from domain.failures import Neighbour, Outage
+from tests.support.ports import reserved_port
 from tests.support.silent_server import SilentServer, silent_server
 
 USERNAME = "Cas3AndDelius"
@@ -28,13 +29,19 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 
 @pytest.fixture
-def silent() -> Iterator[SilentServer]:
-    with silent_server() as server:
-        yield server
+def no_leftovers() -> Iterator[None]:
+    """Find what the driver leaves of logons that failed before the next test begins."""
+    yield
     for thread in threading.enumerate():
         if thread.name == "logon":
             thread.join(10)
     gc.collect()
+
+
+@pytest.fixture
+def silent(no_leftovers: None) -> Iterator[SilentServer]:
+    with silent_server() as server:
+        yield server
 
 
 def reason_of(database: Database) -> str:
@@ -61,10 +68,10 @@ def test_a_name_that_cannot_be_resolved_is_an_outage(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", URLS.values(), ids=URLS)
-def test_a_port_where_nobody_listens_is_an_outage(url: str, silent: SilentServer) -> None:
-    silent.close()
-
-    reason = reason_of(Database.at(url.format(host="127.0.0.1", port=silent.port), USERNAME))
+@pytest.mark.usefixtures("no_leftovers")
+def test_a_port_where_nobody_listens_is_an_outage(url: str) -> None:
+    with reserved_port() as closed:
+        reason = reason_of(Database.at(url.format(host="127.0.0.1", port=closed), USERNAME))
 
     assert "nothing listens there" in reason
 

@@ -1,6 +1,7 @@
 """The words for why a neighbour cannot be reached, by every way that the service takes."""
 
 import socket
+from collections.abc import Iterator
 
 import pytest
 from pydantic import HttpUrl, SecretStr
@@ -13,8 +14,8 @@ from adapters.sqs.depth import read_depth
 from domain.failures import Outage
 from domain.ports.outbox import StoredAnnouncement
 from entrypoints.sandbox.neighbours.aws import aws_at
-from entrypoints.sandbox.neighbours.ministack import free_port
 from tests.support.cas3_api import cas3_api
+from tests.support.ports import reserved_port
 
 
 def token_from(url: str) -> str:
@@ -24,8 +25,14 @@ def token_from(url: str) -> str:
     return away.value.reason
 
 
-def test_nothing_listens_there() -> None:
-    endpoint = f"http://127.0.0.1:{free_port()}"
+@pytest.fixture
+def endpoint() -> Iterator[str]:
+    """A URL at which nobody listens."""
+    with reserved_port() as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def test_nothing_listens_there(endpoint: str) -> None:
     words = "cannot be reached (nothing listens there)"
     assert token_from(endpoint) == f"the token endpoint {words}"
     with aws_at(endpoint) as aws:

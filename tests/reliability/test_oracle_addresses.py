@@ -5,12 +5,12 @@ from contextlib import closing
 import pytest
 
 from adapters.oracle.database import Database
-from entrypoints.sandbox.neighbours.ministack import free_port
 from tests.reliability.oracle_scene import LOGON_SECONDS, ask, database, refused, scene
 from tests.support.h2.databases import USERNAME, WireDatabases
 from tests.support.oracle_wire.faults import Redirect
 from tests.support.oracle_wire.scene import Scene
 from tests.support.oracle_wire.server import wire_server
+from tests.support.ports import reserved_port
 from tests.support.silent_server import silent_server
 
 __all__ = ("database", "scene")
@@ -47,7 +47,10 @@ def test_of_several_addresses_those_where_nobody_listens_cost_nothing(
     scene: Scene, database: Database
 ) -> None:
     logons = len(scene.logons)
-    with closing(at_addresses(free_port(), database.engine.url.port, database=database)) as another:
+    with (
+        reserved_port() as closed,
+        closing(at_addresses(closed, database.engine.url.port, database=database)) as another,
+    ):
         assert ask(another) == 1
     assert len(scene.logons) == logons + 1
 

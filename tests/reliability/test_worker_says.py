@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from entrypoints.sandbox.neighbours.ministack import LOCALHOST, free_port
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
 from tests.support.http_server import Answer
@@ -38,9 +38,7 @@ def test_no_secret_and_nothing_that_is_told_of_people_is_logged_or_given_as_a_re
 ) -> None:
     worker_scene.register(map(crn_of, range(10)))
     worker_scene.api.accepts_tokens = False
-    worker = worker_scene.new_worker(
-        CAS3_RETRY_PAUSES="1", CAS3_LOG_FORMAT=log_format, CAS3_HTTP_PORT=str(free_port())
-    ).launch()
+    worker = worker_scene.new_worker(CAS3_RETRY_PAUSES="1", CAS3_LOG_FORMAT=log_format).launch()
     set_aside = _trouble_of_every_kind(worker_scene, teller)
     wait_until(lambda: worker_scene.api.tokens_given >= 2)
     worker_scene.api.accepts_tokens = True

@@ -8,19 +8,18 @@ import pytest
 
 from adapters.oracle.own_tables import applied_event
 from adapters.oracle.schema_version import schema_version
-from entrypoints.sandbox.neighbours.ministack import LOCALHOST, free_port
+from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from tests.reliability.worker_events import Teller, crn_of
 from tests.reliability.worker_scene import WorkerScene
 from tests.support.databases import PostgreSqlDatabases
+from tests.support.ports import reserved_port
 from tests.support.postgresql import PostgreSql
 from tests.support.waiting import wait_until
 from tests.support.worker_process import WorkerProcess, killed_at_the_end
 
-_AWAY: Mapping[str, Callable[[], Mapping[str, str]]] = {
-    "the database": lambda: {
-        "CAS3_DELIUS_URL": f"postgresql+psycopg://postgres:MARKER@{LOCALHOST}:{free_port()}/delius"
-    },
-    "the queue": lambda: {"AWS_ENDPOINT_URL": f"http://{LOCALHOST}:{free_port()}"},
+_AWAY: Mapping[str, tuple[str, str]] = {
+    "the database": ("CAS3_DELIUS_URL", "postgresql+psycopg://postgres:MARKER@{host}:{port}/delius"),
+    "the queue": ("AWS_ENDPOINT_URL", "http://{host}:{port}"),
 }
 
 
@@ -35,10 +34,12 @@ def _waits(worker: WorkerProcess) -> None:
 def test_told_to_stop_while_it_waits_for_a_neighbour_it_ends_in_order(
     worker_scene: WorkerScene, neighbour: str
 ) -> None:
-    worker = worker_scene.worker(**_AWAY[neighbour]())
-    _waits(worker)
+    name, url = _AWAY[neighbour]
+    with reserved_port() as closed:
+        worker = worker_scene.worker(**{name: url.format(host=LOCALHOST, port=closed)})
+        _waits(worker)
 
-    assert worker.stop() == 0
+        assert worker.stop() == 0
     assert worker.complaints == ""
 
 

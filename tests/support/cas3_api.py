@@ -11,6 +11,7 @@ from typing import Final
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from entrypoints.sandbox.sample_events import SampleEvent
 from tests.support.http_server import Answer, HttpServer, Request
+from tests.support.ports import reserved_port
 
 CLIENT_ID: Final = "the-client"
 CLIENT_SECRET: Final = "MARKER-client-secret"
@@ -27,7 +28,7 @@ class Cas3Api:
     `delay`: the seconds that it takes for details, so that much is still to be done when something happens.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
         self.everywhere: Answer | None = None
         self.token_endpoint: Answer | None = None
         self.accepts_tokens = True
@@ -38,7 +39,7 @@ class Cas3Api:
         self._numbers = count(1)
         self._mutex = Lock()
         self._server: HttpServer | None = None
-        self.port = 0
+        self.port = port
         self.start()
 
     @property
@@ -54,7 +55,6 @@ class Cas3Api:
     def start(self) -> None:
         """Listens, again at the same port."""
         self._server = HttpServer(self.answer, self.port)
-        self.port = self._server.port
 
     def stop(self) -> None:
         """Listens no longer, and breaks off all conversations."""
@@ -117,8 +117,9 @@ class Cas3Api:
 @contextmanager
 def cas3_api() -> Iterator[Cas3Api]:
     """The server, as long as the context lasts."""
-    api = Cas3Api()
-    try:
-        yield api
-    finally:
-        api.stop()
+    with reserved_port() as port:
+        api = Cas3Api(port)
+        try:
+            yield api
+        finally:
+            api.stop()

@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+from tests.support.ports import reserved_port
 
 _VERSIONS = Path("/usr/lib/postgresql")
 _USER = "postgres"
@@ -52,20 +53,25 @@ class PostgreSql:
 def postgresql() -> Iterator[PostgreSql]:
     """A server with nothing in it, for as long as the context lasts. RuntimeError if none is installed."""
     folder = Path(tempfile.mkdtemp(prefix="cas3-pg-", dir="/tmp"))
-    server = PostgreSql(_programs(), folder, _free_port())
     try:
-        if os.geteuid() == 0:
-            shutil.chown(folder, _USER)
-        data = str(folder / "data")
-        initdb = [str(server.programs / "initdb"), "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8"]
-        _run([*initdb, "--no-sync", "--locale=C.UTF-8"])
-        server.start()
-        try:
-            yield server
-        finally:
-            server.stop()
+        with reserved_port() as port:
+            server = PostgreSql(_programs(), folder, port)
+            _initialise(server)
+            server.start()
+            try:
+                yield server
+            finally:
+                server.stop()
     finally:
         shutil.rmtree(folder)
+
+
+def _initialise(server: PostgreSql) -> None:
+    if os.geteuid() == 0:
+        shutil.chown(server.folder, _USER)
+    data = str(server.folder / "data")
+    initdb = [str(server.programs / "initdb"), "-D", data, "-U", _USER, "-A", "trust", "-E", "UTF8"]
+    _run([*initdb, "--no-sync", "--locale=C.UTF-8"])
 
 
 def _programs() -> Path:
@@ -73,12 +79,6 @@ def _programs() -> Path:
     if not installed:
         raise RuntimeError("these tests need PostgreSQL: apt-get install postgresql")
     return installed[-1].parent
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _run(command: Sequence[str]) -> None:

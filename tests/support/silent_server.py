@@ -28,9 +28,8 @@ class SilentServer:
 
     def close(self) -> None:
         """Listens no more, and breaks all connections."""
-        if self._listener.fileno() != -1:
-            # Only that wakes a thread up that waits for a connection.
-            self._listener.shutdown(socket.SHUT_RDWR)
+        # Only that wakes a thread up that waits for a connection.
+        self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._thread.join(10)
         for connection in self._connections:
