@@ -1,14 +1,14 @@
 """The bearer token that the CAS3 API asks for."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from math import isfinite
 from threading import Lock
 from time import monotonic
 from typing import Final
 
 import httpx
-from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
+from pydantic import Field, HttpUrl, ValidationError, field_validator
 
 from adapters.http.client import read_bounded
 from adapters.http.retry_after import retry_after
@@ -42,19 +42,21 @@ class _Answer(Lenient):
 
 
 class Tokens:
-    """OAuth 2 client credentials. One token serves all threads, and is renewed a minute before it ends."""
+    """OAuth 2 client credentials. One token serves all threads, and is renewed a minute before it ends.
+
+    `credentials` returns the client's id and secret as they are at that moment.
+    """
 
     def __init__(
         self,
         client: httpx.Client,
         url: HttpUrl | str,
-        client_id: str,
-        client_secret: SecretStr,
+        credentials: Callable[[], tuple[str, str]],
         deadline_seconds: float = DEADLINE_SECONDS,
     ) -> None:
         self._client = client
         self._url = str(url)
-        self._credentials = (client_id, client_secret.get_secret_value())
+        self._credentials = credentials
         self._deadline_seconds = deadline_seconds
         self._mutex = Lock()
         self._token = ""
@@ -105,7 +107,7 @@ class Tokens:
     def _ask(self) -> bytes:
         form = {"grant_type": "client_credentials"}
         try:
-            with self._client.stream("POST", self._url, data=form, auth=self._credentials) as answer:
+            with self._client.stream("POST", self._url, data=form, auth=self._credentials()) as answer:
                 if answer.status_code != httpx.codes.OK:
                     raise Outage(
                         f"the token endpoint answered {answer.status_code}",

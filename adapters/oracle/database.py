@@ -1,6 +1,6 @@
 """The way to the database: a pool of connections, and transactions that only a commit ends well."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -11,7 +11,8 @@ from adapters.oracle.committing import CommittingConnection
 from adapters.oracle.dialects import connect_arguments, prepare_connections
 from adapters.oracle.errors import connecting, working
 from adapters.oracle.foreign_keys import key_columns
-from adapters.oracle.logon import LOGON_SECONDS, BoundedLogon
+from adapters.oracle.logon import BoundedLogon
+from adapters.oracle.logon_refusals import LOGON_SECONDS
 
 LOCK_WAIT_SECONDS = 5.0
 _POOL_WAIT_SECONDS = 30.0
@@ -38,9 +39,11 @@ class Database:
         *,
         pool_wait: float = _POOL_WAIT_SECONDS,
         logon_seconds: float = LOGON_SECONDS,
+        options_now: Callable[[], Mapping[str, str]] = dict,
     ) -> "Database":
         """The database at the SQLAlchemy URL, over at most so many connections; a free one is waited for
-        `pool_wait` seconds, a new one for `logon_seconds`. ValueError for a kind of database that Delius
+        `pool_wait` seconds, a new one for `logon_seconds`. `options_now` returns `user` and `password` for
+        it, where others than those of the URL count by then. ValueError for a kind of database that Delius
         cannot be in.
         """
         parsed = make_url(url)
@@ -54,7 +57,7 @@ class Database:
             pool_reset_on_return=None,
         )
         if engine.dialect.name != "sqlite":
-            BoundedLogon(logon_seconds).of(engine)
+            BoundedLogon(logon_seconds).of(engine, options_now)
         return cls(engine, username, lock_wait)
 
     @property

@@ -5,9 +5,8 @@ then says nothing. So each logon has a thread of its own, which is left alone on
 URL names several addresses, they share the time.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Lock, Thread
@@ -17,52 +16,10 @@ from typing import Any, Final
 from sqlalchemy import Engine, event
 
 from adapters.oracle.addresses import in_turn
-from adapters.oracle.driver_errors import codes_of
-from adapters.oracle.error_meanings import ACCOUNT_LOCKED, WRONG_PASSWORD
+from adapters.oracle.logon_refusals import LOGON_SECONDS, Credentials, Refusals
 
-LOGON_SECONDS: Final = 10.0
-# Oracle locks an account after ten wrong passwords unless told otherwise; so many take more than two hours.
-_FIRST_PAUSE_SECONDS: Final = 30.0
-_LONGEST_PAUSE_SECONDS: Final = 1800.0
 # A logon that nobody answers keeps a thread and a socket.
 _HANGING_LIMIT: Final = 200
-
-
-@dataclass(slots=True)
-class Refusals:
-    """A refused password and how long nobody tries it again: twice as long each time. `now` tells seconds."""
-
-    now: Callable[[], float] = monotonic
-    _error: BaseException | None = None
-    _pause: float = 0.0
-    _until: float = 0.0
-    _mutex: Any = field(default_factory=Lock)
-
-    def raise_if_refused(self) -> None:
-        """Raise the last refusal again while its pause lasts; after that let one try through."""
-        with self._mutex:
-            if self._error is None:
-                return
-            if self.now() < self._until:
-                raise self._error.with_traceback(None)
-            self._until = self.now() + LOGON_SECONDS
-
-    def note(self, error: BaseException) -> None:
-        """Begin a pause if the password was refused; a locked account is the longest at once."""
-        codes = codes_of(error)
-        with self._mutex:
-            if codes & ACCOUNT_LOCKED:
-                self._pause = _LONGEST_PAUSE_SECONDS
-            elif codes & WRONG_PASSWORD:
-                self._pause = min(max(_FIRST_PAUSE_SECONDS, 2 * self._pause), _LONGEST_PAUSE_SECONDS)
-            else:
-                return
-            self._error, self._until = error, self.now() + self._pause
-
-    def forget(self) -> None:
-        """End the pauses: a logon succeeded."""
-        with self._mutex:
-            self._error, self._pause = None, 0.0
 
 
 class BoundedLogon:
@@ -72,30 +29,58 @@ class BoundedLogon:
         self._seconds = seconds
         self._refusals = refusals or Refusals()
         self._free = BoundedSemaphore(_HANGING_LIMIT)
+        self._turn = Lock()
 
-    def of(self, engine: Engine) -> None:
-        """Every new connection of the engine is made so."""
+    def of(self, engine: Engine, options_now: Callable[[], Mapping[str, str]] = dict) -> None:
+        """Every new connection of the engine is made so, with the driver's options of that moment, `user` and
+        `password`, in place of those of the URL.
+        """
 
         def connect(dialect: Any, _record: object, arguments: Any, options: Any) -> Any:
-            return self.log_on(*(partial(dialect.connect, *arguments, **each) for each in in_turn(options)))
+            options = {**options, **options_now()}
+            ways = (partial(dialect.connect, *arguments, **each) for each in in_turn(options))
+            return self.log_on(*ways, credentials=(options.get("user"), options.get("password")))
 
         event.listen(engine, "do_connect", connect)
 
-    def log_on(self, *ways: Callable[[], Any]) -> Any:
+    def log_on(self, *ways: Callable[[], Any], credentials: Credentials = (None, None)) -> Any:
         """The session that the first of the ways makes which is answered in time. TimeoutError if none is, or
-        whatever that way or a pause for a refused password raises.
+        whatever that way or a pause for refused credentials raises.
         """
-        self._refusals.raise_if_refused()
+        latest = monotonic() + self._seconds
+        goes_ahead = self._goes_ahead(credentials)
         try:
-            connection = self._first_answer(ways)
+            self._refusals.raise_if_refused(credentials)
+            return self._noted(ways, latest - monotonic(), credentials)
+        finally:
+            if goes_ahead:
+                self._turn.release()
+
+    def _noted(self, ways: Sequence[Callable[[], Any]], seconds: float, credentials: Credentials) -> Any:
+        try:
+            connection = self._first_answer(ways, seconds)
         except Exception as error:
-            self._refusals.note(error)
+            self._refusals.note(error, credentials)
             raise
-        self._refusals.forget()
+        self._refusals.succeeded(credentials)
         return connection
 
-    def _first_answer(self, ways: Sequence[Callable[[], Any]]) -> Any:
-        seconds = self._seconds / len(ways)
+    def _goes_ahead(self, credentials: Credentials) -> bool:
+        """Return True if this logon is the one that all others wait for, as long as nobody knows whether the
+        password is still right: ten threads that try a wrong one at once would lock the account.
+
+        One that is not answered delays the others by half of their time.
+        """
+        is_proven = self._refusals.is_proven
+        if is_proven(credentials) or not self._turn.acquire(timeout=self._seconds / 2):
+            return False
+        if is_proven(credentials):
+            self._turn.release()
+            return False
+        return True
+
+    def _first_answer(self, ways: Sequence[Callable[[], Any]], seconds: float) -> Any:
+        seconds /= len(ways)
         for connect in ways[:-1]:
             with suppress(TimeoutError):
                 return self._within_time(connect, seconds)

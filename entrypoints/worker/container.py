@@ -29,6 +29,7 @@ from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, is_exporting, tracer_provider
 from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
 from entrypoints.worker.application import ApplicationContainer, Ports
+from entrypoints.worker.credentials import CurrentCredentials
 from entrypoints.worker.loops import Loops
 from entrypoints.worker.observer import Observer
 from entrypoints.worker.queue_parts import QueueUpkeep
@@ -51,6 +52,7 @@ class WorkerContainer(containers.DeclarativeContainer):
     """
 
     settings = providers.Dependency(instance_of=WorkerSettings)
+    credentials = providers.Singleton(CurrentCredentials, settings=settings)
 
     clock = providers.Singleton(SystemClock)
     metrics = providers.Singleton(Metrics)
@@ -90,8 +92,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         Tokens,
         client=http_client,
         url=settings.provided.token_url,
-        client_id=settings.provided.client_id,
-        client_secret=settings.provided.client_secret,
+        credentials=credentials.provided.of_client,
     )
     event_details = providers.Singleton(
         ObservedEventDetails,
@@ -112,6 +113,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         username=settings.provided.delius_username,
         connections=settings.provided.database_connections,
         lock_wait=_LOCK_WAIT_SECONDS,
+        options_now=credentials.provided.of_database,
     )
     installation = providers.Singleton(read_installation, database=database, clock=clock)
     delius = providers.Singleton(

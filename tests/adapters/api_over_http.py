@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import httpx
-from pydantic import SecretStr
 
 from adapters.http.event_details import HttpEventDetails
 from adapters.http.token import BearerToken, Tokens
@@ -97,11 +96,11 @@ def _next(answers: list[Answer]) -> Answer:
 def tokens(wire: Wire) -> Tokens:
     """The token endpoint on that wire."""
     client = httpx.Client(transport=httpx.MockTransport(wire))
-    return Tokens(client, TOKEN_URL, "the-client", SecretStr("the-secret"))
+    return Tokens(client, TOKEN_URL, lambda: ("the-client", "the-secret"))
 
 
 def event_details(wire: Wire, path: str = "/") -> HttpEventDetails:
     """The port on that wire, for details below that path."""
     client = httpx.Client(transport=httpx.MockTransport(wire))
-    source = Tokens(client, TOKEN_URL, "the-client", SecretStr("x"))
+    source = Tokens(client, TOKEN_URL, lambda: ("the-client", "x"))
     return HttpEventDetails(client, BearerToken(source), API, path)

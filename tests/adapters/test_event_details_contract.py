@@ -5,7 +5,6 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from pydantic import SecretStr
 
 from adapters.http.client import new_client
 from adapters.http.event_details import HttpEventDetails
@@ -72,7 +71,7 @@ def api(request: pytest.FixtureRequest) -> Iterator[Api]:
         yield InMemoryApi()
         return
     with cas3_api() as server, new_client(1) as client:
-        tokens = Tokens(client, server.token_url, "client", SecretStr("x"))
+        tokens = Tokens(client, server.token_url, lambda: ("client", "x"))
         yield ApiOverHttp(server, HttpEventDetails(client, BearerToken(tokens), server.url, "/events/"))
 
 

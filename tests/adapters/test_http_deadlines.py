@@ -9,7 +9,6 @@ from time import monotonic
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
 from adapters.http.client import new_client
 from adapters.http.event_details import HttpEventDetails
@@ -47,7 +46,7 @@ def serve() -> Iterator[Serve]:
 
 
 def fetch(client: httpx.Client, url: str) -> None:
-    tokens = Tokens(client, f"{url}/token", "client", SecretStr("x"), deadline_seconds=DEADLINE)
+    tokens = Tokens(client, f"{url}/token", lambda: ("client", "x"), deadline_seconds=DEADLINE)
     details = HttpEventDetails(client, BearerToken(tokens), url, "/", deadline_seconds=DEADLINE)
     details.fetch(notification(f"{url}{EVENT.detail_path}"))
 

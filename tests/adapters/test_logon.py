@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from threading import Event
 from typing import Any
@@ -12,7 +13,8 @@ import pytest
 from oracledb.errors import _Error
 
 from adapters.oracle.database import Database
-from adapters.oracle.logon import BoundedLogon, Refusals
+from adapters.oracle.logon import BoundedLogon
+from adapters.oracle.logon_refusals import Refusals
 from domain.failures import Neighbour, Outage
 from tests.support.ports import reserved_port
 from tests.support.silent_server import SilentServer, silent_server
@@ -126,13 +128,13 @@ class Times:
         return "session"
 
 
-def attempts(times: Times, logon: BoundedLogon, seconds: int) -> int:
+def attempts(times: Times, logon: BoundedLogon, seconds: int, user: str = "cas3") -> int:
     """Return how often the server was asked while somebody wants a session every second."""
     before = times.tries
     for _ in range(seconds):
         times.now += 1
         with pytest.raises(oracledb.DatabaseError):
-            logon.log_on(times.connect)
+            logon.log_on(times.connect, credentials=(user, "wrong"))
     return times.tries - before
 
 
@@ -166,8 +168,49 @@ def test_after_the_pause_the_right_password_is_taken_and_forgets_the_refusal() -
     assert attempts(times, logon, 10) == 1
     times.error, times.now = None, 31.0 + 1
 
-    assert logon.log_on(times.connect) == "session"
-    assert logon.log_on(times.connect) == "session"
+    assert logon.log_on(times.connect, credentials=("cas3", "wrong")) == "session"
+    assert logon.log_on(times.connect, credentials=("cas3", "wrong")) == "session"
+
+
+def test_other_credentials_are_tried_at_once_and_only_once() -> None:
+    times = Times(1017)
+    logon = logon_at(times)
+    assert attempts(times, logon, 5) == 1
+
+    assert attempts(times, logon, 5, user="another") == 1
+    times.error = None
+
+    assert logon.log_on(times.connect, credentials=("cas3", "right")) == "session"
+
+
+def test_ten_threads_with_a_wrong_password_try_it_once() -> None:
+    refused, logon, another_came = Times(1017), BoundedLogon(), Event()
+
+    def connect() -> str:
+        if refused.tries:
+            another_came.set()
+        another_came.wait(0.5)
+        return refused.connect()
+
+    def log_on(_: int) -> None:
+        with pytest.raises(oracledb.DatabaseError):
+            logon.log_on(connect, credentials=("cas3", "wrong"))
+
+    with ThreadPoolExecutor(10) as threads:
+        list(threads.map(log_on, range(10)))
+
+    assert refused.tries == 1
+
+
+def test_a_right_password_is_used_by_all_threads_at_once() -> None:
+    """Only the first of them is waited for: the other nine are with the server at the same time."""
+    logon, all_are_there = BoundedLogon(), threading.Barrier(9)
+    assert logon.log_on(lambda: "the first") == "the first"
+
+    with ThreadPoolExecutor(9) as threads:
+        sessions = threads.map(lambda _: logon.log_on(lambda: all_are_there.wait(9)), range(9))
+
+    assert sorted(sessions) == list(range(9))
 
 
 @pytest.mark.parametrize(

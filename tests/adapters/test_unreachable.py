@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from pydantic import HttpUrl, SecretStr
+from pydantic import HttpUrl
 
 from adapters.http.client import new_client
 from adapters.http.token import Tokens
@@ -21,7 +21,7 @@ from tests.support.ports import reserved_port
 def token_from(url: str) -> str:
     """Return why no token is to be had there."""
     with new_client(1) as client, pytest.raises(Outage) as away:
-        Tokens(client, HttpUrl(url), "id", SecretStr("secret")).current()
+        Tokens(client, HttpUrl(url), lambda: ("id", "secret")).current()
     return away.value.reason
 
 

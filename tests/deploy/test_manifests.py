@@ -133,7 +133,7 @@ def test_the_values_of_an_environment_name_settings_that_the_worker_reads(enviro
     shared = yaml.safe_load((_VALUES / "values.yaml").read_text())["generic-service"]
     own = yaml.safe_load((_VALUES / f"values-{environment}.yaml").read_text())["generic-service"]
     secrets = [name for secret in shared["namespace_secrets"].values() for name in secret]
-    settings = {*shared["env"], *own["env"], *secrets}
+    settings = {name.removesuffix("_FILE") for name in (*shared["env"], *own["env"], *secrets)}
     known = {f"CAS3_{name.upper()}" for name in WorkerSettings.model_fields} | {"AWS_REGION"}
     assert settings <= known
     required = {
@@ -154,6 +154,36 @@ def test_the_chart_reads_all_that_the_values_say(environment: str) -> None:
     budget = {**shared, **own}["poddisruptionbudget"]
     may_all_be_moved = not budget["enabled"]
     assert may_all_be_moved or {**shared, **own}["replicaCount"] > budget["minAvailable"]
+
+
+def test_the_chart_mounts_every_file_that_a_setting_names() -> None:
+    values = yaml.safe_load((_VALUES / "values.yaml").read_text())["generic-service"]
+    mounted = {
+        f"{folder}/{key}"
+        for folders in values["namespace_secrets_to_file"].values()
+        for folder, keys in folders.items()
+        for key in keys
+    }
+    assert {file for name, file in values["env"].items() if name.endswith("_FILE")} == mounted
+
+
+@pytest.mark.parametrize("pod", list(_pods()))
+def test_a_pod_mounts_the_folder_of_the_files_that_settings_name(pod: dict[str, Any]) -> None:
+    kustomization = yaml.safe_load((_KUBERNETES / "kustomization.yaml").read_text())
+    settings = dict(
+        literal.split("=", 1)
+        for made in kustomization["configMapGenerator"]
+        for literal in made.get("literals", [])
+    )
+    files = {name: file for name, file in settings.items() if name.endswith("_FILE")}
+    assert {file.rpartition("/") for file in files.values()} == {
+        ("/secrets", "/", name.removesuffix("_FILE")) for name in files
+    }
+    for container in [*pod.get("initContainers", []), *pod["containers"]]:
+        (mount,) = container["volumeMounts"]
+        assert mount["mountPath"] == "/secrets"
+        # A file that is mounted by itself is never renewed.
+        assert "subPath" not in mount
 
 
 def test_the_dashboard_is_made_a_config_map_of() -> None:

@@ -1,6 +1,7 @@
 """A server that stands in for the CAS3 API and for HMPPS Auth, with every fault that one can ask of it."""
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,6 +27,7 @@ class Cas3Api:
     """Answers by the path, 401 without a token that is valid; keeps every request.
 
     `delay`: the seconds that it takes for details, so that much is still to be done when something happens.
+    `client_secret`: the only one that it gives tokens for; None stands for any.
     """
 
     def __init__(self, port: int) -> None:
@@ -33,6 +35,7 @@ class Cas3Api:
         self.token_endpoint: Answer | None = None
         self.accepts_tokens = True
         self.delay = 0.0
+        self.client_secret: str | None = None
         self.requests: list[Request] = []
         self._answers: dict[str, list[Answer]] = {}
         self._tokens: list[str] = []
@@ -97,7 +100,7 @@ class Cas3Api:
         with self._mutex:
             self.requests.append(request)
             if request.path == TOKEN_PATH:
-                return self.token_endpoint or self._token()
+                return self.token_endpoint or self._token(request)
             if self.everywhere is not None:
                 return self.everywhere
             if not self.accepts_tokens or request.headers.get("Authorization") not in self._tokens:
@@ -106,7 +109,10 @@ class Cas3Api:
             answer = answers.pop(0) if len(answers) > 1 else answers[0]
             return replace(answer, delay=max(answer.delay, self.delay))
 
-    def _token(self) -> Answer:
+    def _token(self, request: Request) -> Answer:
+        given = b64decode(request.headers.get("Authorization", "").removeprefix("Basic ")).decode()
+        if self.client_secret is not None and given != f"{CLIENT_ID}:{self.client_secret}":
+            return Answer(401)
         token = f"MARKER-token-{next(self._numbers)}"
         self._tokens.append(f"Bearer {token}")
         return Answer(

@@ -41,6 +41,12 @@ class PostgreSql:
         options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c fsync=off -k {self.folder}"
         self._control("start", "-w", "-o", options, "-l", str(self.folder / "log"))
 
+    def demand_password(self, role: str) -> None:
+        """Let nobody log on as that role any more without its password."""
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"host all {role} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
+        self._control("reload")
+
     def stop(self) -> None:
         """Stops it at once: whoever is connected loses the connection."""
         self._control("stop", "-w", "-m", "fast")
