@@ -13,7 +13,6 @@ from adapters.oracle.delius_tables import offender
 from adapters.oracle.dialects import locking
 from adapters.oracle.installation import Installation
 from adapters.oracle.notes import with_whole_notes
-from adapters.oracle.sparse_union import rows_by_query
 from adapters.oracle.staffing import StaffingCache, codes_of, staffing_in
 from adapters.oracle.statements import (
     FIND_MERGES,
@@ -94,11 +93,9 @@ class OracleDelius:
         reference = self._installation.reference
         kept = self._staffing.of(request.staff) if request.staff else Staffing()
         unknown = request.staff if kept is None else None
-        result = connection.execute(
-            read_case(addresses=request.addresses, staffing=unknown is not None),
-            {**_parameters(request, person), **(codes_of(unknown) if unknown else {})},
-        )
-        rows = rows_by_query(result.all())
+        queries = read_case(addresses=request.addresses, staffing=unknown is not None)
+        parameters = {**_parameters(request, person), **(codes_of(unknown) if unknown else {})}
+        rows = queries.rows(connection.execute(queries.statement, parameters))
         staffing = kept or staffing_in(rows)
         if unknown:
             self._staffing.keep(unknown, staffing)

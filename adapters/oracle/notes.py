@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Connection, String, bindparam, cast, func, literal_column, select
 
 from adapters.oracle.delius_tables import contact
-from adapters.oracle.sparse_union import Values
+from adapters.oracle.query_union import Values
 
 # Of four bytes at most, so that VARCHAR2 holds them. A CLOB among its columns costs a query a trip.
 _START_CHARACTERS: Final = 1_000

@@ -12,10 +12,10 @@ from adapters.oracle.delius_tables import contact, offender, offender_address
 from adapters.oracle.installation import Installation
 from adapters.oracle.own_tables import applied_event, outbox
 from adapters.oracle.own_tables import residence as remembered
+from adapters.oracle.query_union import Values
 from adapters.oracle.reading import address, home, is_home, merge_row, residence
 from adapters.oracle.reading import applied_event as applied
 from adapters.oracle.reference_data import ReferenceData
-from adapters.oracle.sparse_union import Values
 from adapters.oracle.statements import FIND_MERGES, FIND_PERSON, padded
 from domain.address import Address
 from domain.case import Case

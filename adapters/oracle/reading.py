@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import Final
 
 from adapters.oracle.delius_tables import LINE_COLUMNS
+from adapters.oracle.query_union import Values
 from adapters.oracle.reference_data import ReferenceData
-from adapters.oracle.sparse_union import Values
 from domain.address import Address, AddressLines
 from domain.contact import Contact
 from domain.history import AppliedEvent

@@ -15,7 +15,7 @@ from adapters.oracle.delius_tables import (
     reference_data_master,
     user,
 )
-from adapters.oracle.sparse_union import Values, rows_by_query, sparse_union
+from adapters.oracle.query_union import QueryUnion, Values
 from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.contact import CONTACT_ADDED, CONTACT_CHANGED
 from domain.event import ContactCode
@@ -64,7 +64,7 @@ REFERENCE_QUERIES: Final[Mapping[str, Select[Any]]] = {
         ),
     ),
 }
-_QUERY: Final = sparse_union(**REFERENCE_QUERIES)
+_QUERY: Final = QueryUnion.of(**REFERENCE_QUERIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +87,8 @@ def read_reference_data(connection: Connection, username: str, now: Instant) -> 
     """Read it all. Raise NotConfigured without the service's user, Outage, naming what is missing, without
     other rows that it cannot work without: those are for Delius to add, while the service waits.
     """
-    result = connection.execute(_QUERY, {"username": username, "london_now": wall_time(now)})
-    rows = rows_by_query(result.all())
+    parameters = {"username": username, "london_now": wall_time(now)}
+    rows = _QUERY.rows(connection.execute(_QUERY.statement, parameters))
     users, types, codes, interactions = (rows[name] for name in REFERENCE_QUERIES)
     known = {(_text(row["code_set_name"]), _text(row["code_value"])): _id(row) for row in codes}
     audits = {_text(row["business_interaction_code"]): _id(row) for row in interactions}

@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Final
 
 from adapters.oracle.delius_tables import probation_area, staff, team
-from adapters.oracle.sparse_union import Values
+from adapters.oracle.query_union import Values
 from adapters.oracle.statements import padded
 from domain.london import Instant
 from domain.owner import CodeHolder, Staffing, StaffMember

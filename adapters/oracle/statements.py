@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Column, CompoundSelect, Table, bindparam, delete, func, insert, select, union, update
+from sqlalchemy import Column, Table, bindparam, delete, func, insert, select, union, update
 from sqlalchemy.sql.dml import Update
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -24,7 +24,7 @@ from adapters.oracle.delius_tables import (
 )
 from adapters.oracle.notes import NOTES_LENGTH, NOTES_START
 from adapters.oracle.own_tables import applied_event, lease, outbox, residence
-from adapters.oracle.sparse_union import sparse_union
+from adapters.oracle.query_union import QueryUnion
 
 _PERSON: Final = bindparam("person", type_=ID)
 _REFERENCE: Final[ColumnElement[Any]] = bindparam("reference")
@@ -129,14 +129,14 @@ _staffing = {
     .where(_is_code(staff.c.officer_code, "officer"), _is_code(team.c.code, "team")),
 }
 
-READ_DIARY: Final = sparse_union(**_diary)
-READ_DIARY_AND_STAFFING: Final = sparse_union(**_diary, **_staffing)
-READ_DIARY_AND_ADDRESSES: Final = sparse_union(**_diary_and_addresses)
-READ_DIARY_ADDRESSES_AND_STAFFING: Final = sparse_union(**_diary_and_addresses, **_staffing)
+READ_DIARY: Final = QueryUnion.of(**_diary)
+READ_DIARY_AND_STAFFING: Final = QueryUnion.of(**_diary, **_staffing)
+READ_DIARY_AND_ADDRESSES: Final = QueryUnion.of(**_diary_and_addresses)
+READ_DIARY_ADDRESSES_AND_STAFFING: Final = QueryUnion.of(**_diary_and_addresses, **_staffing)
 
 
-def read_case(*, addresses: bool, staffing: bool) -> CompoundSelect[Any]:
-    """Return the statement that reads a person's diary and, if needed, what else."""
+def read_case(*, addresses: bool, staffing: bool) -> QueryUnion:
+    """Return the queries that read a person's diary and, if needed, what else."""
     if addresses:
         return READ_DIARY_ADDRESSES_AND_STAFFING if staffing else READ_DIARY_AND_ADDRESSES
     return READ_DIARY_AND_STAFFING if staffing else READ_DIARY

@@ -17,7 +17,7 @@ from adapters.oracle.delius_tables import (
 )
 from adapters.oracle.installation import Installation
 from adapters.oracle.own_tables import outbox
-from adapters.oracle.sparse_union import Values
+from adapters.oracle.query_union import Values
 from domain.address import Address
 from domain.event import ContactCode
 from domain.identifiers import Crn, PersonId

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     insert,
+    literal_column,
     select,
     union,
     union_all,
@@ -29,6 +30,7 @@ from adapters.oracle import notes, reference_data, schema_version, statements
 from adapters.oracle.delius_tables import delius
 from adapters.oracle.dialects import locking
 from adapters.oracle.own_tables import own
+from adapters.oracle.query_union import QueryUnion
 from tests.adapters.stores import Store
 from tests.domain.builders import arrived, departed, referral
 from tests.domain.desk import CRN, day
@@ -45,10 +47,11 @@ STATEMENTS: Mapping[str, ClauseElement] = {
         for name, each in vars(statements).items()
         if name.isupper() and isinstance(each, ClauseElement)
     },
+    **{name: each.statement for name, each in vars(statements).items() if isinstance(each, QueryUnion)},
     "the same, locking": locking(statements.FIND_PERSON, "oracle", lock_wait=5),
     "change_contact": statements.change_contact(CONTACT),
     "change_address": statements.change_address(ADDRESS),
-    "reference data": reference_data._QUERY,
+    "reference data": reference_data._QUERY.statement,
     "schema version": schema_version.READ_REVISION,
     "long notes": notes.READ_NOTES,
 }
@@ -170,6 +173,8 @@ T = Table(
         ("missing_numbers", insert(T).values(id=1)),
         ("differing_branches", union_all(select(T.c.id.label("a")), select(T.c.name.label("a")))),
         ("differing_branches", union_all(select(T.c.id, T.c.name), select(T.c.name, T.c.id))),
+        ("differing_branches", union_all(select(literal_column("NULL")), select(T.c.id))),
+        ("differing_branches", union_all(select(T.c.notes), select(literal_column("NULL")))),
         ("compared_lobs", union(select(T.c.notes), select(T.c.notes))),
         ("compared_lobs", select(T.c.notes).distinct()),
         ("unpadded_codes", select(T.c.id).where(T.c.code == bindparam("x", type_=String))),

@@ -20,9 +20,9 @@ from sqlalchemy import Sequence as Numbers
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BinaryExpression, ClauseList, ColumnElement, Grouping, Null
 from sqlalchemy.sql.visitors import iterate
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import NullType, TypeEngine
 
-_FAMILIES: Final = (Text, String, Integer, TIMESTAMP, DateTime)
+_FAMILIES: Final = (Text, String, Integer, TIMESTAMP, DateTime, NullType)
 
 
 def missing_numbers(compiled: SQLCompiler) -> Iterator[str]:
@@ -36,15 +36,17 @@ def missing_numbers(compiled: SQLCompiler) -> Iterator[str]:
 
 
 def differing_branches(compiled: SQLCompiler) -> Iterator[str]:
-    """ORA-01790: all branches have the same columns, of the same types, in the same order."""
+    """ORA-01790: all branches have columns of the same types, in the same order. NULL may stand for any type
+    but a CLOB's, where an earlier branch has given it.
+    """
     for union in _all(compiled, CompoundSelect):
         first, *others = [
-            [(column.key, _family(column.type)) for column in branch.selected_columns]
-            for branch in union.selects
+            [_family(column.type) for column in each.selected_columns] for each in union.selects
         ]
         for other in others:
             # SQLAlchemy itself refuses branches that differ in number.
-            yield from (f"{b} beside {a}" for a, b in zip(first, other, strict=True) if a != b)
+            pairs = [(a, b) for a, b in zip(first, other, strict=True) if a == "Text" or b != "NullType"]
+            yield from (f"{b} beside {a}" for a, b in pairs if a != b or a == "NullType")
 
 
 def compared_lobs(compiled: SQLCompiler) -> Iterator[str]:
