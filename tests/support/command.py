@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from entrypoints.sandbox.neighbours.child import running
+from tests.support.waiting import wait_until
 
 _COMMAND = Path(sys.executable).with_name("cas3-and-delius")
 _LATEST = 300.0
@@ -32,6 +33,13 @@ class Run:
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(0.05)
 
+    def end(self) -> None:
+        """Ask it to end, and once more where it waits for its worker: it ends its neighbours in any case."""
+        self.process.terminate()
+        wait_until(lambda: self.process.poll() is not None or "Ending" in self.output.read_text())
+        self.process.terminate()
+        self.process.wait(_LATEST)
+
     def ended(self) -> tuple[int, str]:
         """Wait for the end: the exit status, and all that was printed."""
         return self.process.wait(_LATEST), self.output.read_text()
@@ -39,9 +47,14 @@ class Run:
 
 @contextmanager
 def started(path: Path, *arguments: str) -> Iterator[Run]:
-    """The command with these arguments, of which the first is the sub-command."""
+    """The command with these arguments, of which the first is the sub-command; it is ended in order."""
     folder, output = path / "files", path / "output"
     folder.mkdir()
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     with running([_COMMAND, *arguments], {**environment, "TMPDIR": str(folder)}, output) as process:
-        yield Run(process, folder, output)
+        run = Run(process, folder, output)
+        try:
+            yield run
+        finally:
+            # One that is killed would leave its neighbours behind.
+            run.end()
