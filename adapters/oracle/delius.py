@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,6 +14,7 @@ from adapters.oracle.delius_tables import offender
 from adapters.oracle.dialects import locking
 from adapters.oracle.installation import Installation
 from adapters.oracle.notes import with_whole_notes
+from adapters.oracle.query_union import Values
 from adapters.oracle.staffing import StaffingCache, codes_of, staffing_in
 from adapters.oracle.statements import (
     FIND_MERGES,
@@ -119,7 +121,12 @@ class OracleDelius:
             status_descriptions=reference.status_descriptions,
             address_columns=self._installation.columns,
         )
-        return case, {row["booking_id"]: row["revision"] for row in remembered}
+        return case, _newest_revisions([*remembered, *rows["applied"]])
+
+
+def _newest_revisions(rows: Sequence[Values]) -> Mapping[str, int]:
+    in_order = sorted(rows, key=itemgetter("revision"))
+    return {row["booking_id"]: row["revision"] for row in in_order}
 
 
 def _parameters(request: CaseRequest, person: PersonId) -> Mapping[str, Any]:

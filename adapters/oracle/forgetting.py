@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
 
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import contact, offender, offender_address
-from adapters.oracle.own_tables import applied_event, outbox, residence
+from adapters.oracle.own_tables import is_event, outbox, remembered
 from adapters.oracle.person_record import REFERENCE_START
 from adapters.oracle.statements import padded
 from domain.identifiers import Crn
@@ -39,18 +39,22 @@ def forget(database: Database, crn: Crn, ids: Sequence[str] = ()) -> Mapping[str
     rows = select(offender_address.c.offender_address_id).where(offender_address.c.offender_id.in_(person))
     statements = {
         # First, as they are found by the residences.
-        "homes": delete(residence).where(_is_erased_home(ids)),
-        "events": delete(applied_event).where(
+        "homes": delete(remembered).where(_is_erased_home(ids)),
+        "events": delete(remembered).where(
+            is_event,
             or_(
-                applied_event.c.external_reference.in_(written), applied_event.c.external_reference.in_(named)
-            )
+                remembered.c.offender_id.in_(person),
+                remembered.c.booking_id.in_(written),
+                remembered.c.booking_id.in_(named),
+            ),
         ),
-        "residences": delete(residence).where(
+        "residences": delete(remembered).where(
+            ~is_event,
             or_(
-                residence.c.offender_id.in_(person),
-                residence.c.offender_address_id.in_(rows),
-                residence.c.booking_id.in_(list(ids)),
-            )
+                remembered.c.offender_id.in_(person),
+                remembered.c.offender_address_id.in_(rows),
+                remembered.c.booking_id.in_(list(ids)),
+            ),
         ),
         "announcements": delete(outbox).where(outbox.c.person == crn.value),
     }
@@ -62,9 +66,9 @@ def forget(database: Database, crn: Crn, ids: Sequence[str] = ()) -> Mapping[str
 
 def _is_erased_home(ids: Sequence[str]) -> ColumnElement[bool]:
     """Return the condition for other homes, erased from Delius, of whoever had one of these bookings."""
-    booked = residence.alias()
+    booked = remembered.alias()
     return and_(
-        residence.c.first_seen_number.is_not(None),
-        residence.c.offender_id.in_(select(booked.c.offender_id).where(booked.c.booking_id.in_(list(ids)))),
-        ~exists().where(offender_address.c.offender_address_id == residence.c.offender_address_id),
+        remembered.c.first_seen_number.is_not(None),
+        remembered.c.offender_id.in_(select(booked.c.offender_id).where(booked.c.booking_id.in_(list(ids)))),
+        ~exists().where(offender_address.c.offender_address_id == remembered.c.offender_address_id),
     )

@@ -1,11 +1,13 @@
 """The tables that belong to this service: what it remembers, and the announcements it has stored.
 
-What is remembered of events is only ever added to. Of a residence each change is a new revision in place of
-the one before, or beside it where others are added with it; the highest counts, and no two writers write the
-same one.
+All that is remembered stands in one table, so that one statement adds it. The row of an applied event stays
+as it is. Of a residence or an other home each change is a new revision in place of the one before, or beside
+it where others are added with it; the highest counts, and no two writers write the same one.
 """
 
-from sqlalchemy import TIMESTAMP, Column, DateTime, Integer, MetaData, Sequence, String, Table
+from typing import Final
+
+from sqlalchemy import TIMESTAMP, Column, DateTime, Integer, MetaData, Sequence, String, Table, and_
 
 from adapters.oracle.delius_tables import ID, LINE_COLUMNS
 
@@ -14,27 +16,18 @@ own = MetaData()
 # Ids are opaque and no length is agreed for them: as much as fits into the keys of all three databases.
 _ID_WIDTH = 500
 
-applied_event = Table(
-    "cas3_applied_event",
-    own,
-    Column("external_reference", String(_ID_WIDTH), primary_key=True),
-    Column("event_id", String(_ID_WIDTH), primary_key=True),
-    # UTC, to the microsecond: DATE, Oracle's usual type for a time, has whole seconds only.
-    Column("event_timestamp", TIMESTAMP, primary_key=True),
-    Column("is_update", Integer, nullable=False),
-    Column("contact_time", DateTime, nullable=False),
-)
-
 LONGEST_LINE = 140
 """The number of characters of a line of an address that are remembered."""
 
-residence = Table(
+remembered = Table(
     "cas3_stay",
     own,
+    # Of an applied event its external reference, of an other home words that name its row.
     Column("booking_id", String(_ID_WIDTH), primary_key=True),
     Column("revision", Integer, primary_key=True),
     Column("offender_id", ID, nullable=False),
     Column("arrival_date", DateTime),
+    # UTC, to the microsecond: DATE, Oracle's usual type for a time, has whole seconds only.
     Column("arrival_timestamp", TIMESTAMP),
     Column("departure_date", DateTime),
     Column("departure_timestamp", TIMESTAMP),
@@ -45,10 +38,18 @@ residence = Table(
     Column("status", String(20)),
     Column("arrival_number", Integer),
     Column("first_seen_number", Integer),
+    Column("event_id", String(_ID_WIDTH)),
+    Column("event_timestamp", TIMESTAMP),
+    Column("is_update", Integer),
+    Column("contact_time", DateTime),
 )
-"""The memory of residences and, so that one statement adds both, of other homes: a row that has a
-`first_seen_number`, with words in place of a booking.
+"""The memory of residences, of other homes, whose rows have a `first_seen_number`, and of applied events,
+whose rows have an `event_id`.
 """
+
+EVENT_COLUMNS: Final = frozenset({"event_id", "event_timestamp", "is_update", "contact_time"})
+is_event: Final = remembered.c.event_id.is_not(None)
+is_residence: Final = and_(remembered.c.event_id.is_(None), remembered.c.first_seen_number.is_(None))
 
 LONGEST_BODY = 4000
 """As much as every database takes without a large object: ten times what an announcement has."""

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, or_, select
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import contact, offender, offender_address
 from adapters.oracle.installation import Installation
-from adapters.oracle.own_tables import applied_event, outbox
-from adapters.oracle.own_tables import residence as remembered
+from adapters.oracle.own_tables import is_event, outbox, remembered
 from adapters.oracle.query_union import Values
 from adapters.oracle.reading import address, home, is_home, merge_row, residence
 from adapters.oracle.reading import applied_event as applied
@@ -109,9 +108,9 @@ def _find(connection: Connection, reference: ReferenceData, asked: str) -> tuple
 
 def _contact(connection: Connection, row: Values, reference: ReferenceData) -> ContactRecord:
     events = connection.execute(
-        select(applied_event)
-        .where(applied_event.c.external_reference == row["external_reference"])
-        .order_by(applied_event.c.event_timestamp)
+        select(remembered)
+        .where(remembered.c.booking_id == row["external_reference"], is_event)
+        .order_by(remembered.c.event_timestamp)
     )
     day, start = row["contact_date"], row["contact_start_time"]
     return ContactRecord(
@@ -136,10 +135,11 @@ def _case(connection: Connection, person: PersonId, crn: Crn, addresses: Sequenc
     rows = connection.execute(
         select(remembered)
         .where(
+            ~is_event,
             or_(
                 remembered.c.offender_id == person,
                 remembered.c.offender_address_id.in_([each.id for each in addresses]),
-            )
+            ),
         )
         .order_by(remembered.c.revision)
     ).mappings()

@@ -49,7 +49,7 @@ def contact(row: Values) -> Contact:
 def applied_event(row: Values) -> AppliedEvent:
     """An event that was applied."""
     return AppliedEvent(
-        reference=ExternalReference(row["external_reference"]),
+        reference=ExternalReference(row["booking_id"]),
         id=EventId(row["event_id"]),
         timestamp=instant_from(row["event_timestamp"]),
         is_update=bool(row["is_update"]),

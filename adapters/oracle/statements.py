@@ -23,7 +23,7 @@ from adapters.oracle.delius_tables import (
     team,
 )
 from adapters.oracle.notes import NOTES_LENGTH, NOTES_START
-from adapters.oracle.own_tables import applied_event, lease, outbox, residence
+from adapters.oracle.own_tables import EVENT_COLUMNS, is_event, lease, outbox, remembered
 from adapters.oracle.query_union import QueryUnion
 
 _PERSON: Final = bindparam("person", type_=ID)
@@ -76,7 +76,14 @@ _contacts = select(
     contact.c.soft_deleted == 0,
 )
 
-_applied = select(*applied_event.c).where(applied_event.c.external_reference == _REFERENCE)
+_applied = select(
+    remembered.c.booking_id,
+    remembered.c.revision,
+    remembered.c.event_id,
+    remembered.c.event_timestamp,
+    remembered.c.is_update,
+    remembered.c.contact_time,
+).where(remembered.c.booking_id == _REFERENCE, is_event)
 
 _managers = select(
     offender_manager.c.offender_manager_id,
@@ -89,22 +96,23 @@ _managers = select(
     offender_manager.c.soft_deleted == 0,
 )
 
-_each = residence.alias("older")
+_each = remembered.alias("older")
 _newest_revision = (
-    select(func.max(_each.c.revision)).where(_each.c.booking_id == residence.c.booking_id).scalar_subquery()
+    select(func.max(_each.c.revision)).where(_each.c.booking_id == remembered.c.booking_id).scalar_subquery()
 )
-_newest = select(*residence.c).where(residence.c.revision == _newest_revision)
-_own_residence = _newest.where(residence.c.booking_id == _BOOKING)
+_of_residence = [column for column in remembered.c if column.name not in EVENT_COLUMNS]
+_newest = select(*_of_residence).where(remembered.c.revision == _newest_revision)
+_own_residence = _newest.where(remembered.c.booking_id == _BOOKING)
 
-_remembered = residence.alias("remembered")
+_any = remembered.alias("any_of_them")
 _persons_bookings = union(
-    select(_remembered.c.booking_id).where(_remembered.c.offender_id == _PERSON),
-    select(_remembered.c.booking_id).where(_remembered.c.booking_id == _BOOKING),
-    select(_remembered.c.booking_id)
-    .join(offender_address, offender_address.c.offender_address_id == _remembered.c.offender_address_id)
+    select(_any.c.booking_id).where(_any.c.offender_id == _PERSON, _any.c.event_id.is_(None)),
+    select(_any.c.booking_id).where(_any.c.booking_id == _BOOKING),
+    select(_any.c.booking_id)
+    .join(offender_address, offender_address.c.offender_address_id == _any.c.offender_address_id)
     .where(offender_address.c.offender_id == _PERSON),
 )
-_residences = _newest.where(residence.c.booking_id.in_(_persons_bookings.scalar_subquery()))
+_residences = _newest.where(remembered.c.booking_id.in_(_persons_bookings.scalar_subquery()))
 
 _addresses = select(
     offender_address.c.offender_address_id,
@@ -145,10 +153,10 @@ def read_case(*, addresses: bool, staffing: bool) -> QueryUnion:
 ADD_CONTACT: Final = insert(contact).returning(contact.c.contact_id)
 ADD_AUDIT: Final = insert(audited_interaction)
 ADD_ADDRESS: Final = insert(offender_address).returning(offender_address.c.offender_address_id)
-ADD_APPLIED: Final = insert(applied_event)
-ADD_RESIDENCES: Final = insert(residence)
-REPLACE_RESIDENCES: Final = update(residence).where(
-    residence.c.booking_id == bindparam("known_booking"), residence.c.revision == bindparam("known_revision")
+ADD_REMEMBERED: Final = insert(remembered)
+REPLACE_RESIDENCES: Final = update(remembered).where(
+    remembered.c.booking_id == bindparam("known_booking"),
+    remembered.c.revision == bindparam("known_revision"),
 )
 ADD_ANNOUNCEMENTS: Final = insert(outbox)
 

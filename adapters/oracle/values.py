@@ -17,7 +17,7 @@ from domain.remembered_residence import RememberedHome, RememberedResidence
 
 Columns = dict[str, Any]
 
-_remembered = [column.name for column in own_tables.residence.c]
+_remembered = [column.name for column in own_tables.remembered.c]
 
 
 def added_by(user: int, now: WallTime) -> Columns:
@@ -101,9 +101,10 @@ def differing(before: Columns, after: Columns) -> Columns:
 
 
 def of_applied(event: AppliedEvent) -> Columns:
-    """An event that was applied."""
+    """Return what is remembered of an event that was applied."""
     return {
-        "external_reference": event.reference.value,
+        **dict.fromkeys(_remembered),
+        "booking_id": event.reference.value,
         "event_id": event.id.value,
         "event_timestamp": in_utc(event.timestamp),
         "is_update": int(event.is_update),

@@ -39,9 +39,8 @@ class Writer:
             self._change_address(change, at)
         if changes.added_address is not None:
             changes = changes.with_address(self._add_address(changes.added_address, at))
-        self._remember(changes)
         self._announce(changes)
-        self.connection.execute_and_commit(statements.ADD_APPLIED, values.of_applied(changes.applied))
+        self._remember_and_commit(changes)
 
     def _add_contact(self, contact: NewContact, at: WallTime) -> ContactId:
         type_id, _ = self.reference.contact_types[contact.code]
@@ -96,19 +95,20 @@ class Writer:
         if self.connection.execute(statement(frozenset(columns)), parameters).rowcount != 1:
             raise TemporaryFailure("somebody changed the same row at the same time")
 
-    def _remember(self, changes: Changes) -> None:
+    def _remember_and_commit(self, changes: Changes) -> None:
         rows = [values.of_residence(residence) for residence in changes.residences]
         rows += [values.of_home(home) for home in changes.homes]
-        for row in rows:
+        applied = values.of_applied(changes.applied)
+        for row in (*rows, applied):
             row |= {
                 "revision": self.revisions.get(row["booking_id"], -1) + 1,
                 "offender_id": self.person,
             }
         if rows and all(row["booking_id"] in self.revisions for row in rows):
             self._replace(rows)
-        elif rows:
-            # What is known already gets a new revision beside the older one: one statement takes them all.
-            self.connection.execute(statements.ADD_RESIDENCES, rows)
+            rows = []
+        # What is known already gets a new revision beside the older one: one statement takes them all.
+        self.connection.execute_and_commit(statements.ADD_REMEMBERED, [*rows, applied])
 
     def _replace(self, rows: Sequence[values.Columns]) -> None:
         known = [

@@ -24,7 +24,7 @@ from tests.domain.desk import NOW
 from tests.support.databases import USERNAME, PostgreSqlDatabases
 from tests.support.h2.databases import WireDatabases
 
-OWN = {"cas3_applied_event", "cas3_lease", "cas3_outbox", "cas3_schema_version", "cas3_stay"}
+OWN = {"cas3_lease", "cas3_outbox", "cas3_schema_version", "cas3_stay"}
 NEWEST, *_ = revisions()
 Connect = Callable[..., Database]
 

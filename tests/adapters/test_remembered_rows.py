@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from adapters.oracle.own_tables import residence
+from adapters.oracle.own_tables import is_event, remembered
 from domain.address import AddressLines
 from domain.case import CaseRequest
 from domain.failures import TemporaryFailure
@@ -33,12 +33,12 @@ class Scene:
     def revisions(self) -> list[int]:
         """Return the revisions of all that is remembered."""
         with self.database.transaction() as connection:
-            return list(connection.execute(select(residence.c.revision)).scalars())
+            return list(connection.execute(select(remembered.c.revision).where(~is_event)).scalars())
 
     def change_what_is_remembered(self) -> None:
         """Write another revision in place of each, as another worker does."""
         with self.database.transaction() as connection:
-            connection.execute(update(residence).values(revision=residence.c.revision + 1))
+            connection.execute(update(remembered).values(revision=remembered.c.revision + 1))
             connection.commit()
 
 

@@ -17,8 +17,8 @@ from tests.domain.builders import arrived, cancelled, confirmed, departed, provi
 from tests.domain.desk import day
 
 _CONTACT_ONLY = 6
+_NEW_ADDRESS_TOO = 8
 _ADDRESS_TOO = 9
-_ANOTHER_ADDRESS_TOO = 10
 _NOTHING = 3
 
 
@@ -57,10 +57,10 @@ KINDS: Sequence[Kind] = (
         12,
         lambda b: [cancelled(b), cancelled(b, 1, reason="Another reason", update=True)],
     ),
-    Kind("person.arrived", _ADDRESS_TOO, None, lambda b: [arrived(day(2), b)]),
+    Kind("person.arrived", _NEW_ADDRESS_TOO, None, lambda b: [arrived(day(2), b)]),
     Kind(
         "person.arrived, ends another address",
-        _ANOTHER_ADDRESS_TOO,
+        _ADDRESS_TOO,
         25,
         lambda b: [arrived(day(2), b)],
         has_home=True,

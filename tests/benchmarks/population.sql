@@ -34,8 +34,9 @@ SELECT 'old-' || offender_address_id, 0, offender_id, start_date, start_date, en
     offender_address_id, start_date, end_date, 'P'
 FROM offender_address;
 
-INSERT INTO cas3_applied_event (external_reference, event_id, event_timestamp, is_update, contact_time)
-SELECT external_reference, 'event-' || contact_id, contact_date, 0, contact_start_time
+INSERT INTO cas3_stay
+    (booking_id, revision, offender_id, event_id, event_timestamp, is_update, contact_time)
+SELECT external_reference, 0, offender_id, 'event-' || contact_id, contact_date, 0, contact_start_time
 FROM contact
 WHERE external_reference IS NOT NULL;
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from adapters.oracle.own_tables import applied_event, outbox, residence
+from adapters.oracle.own_tables import is_event, outbox, remembered
 from domain.address import Address
 from domain.case import CaseRequest
 from domain.event import Event
@@ -38,6 +38,10 @@ class PersonScene:
     def remembered(self) -> list[int]:
         with self.database.transaction() as connection:
             return [
-                connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for table in (applied_event, residence, outbox)
+                connection.execute(count).scalar_one()
+                for count in (
+                    select(func.count()).select_from(remembered).where(is_event),
+                    select(func.count()).select_from(remembered).where(~is_event),
+                    select(func.count()).select_from(outbox),
+                )
             ]

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from adapters.oracle.database import Database
-from adapters.oracle.own_tables import applied_event
+from adapters.oracle.own_tables import is_event, remembered
 from entrypoints.sandbox.create_delius import create_delius
 from entrypoints.sandbox.neighbours.ministack import ministack
 from entrypoints.usage import UnusableInput
@@ -136,7 +136,8 @@ def test_delius_may_be_made_in_a_database_of_ones_own(
     assert "Delius in PostgreSQL" in shown
     database = Database.at(url, "Cas3AndDelius")
     with database.transaction() as connection:
-        assert connection.execute(select(func.count()).select_from(applied_event)).scalar_one() > 0
+        events = select(func.count()).select_from(remembered).where(is_event)
+        assert connection.execute(events).scalar_one() > 0
     database.close()
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Table, func, select
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import audited_interaction, contact, offender_address
-from adapters.oracle.own_tables import applied_event, outbox, residence
+from adapters.oracle.own_tables import outbox, remembered
 from domain.case import CaseRequest
 from domain.event import Event
 from domain.identifiers import PersonId
@@ -38,10 +38,16 @@ WRITTEN: tuple[Table, ...] = (
     contact,
     audited_interaction,
     offender_address,
-    applied_event,
-    residence,
+    remembered,
     outbox,
 )
+AFTER_AN_ARRIVAL = {
+    "contact": 1,
+    "audited_interaction": 1,
+    "offender_address": 1,
+    "cas3_stay": len(["the event", "the residence"]),
+    "cas3_outbox": 1,
+}
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from adapters.oracle.own_tables import outbox, residence
+from adapters.oracle.own_tables import is_residence, outbox, remembered
 from domain.address import Address, AddressLines
 from domain.identifiers import AddressId, Crn
 from tests.adapters.stores import on_database
@@ -72,10 +72,9 @@ def found_in(database: Database) -> Found:
 
 def _bookings(database: Database) -> Mapping[AddressId, str]:
     """The booking of each address that the service made; no booking has two."""
-    is_residence = residence.c.first_seen_number.is_(None)
-    query = select(residence.c.offender_address_id, residence.c.booking_id).where(is_residence).distinct()
+    query = select(remembered.c.offender_address_id, remembered.c.booking_id).where(is_residence).distinct()
     with database.transaction() as connection:
-        rows = connection.execute(query.where(residence.c.offender_address_id.is_not(None))).all()
+        rows = connection.execute(query.where(remembered.c.offender_address_id.is_not(None))).all()
     found = {AddressId(address): str(booking) for address, booking in rows}
     assert len(set(found.values())) == len(rows), "a booking has more than one address"
     return found

@@ -13,7 +13,7 @@ from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.telemetry import InMemoryTelemetry
 from adapters.oracle.database import Database
 from adapters.oracle.delius_tables import audited_interaction, contact, offender_address
-from adapters.oracle.own_tables import applied_event, outbox, residence
+from adapters.oracle.own_tables import outbox, remembered
 from application.neighbours import Neighbours
 from application.send_announcements import SendAnnouncements
 from domain.event import Event
@@ -29,7 +29,7 @@ from tests.support.oracle_wire.scene import Scene
 __all__ = ("database", "scene")
 
 LEASE_SECONDS = 30
-WRITTEN = (contact, audited_interaction, offender_address, applied_event, residence, outbox)
+WRITTEN = (contact, audited_interaction, offender_address, remembered, outbox)
 BY_NAME = {kind.name: kind for kind in KINDS}
 
 

@@ -17,20 +17,11 @@ from domain.recording import record
 from tests.adapters.stores import on_database
 from tests.domain.builders import arrived, departed, referral
 from tests.domain.desk import NOW, day
-from tests.reliability.conftest import Scene, lose_all_connections
+from tests.reliability.conftest import AFTER_AN_ARRIVAL, Scene, lose_all_connections
 from tests.reliability.workers import WatchedDelius
 from tests.support.databases import USERNAME, PostgreSqlDatabases
 from tests.support.postgresql import PostgreSql
 from tests.support.proxy import lossy_proxy
-
-AFTER_AN_ARRIVAL = {
-    "contact": 1,
-    "audited_interaction": 1,
-    "offender_address": 1,
-    "cas3_applied_event": 1,
-    "cas3_stay": 1,
-    "cas3_outbox": 1,
-}
 
 
 @pytest.fixture

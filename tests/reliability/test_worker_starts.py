@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.oracle.own_tables import applied_event
+from adapters.oracle.own_tables import remembered
 from adapters.oracle.schema_version import schema_version
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
 from tests.reliability.worker_events import Teller, crn_of
@@ -73,7 +73,7 @@ def test_tables_of_another_revision_end_the_start_with_what_to_do(
         connection.commit()
     with scenes["never made"].database.transaction() as connection:
         schema_version.drop(connection)
-        applied_event.drop(connection)
+        remembered.drop(connection)
         connection.commit()
     workers = {name: scene.new_worker().launch() for name, scene in scenes.items()}
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
-from adapters.oracle.own_tables import applied_event, outbox
+from adapters.oracle.own_tables import is_event, outbox, remembered
 from entrypoints.sandbox.neighbours.aws import CREDENTIALS
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST, REGION
 from entrypoints.sandbox.sample_events import SampleEvent
@@ -67,7 +67,8 @@ class WorkerScene:
     def recorded(self) -> int:
         """Return how many events were recorded."""
         with self.database.transaction() as connection:
-            return connection.execute(select(func.count()).select_from(applied_event)).scalar_one()
+            events = select(func.count()).select_from(remembered).where(is_event)
+            return connection.execute(events).scalar_one()
 
     def until_recorded(self, events: int, seconds: float = 180.0) -> None:
         """Wait until so many events are recorded and nothing is left in the queue."""

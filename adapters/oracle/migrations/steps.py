@@ -60,6 +60,23 @@ def rename_column(table: str, before: str, after: str) -> None:
         op.execute(sa.text(f"ALTER TABLE {table} RENAME COLUMN {before} TO {after}"))
 
 
+def rename_table(before: str, after: str) -> None:
+    """Rename a table."""
+    if is_written() or has_table(op.get_bind(), before):
+        op.rename_table(before, after)
+
+
+def rows_may_wait_in(table: str) -> bool:
+    """Return whether the table is there, which is taken for granted where the steps are written."""
+    return is_written() or has_table(op.get_bind(), table)
+
+
+def drop_table(name: str) -> None:
+    """Drop a table."""
+    if rows_may_wait_in(name):
+        op.drop_table(name)
+
+
 def drop_columns(table: str, *columns: str) -> None:
     """Drop columns, one after the other."""
     for column in columns:
