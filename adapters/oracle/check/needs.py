@@ -14,6 +14,7 @@ from sqlalchemy.sql.visitors import iterate
 from adapters.oracle import statements
 from adapters.oracle.delius_tables import ONLY_IN_SAMPLES, OPTIONAL
 from adapters.oracle.notes import READ_NOTES
+from adapters.oracle.query_union import QueryUnion
 from adapters.oracle.reference_data import REFERENCE_QUERIES
 from adapters.oracle.schema_version import READ_REVISION
 
@@ -53,6 +54,7 @@ class TableNeed:
 
 _STATEMENTS: Final[Sequence[Statement]] = [
     *(each for each in vars(statements).values() if isinstance(each, Statement)),
+    *(each.statement for each in vars(statements).values() if isinstance(each, QueryUnion)),
     statements.change_contact(frozenset({"row_version"})),
     statements.change_address(frozenset({"row_version"})),
     *REFERENCE_QUERIES.values(),
