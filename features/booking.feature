@@ -32,6 +32,17 @@ Feature: Transitional accommodation booking
         Expected arrival date: 16/03/2026
         """
 
+    Scenario: Notes of several lines keep their lines
+      When CAS3 records
+        | What happened       | Expected arrival | Notes                                   |
+        | provisional booking | 16/03/2026       | Ground floor only\nNeeds a smoke alarm |
+      Then the notes of the provisional booking contact read
+        """
+        Expected arrival date: 16/03/2026
+        Ground floor only
+        Needs a smoke alarm
+        """
+
     Scenario: A booking without a referral application, as in Wales, is recorded all the same
       When CAS3 records
         | What happened       | Booking | Application | Expected arrival |

@@ -49,6 +49,28 @@ Feature: Who owns a contact
         | N58    | N58XXX | N58A001 |
         | N59    | N59N59 | N59A001 |
 
+    Scenario: Of two officers with one code, the one who has left does not count
+      Given officer N54A123 works in team N54HPT
+      And another officer N54A123 worked in team N54OTH later, and has left
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       | N54A123     |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N54      | N54HPT | N54A123 |
+      And those who run the service are not told that the officer does not work in that team
+
+    Scenario: Of two officers with one code, the one whom Delius has got later owns the contact
+      Given officer N54A123 works in team N54OTH
+      And another officer N54A123 works in team N54HPT since
+      When CAS3 records
+        | What happened     | Expected arrival | Recorded by |
+        | confirmed booking | 16/03/2026       | N54A123     |
+      Then Alex's diary shows
+        | Provider | Team   | Officer |
+        | N54      | N54HPT | N54A123 |
+      And those who run the service are not told that the officer does not work in that team
+
     Scenario: An update that another officer records does not change the owner
       Given officer N54A123 works in team N54HPT
       And officer N54B777 works in team N54HPT
@@ -104,7 +126,7 @@ Feature: Who owns a contact
         | N08      | N08T02 | N08C003 |
 
     Scenario: A team that has not named its community manager yet does not count
-      Given team N08T02 has since taken Alex over, but nobody in it yet
+      Given team N08T02 has since taken Alex over, but has not named an officer yet
       When CAS3 records
         | What happened     | Expected arrival | Recorded by |
         | confirmed booking | 16/03/2026       |             |

@@ -48,6 +48,19 @@ Feature: What an earlier service recorded
         """
       And those who run the service are told that the event had been recorded before
 
+    Scenario: An update whose lines the earlier service wrote a little differently changes nothing
+      Given the earlier service recorded the arrival of BK-1002 at 16/04/2026 00:00:
+        """
+        Arrival date: 16/04/2026
+        Arrival address: 9 Elm Grove   WF1 1AA Wakefield Yorkshire and the Humber
+        Has two keys
+        """
+      When CAS3 records
+        | What happened  | Booking | Date       | Premises                        | Expected departure | Notes        |
+        | arrival update | BK-1002 | 16/04/2026 | 9 Elm Grove, Wakefield, WF1 1AA | 11/06/2026         | Has two keys |
+      Then those who run the service are told that the event had been recorded before
+      And no other service is notified
+
     Scenario: An update older than the newest one that the earlier service recorded changes nothing
       Given the earlier service recorded the arrival of BK-1002 at 12/03/2026 00:00:
         """

@@ -93,6 +93,24 @@ Feature: Moves from one residence to the next
         | departure      | second arrival |
         | second arrival | departure      |
 
+  Rule: Of two arrivals on one day, the one that was recorded later at CAS3 is the later one
+
+    Scenario Outline: The message about the <first> is received first, and that about the <then> next
+      Given CAS3 has recorded, but its messages are delayed
+        | What happened  | Booking | Recorded at      | Date       |
+        | first arrival  | BK-1001 | 16/04/2026 11:00 | 16/04/2026 |
+        | second arrival | BK-1002 | 16/04/2026 15:00 | 16/04/2026 |
+      When the messages are received in this order: <first>, <then>
+      Then Alex's addresses are
+        | Status   | Street      | From       | To         |
+        | Previous | 12 Ash Road | 16/04/2026 | 16/04/2026 |
+        | Main     | 9 Elm Grove | 16/04/2026 |            |
+
+      Examples:
+        | first          | then           |
+        | first arrival  | second arrival |
+        | second arrival | first arrival  |
+
   Rule: A residence that ended on its first day, as where an arrival was recorded by mistake, ends no other
 
     Scenario: A departure on the day of the arrival ends the address that day

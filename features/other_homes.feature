@@ -1,7 +1,7 @@
 Feature: Homes that practitioners have entered
   Delius holds main addresses that practitioners have entered, beside those of residences. All of them stand in one
   timeline: each ends when the next begins, whatever was received first and whatever is put right later. What a
-  practitioner has decided stays: only that way can a person have two main addresses.
+  practitioner has decided stays, even where the person has two main addresses then.
 
   Background:
     Given Alex has the CRN X320741 and is managed by officer N07B002 of team N07T01
@@ -24,9 +24,10 @@ Feature: Homes that practitioners have entered
         | Main     | 12 Ash Road   | 05/03/2026 |            |
 
       Examples:
-        | when                      | began      |
-        | long ago                  | 01/02/2020 |
-        | on the day of the arrival | 05/03/2026 |
+        | when                                        | began            |
+        | long ago                                    | 01/02/2020       |
+        | on the day of the arrival                   | 05/03/2026       |
+        | on the day of the arrival, in the afternoon | 05/03/2026 14:30 |
 
     Scenario: A home without a type ends, too
       Given Alex's main address is
@@ -40,7 +41,7 @@ Feature: Homes that practitioners have entered
         | Previous |          | 3 Birch Close | 05/03/2026 |
         | Main     | A17 CAS3 | 12 Ash Road   |            |
 
-    Scenario: The same place, which a practitioner entered with a later date, ends on its own first day
+    Scenario: The same place, which a practitioner also entered, with a later date, ends on its own first day
       Given Alex's main address is
         | Street    | Postcode | From       |
         | 12 Ash Rd | ls14dt   | 09/03/2026 |
@@ -205,6 +206,18 @@ Feature: Homes that practitioners have entered
       And other services are notified
         | Notification  | Address     | Status           |
         | address added | 12 Ash Road | Previous Address |
+
+    Scenario: Another service of probation has entered the first day of the home with a time of day
+      Given Alex's main address is
+        | Street        | Postcode | From             |
+        | 3 Birch Close | LS8 2AA  | 20/03/2026 17:45 |
+      When CAS3 records
+        | What happened | Date       |
+        | arrival       | 05/03/2026 |
+      Then Alex's addresses are
+        | Status   | Street        | From             | To         |
+        | Previous | 12 Ash Road   | 05/03/2026       | 20/03/2026 |
+        | Main     | 3 Birch Close | 20/03/2026 17:45 |            |
 
     Scenario: A practitioner enters the home, and then an update of the arrival is received
       Given CAS3 has recorded

@@ -175,6 +175,14 @@ Feature: What practitioners have edited survives
         | arrival update |
         | departure      |
 
+    Scenario: An address that another service has removed altogether is not brought back either
+      Given another service has removed the address 12 Ash Road
+      When CAS3 records
+        | What happened | Booking | Date       |
+        | departure     | BK-1001 | 12/03/2026 |
+      Then Alex has no address
+      And no other service is notified
+
   Rule: A practitioner's edit at the very moment at which an update is recorded survives, and so does the update
 
     Scenario: A practitioner adds to the notes while the update is being recorded

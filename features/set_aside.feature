@@ -26,6 +26,14 @@ Feature: Events that cannot be recorded
         | whose details are about another booking    | "the message is about booking BK-1001, its details are about booking BK-9999" |
         | whose details lack the date of the arrival | "the details do not validate: eventDetails.arrivedAt: Field required"         |
 
+    Scenario: CAS3 refuses to give the details
+      Given CAS3 refuses to give the details
+      When CAS3 records
+        | What happened | Application |
+        | referral      | APP-2001    |
+      Then one event is set aside, just as it came, because "the CAS3 API answered 400"
+      And nothing is recorded of Alex
+
     Scenario: One event that is set aside does not stop the next
       When CAS3 sends a message about the arrival that cannot be read
       And CAS3 records
@@ -80,4 +88,15 @@ Feature: Events that cannot be recorded
       And Alex's addresses are
         | Status | Street      | From       |
         | Main   | 12 Ash Road | 05/03/2026 |
+      And those who run the service are told that a detail was left out
+
+    Scenario: A provisional booking whose expected arrival is not a date
+      Given CAS3 has recorded, but its messages are delayed
+        | What happened       | Booking | Expected arrival | Notes             |
+        | provisional booking | BK-1001 | 02/03/2026       | Ground floor only |
+      When CAS3 sends a message about the provisional booking whose expected arrival is not a date
+      Then the notes of the provisional booking contact read
+        """
+        Ground floor only
+        """
       And those who run the service are told that a detail was left out

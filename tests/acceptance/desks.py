@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
 from domain.address import MAIN, PREVIOUS, Address, AddressLines
-from domain.contact import Contact, NewContact
+from domain.contact import CONTACT_ADDED, Contact, NewContact
 from domain.event import ContactCode
-from domain.identifiers import ExternalReference
+from domain.identifiers import AddressId, ExternalReference
 from domain.london import WallTime
 from domain.owner import Owner
 from entrypoints.sandbox.person_view import DiaryEntry as DiaryView
-from tests.acceptance.driver import DiaryEntry, Home, HomeLines
+from tests.acceptance.driver import Change, DiaryEntry, Home, HomeLines
 from tests.acceptance.interrupted_delius import InterruptedDelius
 from tests.acceptance.office import Office
 
@@ -38,10 +38,10 @@ class RegistryDesk(_Desk):
     def register(self, crn: str) -> None:
         self._users.register(crn)
 
-    def employ(self, officer: str, *teams: str) -> None:
+    def employ(self, officer: str, *teams: str, has_left: bool = False) -> None:
         for team in teams:
             self._office.provider(team[:3])
-        self._users.add_staff(officer, *(self._office.team(team) for team in teams))
+        self._users.add_staff(officer, *(self._office.team(team) for team in teams), ended=has_left)
 
     def manage(self, crn: str, officer: str | None, team: str) -> None:
         staff = self._office.officer(officer) if officer else None
@@ -70,9 +70,12 @@ class RegistryDesk(_Desk):
 
 class PastRecordsDesk(_Desk):
     def house(self, crn: str, home: Home) -> None:
-        self._users.add_address(
-            self._office.person(crn), _address_lines(home.lines), home.start, home.kind or None
-        )
+        person, start = self._office.person(crn), home.start
+        day = start.date() if isinstance(start, datetime) else start
+        number = self._users.add_address(person, _address_lines(home.lines), day, home.kind or None)
+        if isinstance(start, datetime):
+            address = self._address(crn, number)
+            self._users.edit_address(person, replace(address, start_time=start.time()))
 
     def enter(self, crn: str, entry: DiaryEntry) -> None:
         owner = Owner(
@@ -129,6 +132,9 @@ class HousekeeperDesk(_Desk):
         address = replace(self._address(crn, number), soft_deleted=True)
         self._users.edit_address(self._office.person(crn), address)
 
+    def remove_for_good(self, crn: str, number: int) -> None:
+        self._users.remove_address(self._office.person(crn), AddressId(number))
+
 
 class ViewDesk(_Desk):
     def diary(self, crn: str) -> Sequence[DiaryEntry]:
@@ -136,6 +142,14 @@ class ViewDesk(_Desk):
 
     def addresses(self, crn: str) -> Sequence[Home]:
         return [_home(address) for address in self._office.view.person(crn).addresses]
+
+    def changes(self, crn: str) -> Sequence[Change]:
+        diary = self._office.view.person(crn).diary
+        codes = {str(entry.contact.id): entry.code.value for entry in diary}
+        return [
+            Change(is_addition=each.interaction == CONTACT_ADDED, code=codes[each.parameters.split("'")[1]])
+            for each in self._office.audits()
+        ]
 
 
 def _diary_entry(entry: DiaryView) -> DiaryEntry:
@@ -165,9 +179,15 @@ def _home(address: Address) -> Home:
             county=lines.county or "",
             postcode=lines.postcode or "",
         ),
-        start=address.start,
+        start=_start(address),
         end=address.end,
     )
+
+
+def _start(address: Address) -> date | None:
+    if address.start is None or address.start_time == time.min:
+        return address.start
+    return datetime.combine(address.start, address.start_time)
 
 
 def _address_lines(lines: HomeLines) -> AddressLines:

@@ -41,7 +41,9 @@ class HomeLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """An address of a person in Delius. `kind` is the code of its type, empty where it has none."""
+    """An address of a person in Delius. `kind` is the code of its type, empty where it has none; `start` has
+    a time of day where another service gave it one.
+    """
 
     number: int = 0
     kind: str
@@ -69,14 +71,24 @@ class SetAside:
     is_as_it_came: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An entry in Delius' audit trail: a contact, by the code of its type, was added or else changed."""
+
+    is_addition: bool
+    code: str
+
+
 class Registry(Protocol):
     """People, staff and teams in Delius before anything happens."""
 
     def register(self, crn: str) -> None:
         """There is a person on probation, whom nobody manages yet."""
 
-    def employ(self, officer: str, *teams: str) -> None:
-        """An officer works in these teams; its first three letters name its provider."""
+    def employ(self, officer: str, *teams: str, has_left: bool = False) -> None:
+        """An officer works in these teams, or did; its first three letters name its provider. One who has the
+        code of another is somebody else.
+        """
 
     def manage(self, crn: str, officer: str | None, team: str) -> None:
         """From now on that officer is the person's community manager; None: nobody in the team is yet."""
@@ -134,6 +146,9 @@ class Housekeeper(Protocol):
 
     def remove(self, crn: str, number: int) -> None:
         """Delete an address."""
+
+    def remove_for_good(self, crn: str, number: int) -> None:
+        """Take an address out of Delius, as some services do, so that nothing is left of it."""
 
 
 class Cas3(Protocol):
@@ -199,6 +214,9 @@ class View(Protocol):
 
     def addresses(self, crn: str) -> Sequence[Home]:
         """The person's addresses that are not deleted, in order of their starts and ends."""
+
+    def changes(self, crn: str) -> Sequence[Change]:
+        """Return what Delius' audit trail says of the person's contacts, in that order."""
 
     def set_aside(self) -> Sequence[SetAside]:
         """Return what could not be recorded, in that order."""

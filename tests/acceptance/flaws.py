@@ -5,6 +5,8 @@ from typing import Any
 
 from tests.acceptance.trouble import Flaw
 
+_FIELDS = {Flaw.UNREADABLE_DEPARTURE: "expectedDepartureOn", Flaw.UNREADABLE_ARRIVAL: "expectedArrivedAt"}
+
 
 def flawed_message(message: str, flaw: Flaw) -> str:
     """The message with that flaw; as it is if the flaw is one of the details."""
@@ -26,6 +28,7 @@ def flawed_message(message: str, flaw: Flaw) -> str:
             | Flaw.WITHOUT_DATE
             | Flaw.INVISIBLE_CHARACTERS
             | Flaw.UNREADABLE_DEPARTURE
+            | Flaw.UNREADABLE_ARRIVAL
         ):
             pass
     return json.dumps(fields)
@@ -42,8 +45,8 @@ def flawed_answer(answer: str, flaw: Flaw) -> str:
             details["bookingId"] = "BK-9999"
         case Flaw.WITHOUT_DATE:
             del details["arrivedAt"]
-        case Flaw.UNREADABLE_DEPARTURE:
-            details["expectedDepartureOn"] = "in the spring"
+        case Flaw.UNREADABLE_DEPARTURE | Flaw.UNREADABLE_ARRIVAL:
+            details[_FIELDS[flaw]] = "in the spring"
         case Flaw.INVISIBLE_CHARACTERS:
             details["premises"]["postcode"] = "\u200bLS1\u00a04DT\ufeff"
         case Flaw.UNREADABLE | Flaw.NOBODY | Flaw.UNKNOWN_KIND | Flaw.NOT_TO_BE_FOUND | Flaw.ELSEWHERE:

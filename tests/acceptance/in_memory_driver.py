@@ -25,11 +25,20 @@ from tests.acceptance.interrupted_delius import InterruptedDelius
 from tests.acceptance.office import Office
 from tests.acceptance.trouble import Flaw, Trouble
 
-STATUSES: Mapping[Trouble, int] = {
+_STATUSES: Mapping[Trouble, int] = {
     Trouble.DETAILS_MISSING: 404,
     Trouble.ERRORS: 500,
+    Trouble.REFUSED: 400,
     Trouble.OUT_OF_REACH: 503,
+    Trouble.NO_ENTRY: 403,
 }
+
+
+def troubled(answer: str, trouble: Trouble | None) -> tuple[str, int]:
+    """Return what CAS3 answers in that trouble in place of the answer: a text, and a status."""
+    if trouble is Trouble.CUT_OFF:
+        return answer[: len(answer) // 2], 200
+    return answer, _STATUSES[trouble] if trouble else 200
 
 
 class InMemoryCas3:
@@ -64,8 +73,7 @@ class InMemoryCas3:
             self._answer(event)
 
     def _answer(self, event: SampleEvent) -> None:
-        status = STATUSES[self._trouble] if self._trouble else 200
-        self._container.api().put(event.detail_path, Answer(event.answer, status))
+        self._container.api().put(event.detail_path, Answer(*troubled(event.answer, self._trouble)))
 
     def _send(self, body: str) -> None:
         self.sent.append(body)

@@ -1,12 +1,12 @@
 """The office of people who work with Delius in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from adapters.in_memory.delius.rows import ContactRow
 from adapters.in_memory.delius.tables import Tables
-from domain.contact import Contact, NewContact
+from domain.contact import AuditEntry, Contact, NewContact
 from domain.identifiers import Code, ContactId, Crn, PersonId
 from entrypoints.sandbox.in_memory_delius_users import DeliusUsers
 from entrypoints.sandbox.in_memory_delius_view import DeliusView
@@ -46,6 +46,9 @@ class InMemoryOffice:
     def officer(self, code: str) -> int:
         known = self._tables.staff.get(Code(code))
         return known[0].id if known else self.users.add_staff(code)
+
+    def audits(self) -> Sequence[AuditEntry]:
+        return [row.entry for row in self._tables.audit]
 
     def enter(self, person: PersonId, entry: NewContact) -> None:
         contact = Contact(

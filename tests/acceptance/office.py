@@ -1,9 +1,10 @@
 """The office of people who work with Delius: all that its desks need, whatever Delius is kept in."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from domain.contact import NewContact
+from domain.contact import AuditEntry, NewContact
 from domain.identifiers import PersonId
 from tests.adapters.stores import Users, View
 
@@ -32,6 +33,9 @@ class Office(Protocol):
     def team(self, code: str) -> int: ...
 
     def officer(self, code: str) -> int: ...
+
+    def audits(self) -> Sequence[AuditEntry]:
+        """Return the audit trail, in that order."""
 
     def enter(self, person: PersonId, entry: NewContact) -> None:
         """Add a contact of which the service remembers nothing."""

@@ -1,18 +1,36 @@
 """The office of people who work with Delius in a database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Column, insert, select, update
 
 from adapters.oracle.database import Database
-from adapters.oracle.delius_tables import contact, offender, probation_area, staff, team
+from adapters.oracle.delius_tables import (
+    audited_interaction,
+    business_interaction,
+    contact,
+    offender,
+    probation_area,
+    staff,
+    team,
+)
 from adapters.oracle.installation import Installation
 from adapters.oracle.values import added_by, of_contact, of_owner
-from domain.contact import NewContact
+from domain.contact import AuditEntry, NewContact
 from domain.identifiers import PersonId
 from entrypoints.sandbox.sql_delius_users import SqlDeliusUsers
 from entrypoints.sandbox.sql_delius_view import SqlDeliusView
+
+_AUDITS = (
+    select(
+        business_interaction.c.business_interaction_code,
+        audited_interaction.c.interaction_parameters,
+        audited_interaction.c.outcome,
+    )
+    .join(business_interaction)
+    .order_by(audited_interaction.c.date_time)
+)
 
 
 class SqlOffice:
@@ -53,6 +71,10 @@ class SqlOffice:
 
     def officer(self, code: str) -> int:
         return self._found(staff.c.officer_code, code, self.users.add_staff)
+
+    def audits(self) -> Sequence[AuditEntry]:
+        with self._database.transaction() as connection:
+            return [AuditEntry(*row) for row in connection.execute(_AUDITS)]
 
     def enter(self, person: PersonId, entry: NewContact) -> None:
         reference = self._installation.reference

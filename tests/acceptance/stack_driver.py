@@ -19,7 +19,7 @@ from tests.acceptance.desks import (
 from tests.acceptance.driver import LONGER_THAN_ANY_PAUSE, News, SetAside
 from tests.acceptance.flaws import flawed_answer, flawed_message
 from tests.acceptance.happenings import Happening, as_published, in_london
-from tests.acceptance.in_memory_driver import STATUSES, read_news
+from tests.acceptance.in_memory_driver import read_news, troubled
 from tests.acceptance.office import Office
 from tests.acceptance.stack_service import StackService
 from tests.acceptance.trouble import Flaw, Trouble
@@ -75,8 +75,7 @@ class StackCas3:
         return self._published.get(envelope["MessageId"]) == (envelope["Message"], attribute)
 
     def _answer(self, event: SampleEvent) -> None:
-        status = STATUSES[self._trouble] if self._trouble else 200
-        self._service.api.put(event.detail_path, event.answer, status)
+        self._service.api.put(event.detail_path, *troubled(event.answer, self._trouble))
 
     def _publish(self, message: str, event: SampleEvent) -> None:
         number = publish(self._service.aws, self._service.messaging, message, event.type.value)

@@ -102,7 +102,8 @@ class StackService:
         if handled.met_outage:
             self._kept.append(delivery)
             return
-        if handled.result is Disposal.HANDED_BACK:
+        # On its last receive it is sent anew instead, with a delay that the queue counts by itself.
+        if handled.result is Disposal.HANDED_BACK and not delivery.is_last:
             self._handed_back.append(delivery)
         self.send_announcements()
 

@@ -13,6 +13,7 @@ from adapters.oracle.delius import OracleDelius
 from adapters.oracle.delius_tables import contact_type
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
+from application.outage import SUSPICIOUS_PEOPLE
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from tests.acceptance.contact_type_changes import ContactTypeChanges
 from tests.acceptance.driver import Driver
@@ -46,6 +47,7 @@ _LOCK_WAIT_SECONDS = 0.05
 def _in_memory_container() -> InMemoryContainer:
     container = InMemoryContainer(now=_NOW)
     container.api_url.override(providers.Object(API_URL))
+    container.suspicious_people.override(providers.Object(SUSPICIOUS_PEOPLE))
     return container
 
 

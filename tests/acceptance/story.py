@@ -1,11 +1,11 @@
 """The story that a scenario has told so far, and all that it takes for granted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from tests.acceptance.driver import DiaryEntry, Driver, Home, News
 from tests.acceptance.happenings import Happening, Kind, Premises
-from tests.acceptance.wording import ContactType, DataTable, Row, a_day, a_moment, rows
+from tests.acceptance.wording import ContactType, DataTable, Row, a_day_or_moment, a_moment, rows
 
 BEGINNING = datetime(2026, 3, 2, 9, 0)
 _ALEX = "Alex"
@@ -62,8 +62,8 @@ class Story:
             recorded_at=self._now,
             booking=booking,
             application=row.get("Application", _SOME_APPLICATION) or None,
-            day=_day(row.get("Date", row.get("Expected arrival", ""))),
-            expected_departure=_day(row.get("Expected departure", "")),
+            day=a_day_or_moment(row.get("Date", row.get("Expected arrival", ""))),
+            expected_departure=a_day_or_moment(row.get("Expected departure", "")),
             premises=self._premises_in(row, booking),
             reason=row.get("Reason", _SOME_REASON),
             detail=row.get("Details") or None,
@@ -126,12 +126,6 @@ class Story:
         """Alex's only address in that street."""
         [home] = [home for home in self.addresses_of(_ALEX) if home.lines.street == street]
         return home
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    return a_moment(text) if " " in text else a_day(text)
 
 
 def premises(text: str) -> Premises:

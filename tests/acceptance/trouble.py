@@ -8,7 +8,10 @@ class Trouble(StrEnum):
 
     DETAILS_MISSING = "does not have the details yet"
     ERRORS = "answers with an error"
+    CUT_OFF = "breaks off in the middle of the details"
+    REFUSED = "refuses to give the details"
     OUT_OF_REACH = "is out of reach"
+    NO_ENTRY = "does not let this service in"
 
 
 class Flaw(StrEnum):
@@ -24,3 +27,4 @@ class Flaw(StrEnum):
     WITHOUT_DATE = "whose details lack the date of the arrival"
     INVISIBLE_CHARACTERS = "whose postcode has invisible characters in it"
     UNREADABLE_DEPARTURE = "whose expected departure is not a date"
+    UNREADABLE_ARRIVAL = "whose expected arrival is not a date"

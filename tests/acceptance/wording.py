@@ -63,9 +63,21 @@ def a_moment(text: str) -> datetime:
     return moment.replace(fold=int(zone == ["GMT"]))
 
 
+def a_day_or_moment(text: str) -> date | None:
+    """A day, with a time of day where the text has one; None for an empty text."""
+    if not text:
+        return None
+    return a_moment(text) if " " in text else a_day(text)
+
+
 def as_day(day: date | None) -> str:
     """The day as the features write it; empty for none."""
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def as_day_or_moment(day: date | None) -> str:
+    """The day as the features write it, with its time of day if it has one; empty for none."""
+    return f"{day:%d/%m/%Y %H:%M}" if isinstance(day, datetime) else as_day(day)
 
 
 def as_time(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from pytest_bdd import then
 from tests.acceptance.driver import Home
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
-from tests.acceptance.wording import DataTable, Row, as_day, compared
+from tests.acceptance.wording import DataTable, Row, as_day, as_day_or_moment, compared
 
 _KINDS = {"A17": "A17 CAS3"}
 
@@ -31,6 +31,6 @@ def _shown(home: Home) -> Row:
         "Town": home.lines.town,
         "County": home.lines.county,
         "Postcode": home.lines.postcode,
-        "From": as_day(home.start),
+        "From": as_day_or_moment(home.start),
         "To": as_day(home.end),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pytest_bdd import then
 
-from tests.acceptance.driver import DiaryEntry, Driver
+from tests.acceptance.driver import Change, DiaryEntry, Driver
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
 from tests.acceptance.wording import (
@@ -31,6 +31,8 @@ _REMARKS: Mapping[str, str] = {
     "no arrival is known of the booking": "DepartureWithoutArrival",
     "the event had been recorded before": "AlreadyRecorded",
     "a newer event had been recorded before": "OutOfSequence",
+    "CAS3 itself may be at fault": "SuspectedOutage",
+    "CAS3 is not at fault after all": "SuspectedOutageOver",
 }
 
 
@@ -62,6 +64,12 @@ def notes_say_once(story: Story, contact: ContactType, datatable: DataTable) -> 
     assert {line: lines.count(line) for line in expected} == dict.fromkeys(expected, 1)
 
 
+@then(phrase("the record of changes to {who:Person}'s diary shows"))
+def record_of_changes(driver: Driver, story: Story, who: str, datatable: DataTable) -> None:
+    shown = [_shown_change(change) for change in driver.view.changes(story.crn_of(who))]
+    assert shown == rows(datatable)
+
+
 @then(phrase("nothing is recorded of {who:Person}"))
 def nothing_recorded(story: Story, who: str) -> None:
     assert story.diary_of(who) == []
@@ -79,8 +87,18 @@ def not_told_to_operators(driver: Driver, remark: str) -> None:
     assert _REMARKS[remark] not in driver.view.remarks()
 
 
+def _shown_change(change: Change) -> Row:
+    done = "contact added" if change.is_addition else "contact changed"
+    return {"What was done": done, "Contact": str(_contact_type(change.code))}
+
+
+def _contact_type(code: str) -> ContactType:
+    [contact] = [contact for contact in CONTACT_TYPES.values() if contact.code == code]
+    return contact
+
+
 def _shown(entry: DiaryEntry) -> Row:
-    [contact] = [contact for contact in CONTACT_TYPES.values() if contact.code == entry.code]
+    contact = _contact_type(entry.code)
     return {
         "External reference": entry.reference,
         "Type": str(contact),

@@ -53,6 +53,11 @@ def street_changed(driver: Driver, story: Story, street: str, better: str) -> No
     driver.housekeeper.edit(story.current_crn, replace(home, lines=replace(home.lines, street=better)))
 
 
+@given(phrase("another service has removed the address {street:Street}"))
+def address_removed(driver: Driver, story: Story, street: str) -> None:
+    driver.housekeeper.remove_for_good(story.current_crn, story.address_in(street).number)
+
+
 @given(phrase("a practitioner has deleted the address {street:Street}"))
 def address_deleted(driver: Driver, story: Story, street: str) -> None:
     driver.housekeeper.remove(story.current_crn, story.address_in(street).number)

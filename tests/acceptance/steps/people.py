@@ -10,7 +10,7 @@ from tests.acceptance.driver import DiaryEntry, Driver, Home, HomeLines
 from tests.acceptance.happenings import Premises
 from tests.acceptance.phrases import phrase
 from tests.acceptance.story import Story
-from tests.acceptance.wording import ContactType, DataTable, a_day, rows
+from tests.acceptance.wording import ContactType, DataTable, a_day_or_moment, rows
 
 
 @given(phrase("contacts about an {contact:Contact} are sensitive"))
@@ -45,6 +45,16 @@ def officer_works_in_team(driver: Driver, officer: str, team: str) -> None:
     driver.registry.employ(officer, team)
 
 
+@given(phrase("another officer {officer:Officer} worked in team {team:Team} later, and has left"))
+def namesake_has_left(driver: Driver, officer: str, team: str) -> None:
+    driver.registry.employ(officer, team, has_left=True)
+
+
+@given(phrase("another officer {officer:Officer} works in team {team:Team} since"))
+def namesake(driver: Driver, officer: str, team: str) -> None:
+    driver.registry.employ(officer, team)
+
+
 @given(phrase("officer {officer:Officer} of team {team:Team} records at CAS3 what happens"))
 def officer_at_cas3(driver: Driver, story: Story, officer: str, team: str) -> None:
     driver.registry.employ(officer, team)
@@ -62,7 +72,7 @@ def another_manager(driver: Driver, story: Story, officer: str, team: str) -> No
     driver.registry.manage(story.crn, officer, team)
 
 
-@given(phrase("team {team:Team} has since taken Alex over, but nobody in it yet"))
+@given(phrase("team {team:Team} has since taken Alex over, but has not named an officer yet"))
 def a_team_without_an_officer(driver: Driver, story: Story, team: str) -> None:
     driver.registry.manage(story.crn, None, team)
 
@@ -75,7 +85,7 @@ def main_address(driver: Driver, story: Story, who: str, datatable: DataTable) -
             Home(
                 kind=row.get("Type", "A01B"),
                 lines=HomeLines(street=row["Street"], town=row.get("Town", ""), postcode=row["Postcode"]),
-                start=a_day(row["From"]) if row["From"] else None,
+                start=a_day_or_moment(row["From"]),
             ),
         )
 

@@ -10,11 +10,24 @@ from tests.acceptance.story import Story
 from tests.acceptance.trouble import Flaw, Trouble
 
 _MORE_TRIES_THAN_ALLOWED = 10
+_HEADINGS = ["What happened", "Person", "Recorded at", "Date"]
+_PEOPLE_IN_TROUBLE = [f"X6000{number:02}" for number in range(10)]
 
 
 @given(phrase("CAS3 {trouble:Trouble}"))
 def trouble_begins(driver: Driver, trouble: Trouble) -> None:
     driver.cas3.begin(trouble)
+
+
+@given("CAS3 answers with an error about the arrivals of ten other people")
+def errors_about_ten(driver: Driver, story: Story) -> None:
+    driver.cas3.begin(Trouble.ERRORS)
+    for crn in _PEOPLE_IN_TROUBLE:
+        driver.registry.register(crn)
+        story.meet(crn, crn)
+        # All at one moment: the first are not tried again before the last have failed, too.
+        story.record([_HEADINGS, ["arrival", crn, "05/03/2026 11:20", "05/03/2026"]], tell=True)
+    driver.cas3.end_trouble_of_new_events()
 
 
 @when("CAS3 works again and the delayed messages are tried again")
@@ -52,6 +65,7 @@ def user_has_finished(driver: Driver) -> None:
 
 
 @when("it has been tried for the last time")
+@when("they have been tried ten times")
 def tried_to_the_end(driver: Driver) -> None:
     for _ in range(_MORE_TRIES_THAN_ALLOWED):
         driver.time.pass_until_next_try()
