@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from gherkin.parser_types import Examples, Feature, Scenario
+from gherkin.parser_types import Examples, Feature, Scenario, TableRow
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
@@ -22,6 +22,9 @@ from tests.book.workflows import WORKFLOWS
 ROOT: Final = Path(__file__).parents[2]
 _PLACEHOLDER: Final = re.compile(r"&lt;([^&]+)&gt;")
 _FINGERPRINT_DIGITS: Final = 8
+_CELL_CHARACTERS: Final = 20
+_GAP_CHARACTERS: Final = 2
+_HALF_WIDTH_CHARACTERS: Final = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +97,14 @@ def fingerprint() -> str:
     return hashlib.sha256(told).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
-def _business_tables(told: Sequence[Chapter], examples: Sequence[formats.Example]) -> Sequence[BusinessTable]:
+def _business_tables(
+    told: Sequence[Chapter], examples: Sequence[formats.Example], results: Results
+) -> Sequence[BusinessTable]:
     return business_tables(
         (ROOT / "features" / "business_events.feature").read_text(),
         {chapter.feature["name"]: chapter.name for chapter in told},
         {example.type: example.name for example in examples},
+        results,
     )
 
 
@@ -120,7 +126,7 @@ def book(results: Results, revision: str) -> str:
             outcomes=[outcome for chapter in told for outcome in chapter.outcomes],
             fingerprint=fingerprint(),
             revision=revision,
-            business_tables=_business_tables(told, examples),
+            business_tables=_business_tables(told, examples, results),
             workflows=WORKFLOWS,
             examples=examples,
             document=document,
@@ -139,13 +145,28 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(placeholders=_placeholders, dotted=_dotted, marked=tables.as_html)
+    environment.filters.update(
+        placeholders=_placeholders, dotted=_dotted, marked=tables.as_html, is_broad=_is_broad
+    )
     return environment
 
 
 def _placeholders(text: str) -> Markup:
     """The text with what the examples fill in marked."""
     return Markup(_PLACEHOLDER.sub(r"<var>\1</var>", str(escape(text))))  # noqa: S704 - escaped
+
+
+def _is_broad(scenario: Scenario) -> bool:
+    """Tell whether a table of the scenario needs the whole width of a sheet of paper."""
+    told = [step["dataTable"]["rows"] for step in scenario["steps"] if "dataTable" in step]
+    examples = [[each["tableHeader"], *each["tableBody"]] for each in scenario["examples"]]
+    return any(_characters(rows) > _HALF_WIDTH_CHARACTERS for rows in [*told, *examples])
+
+
+def _characters(rows: Sequence[TableRow]) -> int:
+    """The characters across a table whose cells are broken only where they must be."""
+    columns = zip(*([cell["value"] for cell in row["cells"]] for row in rows), strict=True)
+    return sum(min(max(map(len, column)), _CELL_CHARACTERS) + _GAP_CHARACTERS for column in columns)
 
 
 def _dotted(text: str) -> Markup:

@@ -1,7 +1,7 @@
 """The book as its readers open it: whole, by itself, in light and dark, on a phone and on paper."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -15,12 +15,11 @@ from domain.event import EventType
 from tests.acceptance.stacks import NAMES, SAMPLED, STACKS
 from tests.architecture.feature_files import feature_of, scenarios_of
 from tests.book.book import ROOT, book, fingerprint
+from tests.book.conftest import REVISION
 from tests.book.sample_results import FEATURES, ORDER, all_passed, one_failed
 from tests.book.workflows import WORKFLOWS
-from tests.page.chromium import chromium
 
 LEGENDS: Final = 2
-REVISION: Final = "0f149ff"
 BUSINESS_TABLES: Final[Mapping[str, Sequence[tuple[str, EventType]]]] = {
     "Transitional accommodation referral application": [
         ("Submission of an accommodation referral application", EventType.REFERRAL_SUBMITTED),
@@ -51,33 +50,6 @@ MORE_OF_THE_SAME: Final = (
     "dl > div:nth-of-type(n + 5), #formats h4 ~ .wide:nth-of-type(n + 7)"
 )
 """Is drawn like what is left, and axe would take minutes."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, Sequence[str]]:
-    """The book of a run in which one scenario failed, and all that was requested to show it."""
-    path = tmp_path_factory.mktemp("book") / "book.html"
-    path.write_text(book(one_failed(), REVISION))
-    page, requested = browser.new_page(), list[str]()
-    page.on("request", lambda request: requested.append(request.url))
-    page.goto(path.as_uri())
-    return page, requested
-
-
-@pytest.fixture
-def page(opened: tuple[Page, Sequence[str]]) -> Iterator[Page]:
-    """The book, on a wide screen in light colours unless a test chooses others."""
-    page, _ = opened
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light", media="screen")
-    yield page
-    page.emulate_media(color_scheme="light", media="screen")
 
 
 def shown(text: str) -> str:
@@ -176,7 +148,8 @@ def test_each_business_table_is_there_with_its_events_and_leads_to_rules_workflo
     rows = heading.locator("xpath=following-sibling::div[1]").locator("tbody tr")
     expect(rows.locator("th")).to_have_text([name for name, _ in BUSINESS_TABLES[table]])
     expect(rows.locator("td:nth-child(2)")).to_have_text([message for _, message in BUSINESS_TABLES[table]])
-    expect(rows.locator("td:nth-child(4) a")).to_have_count(len(BUSINESS_TABLES[table]))
+    expect(rows.locator("td:nth-child(5) a")).to_have_count(len(BUSINESS_TABLES[table]))
+    expect(rows.get_by_role("img", name="passed")).to_have_count(len(BUSINESS_TABLES[table]) * len(NAMES))
     links = heading.locator("xpath=following-sibling::p[1]").get_by_role("link")
     links.first.click()
     expect(page.locator("article:target > h3")).to_have_text(table)
