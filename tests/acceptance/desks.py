@@ -12,9 +12,9 @@ from domain.identifiers import AddressId, ExternalReference
 from domain.london import WallTime
 from domain.owner import Owner
 from entrypoints.sandbox.person_view import DiaryEntry as DiaryView
-from tests.acceptance.driver import Change, DiaryEntry, Home, HomeLines
 from tests.acceptance.interrupted_delius import InterruptedDelius
 from tests.acceptance.office import Office
+from tests.acceptance.seen import Change, DiaryEntry, Home, HomeLines
 
 
 class _Desk:

@@ -17,12 +17,13 @@ from tests.acceptance.desks import (
     RegistryDesk,
     ViewDesk,
 )
-from tests.acceptance.driver import LONGER_THAN_ANY_PAUSE, News, SetAside
+from tests.acceptance.driver import LONGER_THAN_ANY_PAUSE
 from tests.acceptance.flaws import flawed_answer, flawed_message
 from tests.acceptance.happenings import Happening, as_published, in_london
 from tests.acceptance.in_memory_service import InMemoryService
 from tests.acceptance.interrupted_delius import InterruptedDelius
 from tests.acceptance.office import Office
+from tests.acceptance.seen import News, SetAside
 from tests.acceptance.trouble import Flaw, Trouble
 
 _STATUSES: Mapping[Trouble, int] = {

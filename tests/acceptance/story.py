@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from tests.acceptance.driver import DiaryEntry, Driver, Home, News
+from tests.acceptance.driver import Driver
 from tests.acceptance.happenings import Happening, Kind, Premises
+from tests.acceptance.seen import DiaryEntry, Home, News
 from tests.acceptance.wording import ContactType, DataTable, Row, a_day_or_moment, a_moment, rows
 
 BEGINNING = datetime(2026, 3, 2, 9, 0)

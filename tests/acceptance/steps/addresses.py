@@ -2,8 +2,8 @@
 
 from pytest_bdd import then
 
-from tests.acceptance.driver import Home
 from tests.acceptance.phrases import phrase
+from tests.acceptance.seen import Home
 from tests.acceptance.story import Story
 from tests.acceptance.wording import DataTable, Row, as_day, as_day_or_moment, compared
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from pytest_bdd import then
 
-from tests.acceptance.driver import Change, DiaryEntry, Driver
+from tests.acceptance.driver import Driver
 from tests.acceptance.phrases import phrase
+from tests.acceptance.seen import Change, DiaryEntry
 from tests.acceptance.story import Story
 from tests.acceptance.wording import (
     CONTACT_TYPES,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from pytest_bdd import given, then, when
 
-from tests.acceptance.driver import Driver, News
+from tests.acceptance.driver import Driver
 from tests.acceptance.phrases import phrase
+from tests.acceptance.seen import News
 from tests.acceptance.story import Story
 from tests.acceptance.wording import DataTable, Row, compared
 

@@ -6,9 +6,10 @@ from pytest_bdd import given
 
 from domain.event import ContactCode
 from tests.acceptance.contact_type_changes import ContactTypeChanges
-from tests.acceptance.driver import DiaryEntry, Driver, Home, HomeLines
+from tests.acceptance.driver import Driver
 from tests.acceptance.happenings import Premises
 from tests.acceptance.phrases import phrase
+from tests.acceptance.seen import DiaryEntry, Home, HomeLines
 from tests.acceptance.story import Story
 from tests.acceptance.wording import ContactType, DataTable, a_day_or_moment, rows
 
