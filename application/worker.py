@@ -6,10 +6,11 @@ from math import inf
 from threading import Lock
 from typing import Final
 
+from application.announcing import Announcing
 from application.giving_back import GivingBack
 from application.handle_delivery import Disposal, Handled, HandleDelivery, facts_of
 from application.scheduler import Scheduler
-from application.send_announcements import SendAnnouncements, Sending
+from application.send_announcements import SendAnnouncements
 from application.steps import FIRST_PAUSE_SECONDS, Backoff, StepKind
 from application.task import Task
 from domain.failures import Neighbour, Outage
@@ -19,7 +20,6 @@ from domain.ports.inbound_events import Delivery, InboundEvents
 from domain.ports.telemetry import Telemetry
 
 LONGEST_PAUSE_SECONDS: Final = 30.0
-LONGEST_ANNOUNCING_PAUSE_SECONDS: Final = 10.0
 # Longer than the usual pauses after which a message comes again that the dead-letter queue refused.
 SILENCE_SECONDS: Final = 3600.0
 # A queue that answers at once with nothing, again and again, is not asked without a pause.
@@ -56,13 +56,12 @@ class Worker:
     _is_stopping: bool = False
     _receive_backoff: Backoff = field(default_factory=lambda: Backoff(LONGEST_PAUSE_SECONDS))
     _no_receive_before: float = 0.0
-    _announce_backoff: Backoff = field(default_factory=lambda: Backoff(LONGEST_ANNOUNCING_PAUSE_SECONDS))
-    _no_announcing_before: float = 0.0
-    _look_into_outbox_at: float = 0.0
     _giving_back: GivingBack = field(init=False)
+    _announcing: Announcing = field(init=False)
 
     def __post_init__(self) -> None:
         self._giving_back = GivingBack(self.inbound)
+        self._announcing = Announcing(self.send_announcements, self.clock)
 
     def receive(self) -> float:
         """Receive once, if there is room for more messages."""
@@ -101,31 +100,12 @@ class Worker:
 
     def announce(self) -> float:
         """Send what is stored, at the start and whenever there may be something."""
-        now = self.clock.seconds()
-        if self._is_stopping:
-            return inf
-        if (pause := max(self._no_announcing_before, self._look_into_outbox_at) - now) > 0:
-            return pause
-        self._look_into_outbox_at = inf
-        try:
-            sending = self.send_announcements()
-        except BaseException:
-            # The caller of this step reports it; what is stored must not wait for the next event.
-            self._announce_after(now, self._announce_backoff.longer())
-            raise
-        if sending is Sending.DONE:
-            self._announce_backoff.reset()
-            return 0.0
-        # Another worker is done soon; what has failed may fail for long.
-        is_failure = sending is Sending.FAILED
-        return self._announce_after(
-            now, self._announce_backoff.longer() if is_failure else FIRST_PAUSE_SECONDS
-        )
+        return inf if self._is_stopping else self._announcing()
 
     def notice_announcements(self) -> None:
         """Let `announce` look for announcements: some are stored, which another worker may have left."""
-        self._look_into_outbox_at = self._no_announcing_before
-        self.changed(StepKind.ANNOUNCE)
+        if self._announcing.notice():
+            self.changed(StepKind.ANNOUNCE)
 
     def stop(self) -> None:
         """Receive and start nothing more, and give back what nobody works on yet."""
@@ -166,10 +146,6 @@ class Worker:
         # A queue that says at once that there is nothing, instead of waiting, would be asked without end.
         is_hasty = not deliveries and self.clock.seconds() - began < EMPTY_ANSWER_SECONDS
         return self._receive_later(EMPTY_ANSWER_SECONDS) if is_hasty else 0.0
-
-    def _announce_after(self, now: float, pause: float) -> float:
-        self._no_announcing_before = self._look_into_outbox_at = now + pause
-        return pause
 
     def _receive_later(self, pause: float) -> float:
         self._no_receive_before = self.clock.seconds() + pause

@@ -14,7 +14,6 @@ from domain.notification import Notification
 from domain.ports.inbound_events import Delivery
 from tests.application.queued import about_her, delivery
 from tests.application.scripted import Scene, ScriptedQueue, failing
-from tests.domain.builders import referral
 
 NOT_YET = TemporaryFailure("not yet")
 AWAY = Outage("away", Neighbour.API)
@@ -39,7 +38,7 @@ def test_a_change_is_told_when_something_comes_in_and_when_it_is_settled() -> No
     changes: list[StepKind] = []
     scene = Scene()
     scene.worker.changed = changes.append
-    scene.worker.receive()
+    scene.worker.receive(), scene.worker.announce()
     scene.clock.wait(1)
     assert changes == []
 
@@ -72,31 +71,6 @@ def test_a_message_that_is_kept_is_looked_for_by_another_thread(scene: Scene) ->
     scene.worker.handle_next()
 
     assert calls == [StepKind.HANDLE, StepKind.RECEIVE]
-
-
-def test_the_outbox_is_looked_into_at_once_only_when_something_was_stored(scene: Scene) -> None:
-    scene.details.answers["a"] = lambda _: referral()
-    scene.worker.announce()
-    scene.receives(about_her("a"), about_her("b", 1))
-
-    scene.worker.handle_next()
-    assert scene.worker.announce() > 1
-    scene.worker.handle_next()
-    assert scene.worker.announce() == 0
-    assert len(scene.topic.messages) == 1
-
-
-def test_who_is_told_of_a_change_finds_what_was_stored(scene: Scene) -> None:
-    scene.worker.announce()
-    scene.receives(about_her("a"))
-    scene.worker.changed = lambda kind: (
-        pauses.append(scene.worker.announce()) if kind is StepKind.ANNOUNCE else None
-    )
-    pauses: list[float] = []
-
-    scene.worker.handle_next()
-
-    assert pauses == [0.0]
 
 
 def test_an_outage_leaves_the_message_in_hand_and_tries_it_again(scene: Scene) -> None:

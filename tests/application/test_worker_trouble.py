@@ -1,18 +1,11 @@
 """Whatever goes wrong around a worker, it goes on: its neighbours' outages, and faults of our own."""
 
-from collections.abc import Mapping, Sequence
-from math import inf
-
 import pytest
 
-from adapters.in_memory.delius.outbox import InMemoryOutbox
 from application.outage import SUSPICIOUS_PEOPLE
 from domain.failures import Neighbour, Outage, PermanentFailure, UnclearFailure
-from domain.ports.outbox import StoredAnnouncement
 from tests.application.queued import about_her, delivery, unreadable
 from tests.application.scripted import Scene, failing
-from tests.domain.builders import arrived
-from tests.domain.desk import day
 
 QUEUE_AWAY = Outage("the queue is away", Neighbour.QUEUE)
 
@@ -131,79 +124,6 @@ def test_a_queue_that_says_at_once_that_it_is_empty_is_not_asked_without_a_pause
     scene.worker.receive()
 
     assert scene.queue.receives == 1
-
-
-def test_stored_announcements_are_looked_for_at_the_start_and_when_something_was_recorded(
-    scene: Scene,
-) -> None:
-    assert scene.worker.announce() == 0
-    assert scene.worker.announce() == inf
-    scene.works_off(about_her("a"))
-
-    assert scene.worker.announce() == 0
-    assert len(scene.topic.messages) == 1
-    assert scene.worker.announce() == inf
-
-
-def test_announcements_that_another_worker_left_are_sent_when_somebody_sees_them(scene: Scene) -> None:
-    scene.worker.announce()
-    scene.desk.happens(arrived(day(2)))
-    assert scene.worker.announce() == inf
-    changes: list[float] = []
-    scene.worker.changed = lambda _: changes.append(scene.worker.announce())
-
-    scene.worker.notice_announcements()
-
-    assert changes == [0.0]
-    assert len(scene.topic.messages) == 1
-
-
-def test_announcements_that_met_a_fault_of_our_own_are_sent_after_a_pause(scene: Scene) -> None:
-    scene.works_off(about_her("a"))
-    scene.worker.send_announcements.announcements = Faulty()
-    with pytest.raises(ZeroDivisionError):
-        scene.worker.announce()
-    scene.worker.send_announcements.announcements = scene.topic
-
-    scene.clock.wait(scene.worker.announce())
-    assert scene.worker.announce() == 0
-    assert len(scene.topic.messages) == 1
-
-
-class Faulty:
-    """A topic's adapter with a fault."""
-
-    def publish(self, announcements: Sequence[StoredAnnouncement]) -> Mapping[int, str]:
-        raise ZeroDivisionError
-
-
-def test_while_another_worker_has_announcements_in_hand_it_looks_again_each_second(scene: Scene) -> None:
-    other = InMemoryOutbox(scene.desk.tables, scene.clock)
-    scene.works_off(about_her("a"))
-    in_hand = other.claim(10)
-    pauses = []
-    for _ in range(4):
-        pauses.append(scene.worker.announce())
-        scene.clock.wait(pauses[-1])
-    other.finish(in_hand[1:])
-
-    assert pauses == [1] * 4
-    assert scene.worker.announce() == 0
-    assert len(scene.topic.messages) == 1
-
-
-def test_a_topic_that_is_away_is_tried_again_with_growing_pauses(scene: Scene) -> None:
-    scene.topic.is_down = True
-    scene.works_off(about_her("a"))
-    pauses = []
-    for _ in range(6):
-        pauses.append(scene.worker.announce())
-        scene.clock.wait(pauses[-1])
-    scene.topic.is_down = False
-
-    assert pauses == [1, 2, 4, 8, 10, 10]
-    assert scene.worker.announce() == 0
-    assert len(scene.topic.messages) == 1
 
 
 def test_what_nobody_knows_of_is_no_outage_until_ten_people_met_it(scene: Scene) -> None:
