@@ -17,8 +17,10 @@ DeadlineMissed, nobody knows whose:                         the same without Try
 any of the last three
   right after another event of the same person was          the same without TryAgain, as many sick events of
   tried as often as it may be                                 one person must not delay that person for long
-  during a suspected outage                                 HandBack, also on the last receive: the queue puts
-                                                              it back anew, so that the receive does not count
+  during a suspected outage                                 HandBack, an UnclearFailure at once, also on the
+                                                              last receive: the queue puts it back anew, which
+                                                              makes that no receive. The more there are, the
+                                                              longer they stay away
 Outage, a neighbour's: it cannot be reached or refuses      Hold until it is back; then it is tried first
   everyone: 502, 503, 504, 429, 403, no token, refused
   logon, a missing table
@@ -39,6 +41,7 @@ from threading import Lock
 from typing import Final
 
 from application.neighbours import NEEDED_BY_EVENTS, Neighbours
+from application.suspicion import PACE_SECONDS, SUSPICIOUS_PEOPLE, Suspicion
 from application.task import Task
 from domain.failures import (
     DeadlineMissed,
@@ -50,8 +53,6 @@ from domain.failures import (
 )
 from domain.ports.clock import Clock
 
-SUSPICIOUS_PEOPLE: Final = 10
-SUSPECTED_PACE_SECONDS: Final = 0.2
 FIRST_PROBE_PAUSE_SECONDS: Final = 0.5
 LONGEST_PROBE_PAUSE_SECONDS: Final = 30.0
 # A neighbour that asks for more than this is asked again all the same: what it says may be a mistake.
@@ -141,9 +142,8 @@ class FailurePolicy:
         self.neighbours = neighbours
         self.pauses = pauses
         self._clock = clock
-        self._suspicious_people = suspicious_people
+        self._suspicion = Suspicion(neighbours, suspicious_people)
         self._mutex = Lock()
-        self._failing_people: set[str] = set()
         self._recorded = float("-inf")
         self._newest_start = float("-inf")
         self._outage_began = 0.0
@@ -158,7 +158,7 @@ class FailurePolicy:
         with self._mutex:
             if is_standstill:
                 return Pace(self._next_probe, is_probing=True, since=self._outage_began)
-            return Pace(self._newest_start + SUSPECTED_PACE_SECONDS) if is_suspected else Pace()
+            return Pace(self._newest_start + PACE_SECONDS) if is_suspected else Pace()
 
     def stop(self) -> None:
         """Note that this worker ends: another one shall try at once what this one got no answer for."""
@@ -172,9 +172,8 @@ class FailurePolicy:
     def recorded(self, task: Task) -> None:
         """Note that the event was recorded, now or before: those that fail are in trouble of their own."""
         with self._mutex:
-            self._failing_people.clear()
             self._recorded = max(self._recorded, task.began)
-        self.neighbours.clear_suspicion()
+        self._suspicion.recorded()
 
     def failed(self, task: Task, failure: Failure) -> Verdict:
         """Decide what happens to the message whose try met the failure."""
@@ -187,10 +186,14 @@ class FailurePolicy:
             case DeadlineMissed() if self._is_stopping:
                 # The worker gives back what it holds.
                 return TryAgain(0.0)
-            case DeadlineMissed() if self.neighbours.is_away(Neighbour.API):
+            case DeadlineMissed() if self.neighbours.is_away(Neighbour.API, Neighbour.TOKEN_ENDPOINT):
+                # There was a token, and the API took the request: an outage must not last for what hangs.
+                self.neighbours.answered(Neighbour.API, Neighbour.TOKEN_ENDPOINT, began=task.began)
                 return self._hold(task, Neighbour.API)
             case UnclearFailure():
-                self._count(task, failure)
+                self._suspicion.failed(task, failure)
+                if self.neighbours.is_suspected:
+                    return self._its_own(task, has_further_try=False)
         return self._its_own(task, has_further_try=not task.missed_deadline)
 
     def _met_outage(self, task: Task, outage: Outage) -> Verdict:
@@ -221,21 +224,13 @@ class FailurePolicy:
             self._next_probe = max(self._next_probe, asked_for)
             return Hold(neighbour, 0.0 if neighbour in NEEDED_BY_EVENTS else self._probe_pause)
 
-    def _count(self, task: Task, failure: UnclearFailure) -> None:
-        if self._suspicious_people is None:
-            return
-        with self._mutex:
-            self._failing_people.add(task.person)
-            is_suspicious = len(self._failing_people) >= self._suspicious_people
-        if is_suspicious:
-            self.neighbours.suspect(failure.reason)
-
     def _its_own(self, task: Task, *, has_further_try: bool) -> Verdict:
         task.tries += 1
         is_suspected = self.neighbours.is_suspected
-        has_further_try &= not is_suspected and not task.is_after_failure
+        has_further_try &= not task.is_after_failure
         if has_further_try and task.tries <= len(self.pauses.held):
             return TryAgain(self.pauses.held[task.tries - 1])
         if task.delivery.is_last and not is_suspected:
             return SetAside()
-        return HandBack(self.pauses.after_receive(task.delivery.receives))
+        pause = self.pauses.after_receive(task.delivery.receives)
+        return HandBack(max(pause, self._suspicion.least_pause(task)) if is_suspected else pause)

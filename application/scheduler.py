@@ -5,7 +5,7 @@ thread. Threads that share it lock around each call.
 """
 
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import inf
 from typing import Final
 
@@ -36,6 +36,7 @@ class Scheduler:
         self._in_work: set[Task] = set()
         self._troubled_people: set[str] = set()
         self._people_out_of_turn: set[str] = set()
+        self._newest: Task | None = None
         self._newest_receive = -inf
 
     def __len__(self) -> int:
@@ -58,10 +59,11 @@ class Scheduler:
         ready = [task for task in self._firsts() if self._ready_at(task, pace) <= now]
         if not ready:
             return None
-        task = min(ready, key=_times_probed if pace.is_probing else _times_tried)
+        task = self._next_probe(ready) if pace.is_probing else min(ready, key=_least_tried)
         task.is_after_failure = task.person in self._troubled_people
         self._waiting.remove(task)
         self._in_work.add(task)
+        self._newest = task
         return task
 
     def postpone(self, task: Task, until: float) -> None:
@@ -137,21 +139,38 @@ class Scheduler:
             return inf
         return max(task.not_before, pace.not_before)
 
+    def _next_probe(self, ready: Sequence[Task]) -> Task:
+        """Return the one that was probed least, but after one that told nothing one that will tell."""
+        telling = [task for task in ready if task.tells_of_outage]
+        has_told = self._newest is None or self._newest.tells_of_outage
+        return min(ready if has_told or not telling else telling, key=_times_probed)
+
     def _needs_new_probe(self, now: float, pace: Pace) -> bool:
-        """Return whether a new message is asked for, as those in hand may be all that meets the outage."""
+        """Return whether a new message is asked for, as those in hand may be all that meets the outage, or
+        none of them may tell that it is over.
+        """
         if not self._waiting or self._in_work:
             return not self._in_work
-        if not all(task.probes for task in self._firsts()) or len(self) >= self._concurrency + BATCH_LIMIT:
+        has_untried = any(not task.probes and task.not_before <= now for task in self._firsts())
+        if has_untried or len(self) >= self._concurrency + BATCH_LIMIT:
             return False
-        is_proven = len({task.person for task in self._waiting}) >= FEW_PEOPLE
-        pause = NEW_PROBE_AMONG_MANY_AFTER_SECONDS if is_proven else NEW_PROBE_AFTER_SECONDS
-        return now >= max(self._newest_receive, pace.since) + pause
+        telling = {task.person for task in self._waiting if task.tells_of_outage}
+        return not telling or now >= max(self._newest_receive, pace.since) + _pause_of_new_probes(telling)
 
 
-def _times_probed(task: Task) -> int:
-    return task.probes
+def _pause_of_new_probes(people: Collection[str]) -> float:
+    """Return the seconds between two new messages while the events of those people meet an outage."""
+    return NEW_PROBE_AFTER_SECONDS if len(people) < FEW_PEOPLE else NEW_PROBE_AMONG_MANY_AFTER_SECONDS
 
 
-def _times_tried(task: Task) -> tuple[int, int]:
-    """Return how often it was received, and failed since: what comes again goes after what is new."""
-    return task.delivery.receives, task.tries
+def _times_probed(task: Task) -> tuple[bool, int]:
+    """Return whether it hangs, which tells little, and how often it met an outage."""
+    return task.missed_deadline, task.probes
+
+
+def _least_tried(task: Task) -> tuple[bool, int, float]:
+    """Return whether it has failed since it was received, how often it was received, and when it failed: what
+    comes again goes after what is new, and what failed after both, the newest first. Where few tries may
+    begin, the older ones have had their chance.
+    """
+    return task.tries > 0, task.delivery.receives, -task.began if task.tries else 0.0

@@ -34,6 +34,13 @@ class Task:
         return self.delivery.is_readable
 
     @property
+    def tells_of_outage(self) -> bool:
+        """Return whether its next try will tell if the outage is over, as the one before met it. What hangs
+        tells little, nor what is not known to come as far as the neighbour that is away.
+        """
+        return self.probes > 0 and not self.missed_deadline
+
+    @property
     def person(self) -> str:
         """Return what the person is known by, whose messages take turns."""
         return self.delivery.person_key

@@ -10,7 +10,8 @@ from adapters.in_memory.delius.tables import Tables
 from adapters.in_memory.event_details import Answer, InMemoryEventDetails
 from adapters.in_memory.telemetry import Report
 from adapters.system.clock import SystemClock
-from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
+from application.outage import RetryPauses
+from application.suspicion import SUSPICIOUS_PEOPLE
 from domain.contact import Contact
 from domain.ports.clock import Clock
 from entrypoints.demo.live_demo import LiveDemo

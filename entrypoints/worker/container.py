@@ -27,7 +27,8 @@ from adapters.telemetry.metrics import Metrics
 from adapters.telemetry.observed import ObservedDelius, ObservedEventDetails
 from adapters.telemetry.telemetry import LoggedTelemetry
 from adapters.telemetry.traces import Traces, is_exporting, tracer_provider
-from application.outage import SUSPICIOUS_PEOPLE, RetryPauses
+from application.outage import RetryPauses
+from application.suspicion import SUSPICIOUS_PEOPLE
 from entrypoints.worker.application import ApplicationContainer, Ports
 from entrypoints.worker.credentials import CurrentCredentials
 from entrypoints.worker.loops import Loops

@@ -13,7 +13,7 @@ from adapters.oracle.delius import OracleDelius
 from adapters.oracle.delius_tables import contact_type
 from adapters.oracle.installation import read_installation
 from adapters.oracle.outbox import OracleOutbox
-from application.outage import SUSPICIOUS_PEOPLE
+from application.suspicion import SUSPICIOUS_PEOPLE
 from entrypoints.sandbox.in_memory import InMemoryContainer
 from tests.acceptance.contact_type_changes import ContactTypeChanges
 from tests.acceptance.driver import Driver

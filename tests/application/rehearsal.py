@@ -1,13 +1,15 @@
 """The scheduler and the policy at work on messages whose fate is known beforehand, in a time of its own.
 
 No thread runs and nobody waits: each try takes as long as the script says, and as many are under way at once
-as a worker has threads.
+as a worker has threads. What was handed back stands in the queue where it stood before, so that nothing new
+is received as long as enough of it is visible: no queue is worse.
 """
 
 import heapq
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
+from math import inf
 
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.telemetry import InMemoryTelemetry
@@ -15,7 +17,7 @@ from application.neighbours import Neighbours
 from application.outage import FailurePolicy, HandBack, Hold, RetryPauses, SetAside, TryAgain, Verdict
 from application.scheduler import Scheduler
 from application.task import Task
-from domain.failures import Failure
+from domain.failures import DeadlineMissed, Failure, Neighbour, Outage, PermanentFailure
 from domain.ports.inbound_events import Delivery
 from tests.application.queued import START
 
@@ -34,11 +36,12 @@ def always(failure: Failure | None) -> Fate:
 
 @dataclass(slots=True)
 class Message:
-    """A message, what becomes of each try, and how many seconds a try takes."""
+    """A message, what becomes of each try, how many seconds a try takes, and when it comes into the queue."""
 
     delivery: Delivery
     fate: Fate
     seconds: float = A_LITTLE
+    comes: float = 0.0
 
 
 @dataclass(slots=True)
@@ -55,17 +58,16 @@ class Rehearsal:
     received: list[str] = field(default_factory=list)
     starts: list[tuple[float, str]] = field(default_factory=list)
     neighbours: Neighbours = field(init=False)
-    _queue: list[Delivery] = field(init=False)
+    _queue: dict[str, tuple[float, Delivery]] = field(init=False)
     _known: dict[str, Message] = field(default_factory=dict)
     _under_way: list[tuple[float, int, Task]] = field(default_factory=list)
-    _handed_back: list[tuple[float, Delivery]] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=count)
     _scheduler: Scheduler = field(init=False)
     _policy: FailurePolicy = field(init=False)
 
     def __post_init__(self) -> None:
         self._known = {message.delivery.id: message for message in self.messages}
-        self._queue = [message.delivery for message in self._known.values()]
+        self._queue = {name: (each.comes, each.delivery) for name, each in self._known.items()}
         self._scheduler = Scheduler(self.threads)
         self.neighbours = Neighbours(self.clock, self.telemetry)
         self._policy = FailurePolicy(self.neighbours, self.clock, self.pauses)
@@ -74,7 +76,8 @@ class Rehearsal:
         """Work for so many seconds."""
         end = self.clock.seconds() + seconds
         while self.clock.seconds() < end:
-            self._receive()
+            while self._receive():
+                pass
             while self._start_one():
                 pass
             self._pass_time(end)
@@ -84,14 +87,14 @@ class Rehearsal:
         """Return how often that was reported."""
         return sum(report.name == name for report in self.telemetry.reports)
 
-    def _receive(self) -> None:
+    def _receive(self) -> bool:
         now = self.clock.seconds()
-        self._queue += [each for at, each in self._handed_back if at <= now]
-        self._handed_back = [(at, each) for at, each in self._handed_back if at > now]
         slots = self._scheduler.free_slots(now, self._policy.pace())
-        taken, self._queue = self._queue[:slots], self._queue[slots:]
-        self.received += [delivery.id for delivery in taken]
-        self._scheduler.add(taken, now)
+        visible = [each for since, each in self._queue.values() if since <= now][:slots]
+        self._queue |= {each.id: (inf, each) for each in visible}
+        self.received += [delivery.id for delivery in visible]
+        self._scheduler.add(visible, now)
+        return bool(visible)
 
     def _start_one(self) -> bool:
         now = self.clock.seconds()
@@ -123,9 +126,12 @@ class Rehearsal:
         if failure is None:
             self._policy.recorded(task)
             self.neighbours.answered(*self.neighbours.states(), began=task.began)
+            del self._queue[task.delivery.id]
             self.recorded[task.delivery.id] = self.clock.seconds()
             self._scheduler.finished(task)
             return
+        if not isinstance(failure, PermanentFailure | DeadlineMissed | Outage):
+            self.neighbours.answered(Neighbour.API, Neighbour.TOKEN_ENDPOINT, began=task.began)
         verdict = self._policy.failed(task, failure)
         self.verdicts.append((task.delivery.id, verdict))
         match verdict:
@@ -133,7 +139,7 @@ class Rehearsal:
                 self._scheduler.finished(task, has_failed=task.tries > 0)
             case HandBack(pause):
                 self._scheduler.finished(task, has_failed=True)
-                self._handed_back.append((self.clock.seconds() + pause, _again(task.delivery)))
+                self._queue[task.delivery.id] = (self.clock.seconds() + pause, _again(task.delivery))
             case TryAgain(pause) | Hold(_, pause):
                 self._scheduler.postpone(task, self.clock.seconds() + pause)
 

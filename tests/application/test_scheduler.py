@@ -70,6 +70,16 @@ def test_what_was_tried_least_goes_first() -> None:
     assert [started(scheduler).delivery.id, started(scheduler).delivery.id] == ["b", "a"]
 
 
+def test_of_those_that_failed_the_newest_goes_first_and_what_comes_again_before_them() -> None:
+    scheduler = holding(delivery("a", sent=1), delivery("b", sent=2), delivery("again", sent=3, receives=2))
+    for now in (1.0, 2.0):
+        task = started(scheduler, now=now)
+        task.began = now
+        fails(scheduler, task)
+
+    assert [started(scheduler).delivery.id for _ in range(3)] == ["again", "b", "a"]
+
+
 def test_an_event_after_one_of_the_same_person_that_failed_is_marked_until_one_is_recorded() -> None:
     scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(4)))
     marks = []
@@ -186,6 +196,29 @@ def test_during_an_outage_that_only_one_person_met_another_message_may_tell_afte
     assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS, PROBING) == 1
     scheduler.add([delivery("c")], now=NEW_PROBE_AFTER_SECONDS)
     assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS * 3, PROBING) == 0, "it was not asked yet"
+
+
+def test_during_an_outage_a_new_message_is_received_at_once_where_none_in_hand_will_tell_of_its_end() -> None:
+    scheduler = holding(delivery("hangs", sent=1), delivery("fails", sent=2))
+    hanging = started(scheduler, PROBING)
+    hanging.missed_deadline = True
+    meets_outage(scheduler, hanging)
+    fails(scheduler, started(scheduler, PROBING), until=9.0)
+
+    assert scheduler.free_slots(0.0, PROBING) == 1
+
+
+def test_during_an_outage_what_met_it_has_its_turn_between_those_that_tell_nothing() -> None:
+    scheduler = holding(*(delivery(name, sent=number) for number, name in enumerate("abcd")))
+    meets_outage(scheduler, started(scheduler, PROBING))
+    order = []
+    for _ in range(4):
+        task = started(scheduler, PROBING)
+        order.append(task.delivery.id)
+        task.missed_deadline = task.delivery.id != "a"
+        meets_outage(scheduler, task)
+
+    assert order == ["b", "a", "c", "a"]
 
 
 def test_during_an_outage_in_which_nothing_is_held_one_message_is_received_to_tell_its_end() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.outage import SUSPICIOUS_PEOPLE
+from application.suspicion import SUSPICIOUS_PEOPLE
 from domain.failures import Neighbour, Outage, PermanentFailure, UnclearFailure
 from tests.application.queued import about_her, delivery, unreadable
 from tests.application.scripted import Scene, failing
