@@ -6,7 +6,7 @@ URL names several addresses, they share the time.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from concurrent.futures import Future
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Lock, Thread
@@ -16,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Engine, event
 
 from adapters.oracle.addresses import in_turn
-from adapters.oracle.logon_refusals import LOGON_SECONDS, Credentials, Refusals
+from adapters.oracle.logon_refusals import LOGON_SECONDS, Credentials, Refusals, is_refusal
 
 # A logon that nobody answers keeps a thread and a socket.
 _HANGING_LIMIT: Final = 200
@@ -38,16 +38,39 @@ class BoundedLogon:
 
         def connect(dialect: Any, _record: object, arguments: Any, options: Any) -> Any:
             options = {**options, **options_now()}
-            ways = (partial(dialect.connect, *arguments, **each) for each in in_turn(options))
-            return self.log_on(*ways, credentials=(options.get("user"), options.get("password")))
+            latest = monotonic() + self._seconds
+            ways = [partial(dialect.connect, *arguments, **each) for each in self._in_turn(options)]
+            credentials = options.get("user"), options.get("password")
+            return self.log_on(*ways, credentials=credentials, seconds=latest - monotonic())
 
         event.listen(engine, "do_connect", connect)
 
-    def log_on(self, *ways: Callable[[], Any], credentials: Credentials = (None, None)) -> Any:
-        """The session that the first of the ways makes which is answered in time. TimeoutError if none is, or
-        whatever that way or a pause for refused credentials raises.
+    def _in_turn(self, options: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+        """Return the options for each address. Looking names up has no time limit of its own."""
+        lookup: Future[Sequence[Mapping[str, Any]]] = Future()
+
+        def look_up() -> None:
+            try:
+                lookup.set_result(in_turn(options))
+            except BaseException as error:  # noqa: BLE001 (it is raised where somebody waits for it)
+                lookup.set_exception(error)
+
+        Thread(target=look_up, name="logon", daemon=True).start()
+        try:
+            return lookup.result(self._seconds)
+        except TimeoutError:
+            raise TimeoutError(f"its name is not resolved within {self._seconds:.0f} s") from None
+
+    def log_on(
+        self,
+        *ways: Callable[[], Any],
+        credentials: Credentials = (None, None),
+        seconds: float | None = None,
+    ) -> Any:
+        """Return the session of the way that is answered first, within so many seconds. TimeoutError if none
+        is, or whatever that way or a pause for refused credentials raises.
         """
-        latest = monotonic() + self._seconds
+        latest = monotonic() + (self._seconds if seconds is None else seconds)
         goes_ahead = self._goes_ahead(credentials)
         try:
             self._refusals.raise_if_refused(credentials)
@@ -80,59 +103,75 @@ class BoundedLogon:
         return True
 
     def _first_answer(self, ways: Sequence[Callable[[], Any]], seconds: float) -> Any:
-        seconds /= len(ways)
-        for connect in ways[:-1]:
-            with suppress(TimeoutError):
-                return self._within_time(connect, seconds)
-        return self._within_time(ways[-1], seconds)
+        """Begin the next way once the share of the one before is over, which may still be the first to
+        answer: a server that is slow is slow at each of its addresses.
+        """
+        attempts = _Attempts(self._free)
+        try:
+            for way in ways:
+                attempts.begin(way)
+                session = attempts.session(seconds / len(ways))
+                if session is not None:
+                    return session
+        finally:
+            attempts.end()
+        raise TimeoutError(f"it accepts connections, but no logon within {self._seconds:.0f} s")
 
-    def _within_time(self, connect: Callable[[], Any], seconds: float) -> Any:
-        if not self._free.acquire(blocking=False):
-            raise TimeoutError(f"{_HANGING_LIMIT} logons have not been answered yet")
-        attempt = _Attempt(connect, self._free)
-        Thread(target=attempt.run, name="logon", daemon=True).start()
-        return attempt.result(seconds)
 
+class _Attempts:
+    """Attempts at one logon, each on a thread of its own."""
 
-class _Attempt:
-    """One logon, on a thread of its own."""
-
-    def __init__(self, connect: Callable[[], Any], free: BoundedSemaphore) -> None:
-        self._connect = connect
+    def __init__(self, free: BoundedSemaphore) -> None:
         self._free = free
         self._answers: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
-        self._is_late = False
+        self._unanswered = 0
+        self._is_over = False
         self._mutex = Lock()
 
-    def run(self) -> None:
-        connection, error = None, None
+    def begin(self, connect: Callable[[], Any]) -> None:
+        """Begin an attempt. TimeoutError if too many are hanging."""
+        if not self._free.acquire(blocking=False):
+            raise TimeoutError(f"{_HANGING_LIMIT} logons have not been answered yet")
+        self._unanswered += 1
+        Thread(target=self._run, args=(connect,), name="logon", daemon=True).start()
+
+    def session(self, seconds: float) -> Any:
+        """Return the first session; None if there is none after so many seconds. Raise what the driver
+        raised where no other attempt is under way, or would only try a refused password again.
+        """
+        latest = monotonic() + seconds
+        while self._unanswered:
+            try:
+                session, error = self._answers.get(timeout=max(0.0, latest - monotonic()))
+            except Empty:
+                return None
+            self._unanswered -= 1
+            if error is None:
+                return session
+            if not self._unanswered or is_refusal(error):
+                raise error
+        return None
+
+    def end(self) -> None:
+        """Close every other session, also those that are still to come."""
+        with self._mutex:
+            self._is_over = True
+        while not self._answers.empty():
+            session, _ = self._answers.get()
+            if session is not None:
+                session.close()
+
+    def _run(self, connect: Callable[[], Any]) -> None:
+        session, error = None, None
         try:
-            connection = self._connect()
+            session = connect()
         except BaseException as raised:  # noqa: BLE001 (it is raised where somebody waits for it)
             error = raised
         finally:
             self._free.release()
         with self._mutex:
-            if not self._is_late:
-                self._answers.put((connection, error))
+            if not self._is_over:
+                self._answers.put((session, error))
                 return
-        if connection is not None:
-            connection.close()
-
-    def result(self, seconds: float) -> Any:
-        """The connection. Whatever the driver raised, or TimeoutError."""
-        try:
-            connection, error = self._answers.get(timeout=seconds)
-        except Empty:
-            connection, error = self._given_up(seconds)
-        if error is not None:
-            raise error
-        return connection
-
-    def _given_up(self, seconds: float) -> tuple[Any, BaseException | None]:
-        """It may still have come in between; from now on nobody waits for it."""
-        with self._mutex:
-            self._is_late = True
-            if not self._answers.empty():
-                return self._answers.get()
-        return None, TimeoutError(f"it accepts connections, but no logon within {seconds:.0f} s")
+        if session is not None:
+            session.close()

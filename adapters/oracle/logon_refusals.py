@@ -19,6 +19,11 @@ Credentials = tuple[str | None, str | None]
 """A user's name and password."""
 
 
+def is_refusal(error: BaseException) -> bool:
+    """Return whether the credentials were refused."""
+    return bool(codes_of(error) & (WRONG_PASSWORD | ACCOUNT_LOCKED))
+
+
 @dataclass(slots=True)
 class Refusals:
     """The last refusal, and how long nobody tries these credentials again: twice as long each time.

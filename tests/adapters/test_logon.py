@@ -10,12 +10,12 @@ from typing import Any
 
 import oracledb
 import pytest
-from oracledb.errors import _Error
 
 from adapters.oracle.database import Database
 from adapters.oracle.logon import BoundedLogon
 from adapters.oracle.logon_refusals import Refusals
 from domain.failures import Neighbour, Outage
+from tests.adapters.logons import Session, Times
 from tests.support.ports import reserved_port
 from tests.support.silent_server import SilentServer, silent_server
 
@@ -82,16 +82,6 @@ def test_a_file_that_cannot_be_opened_is_an_outage() -> None:
     assert "cannot be reached" in reason_of(Database.at("sqlite:////no/such/folder/delius.db", USERNAME))
 
 
-class Session:
-    """A connection that only can be closed."""
-
-    def __init__(self) -> None:
-        self.closed = Event()
-
-    def close(self) -> None:
-        self.closed.set()
-
-
 def test_a_session_that_comes_too_late_is_closed() -> None:
     session, may_answer = Session(), Event()
 
@@ -111,21 +101,6 @@ def test_a_session_that_comes_in_time_is_handed_over_and_stays_open() -> None:
 
     assert BoundedLogon().log_on(lambda: session) is session
     assert not session.closed.is_set()
-
-
-class Times:
-    """A clock, and a server that refuses every logon with one error."""
-
-    def __init__(self, code: int) -> None:
-        self.now = 0.0
-        self.tries = 0
-        self.error: Exception | None = oracledb.DatabaseError(_Error(f"ORA-{code:05}: no", code=code))
-
-    def connect(self) -> str:
-        self.tries += 1
-        if self.error is not None:
-            raise self.error
-        return "session"
 
 
 def attempts(times: Times, logon: BoundedLogon, seconds: int, user: str = "cas3") -> int:

@@ -1,8 +1,11 @@
 """Oracle at several addresses, and behind a listener that sends clients elsewhere."""
 
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from adapters.oracle.database import Database
 from tests.reliability.oracle_scene import LOGON_SECONDS, ask, database, refused, scene
@@ -41,6 +44,37 @@ def test_of_several_addresses_one_that_is_silent_costs_its_share_of_the_time(dat
         ) as another,
     ):
         assert ask(another) == 1
+
+
+def by_descriptions(silent: int, url: URL, _: Path) -> URL:
+    service = url.query["service_name"]
+    described = (
+        f"(DESCRIPTION=(ADDRESS=(PROTOCOL=tcp)(HOST=127.0.0.1)(PORT={port}))(CONNECT_DATA=(SERVICE_NAME={name})))"
+        for port, name in ((silent, "another"), (url.port, service))
+    )
+    return url.set(host=f"(DESCRIPTION_LIST={''.join(described)})", port=None, query={})
+
+
+def by_alias(silent: int, url: URL, folder: Path) -> URL:
+    named = by_descriptions(silent, url, folder)
+    (folder / "tnsnames.ora").write_text(f"delius = {named.host}")
+    return url.set(host="delius", port=None, query={"config_dir": str(folder)})
+
+
+def by_easy_connect(silent: int, url: URL, _: Path) -> URL:
+    dsn = f"127.0.0.1:{silent},127.0.0.1:{url.port}/{url.query['service_name']}"
+    return URL.create(url.drivername, url.username, url.password, query={"dsn": dsn})
+
+
+@pytest.mark.parametrize("form", [by_descriptions, by_alias, by_easy_connect])
+def test_in_each_form_a_silent_address_costs_its_share_of_the_time(
+    form: Callable[[int, URL, Path], URL], database: Database, tmp_path: Path
+) -> None:
+    with silent_server() as silent:
+        url = form(silent.port, database.engine.url, tmp_path)
+        with closing(Database.at(url, USERNAME, logon_seconds=10)) as another:
+            assert ask(another) == 1
+        assert silent.accepted.wait(30)
 
 
 def test_of_several_addresses_those_where_nobody_listens_cost_nothing(
