@@ -45,12 +45,13 @@ class DemoState:
         """Return the same ids after every beginning, so that what is done again has the same links."""
         return str(uuid5(NAMESPACE_URL, f"cas3-and-delius:demo:{next(self._ids)}"))
 
-    def of(self, crn: str, today: date, beginning: int) -> PageState:
+    def of(self, crn: str, today: date, beginning: int, changes: int) -> PageState:
         """Return what there is to see of that person. NotThere if there is nobody of that CRN."""
         file = self.cas3.file(crn)
         (before, old), now = self._before[crn], self.people[crn]
         return PageState(
             beginning=beginning,
+            changes=changes,
             file=file,
             today=today,
             diary=marked_diary(before, now),

@@ -1,6 +1,6 @@
 """The demo at work: actions on its page are done here, and their results read."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -30,14 +30,14 @@ class LiveDemo:
 
     Somebody has to `look` again and again for what comes of that to be seen. NotThere for a person, or
     anything else, that does not exist. `beginning` counts how often everything began; `script` is what is to
-    be done again since.
+    be done again since. The `listeners` are called, from any thread, at every change.
     """
 
     def __init__(self, stack: Stack, clock: Clock) -> None:
         self._stack = stack
         self._clock = clock
         self._lock = RLock()
-        self._listeners = Listeners()
+        self.listeners = Listeners()
         self._now = DemoState(stack.api_url, stack.people())
         self._next: Script | None = None
         self.script = Script(self._today())
@@ -56,7 +56,7 @@ class LiveDemo:
     def state(self, crn: str) -> PageState:
         """Return what there is to see now of that person."""
         with self._lock:
-            return self._now.of(crn, self._today(), self.beginning)
+            return self._now.of(crn, self._today(), self.beginning, self.listeners.count)
 
     def proposed(self, action: StaffAction) -> Values:
         """Return sensible values for the form; NotThere if CAS3 does not offer the action now."""
@@ -161,10 +161,6 @@ class LiveDemo:
                 self._stack.answer(bad.path, bad.answer)
                 return self._send(TrackedMessage.of_bad(bad, person_of(crn).name if bad.crn == crn else ""))
 
-    def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
-        """Call `notify`, from any thread, at every change, until what is returned is called."""
-        return self._listeners.add(notify)
-
     def look(self) -> Sighting:
         """See what there is now, and notify the listeners if it is something else. For one thread: it is this
         one that starts everything again, or kills.
@@ -181,7 +177,7 @@ class LiveDemo:
             is_new = self._now.see(people, announcements) or bool(reports)
             is_new = self._has_killed() or is_new
         if is_new:
-            self._listeners.notify()
+            self.listeners.notify()
         return Sighting(people=people, reports=reports, announcements=announcements)
 
     def _begin(self, script: Script) -> None:
@@ -190,7 +186,7 @@ class LiveDemo:
             self._stack.start_again()
             self._now = DemoState(self._stack.api_url, self._stack.people())
             self.beginning += 1
-        self._listeners.notify()
+        self.listeners.notify()
 
     def _people(self) -> Sequence[PersonView]:
         try:
@@ -218,7 +214,7 @@ class LiveDemo:
         with self._lock:
             yield
             self._now.mark_from_now(crn)
-        self._listeners.notify()
+        self.listeners.notify()
 
     def _mend(self, message: TrackedMessage) -> None:
         """Let CAS3 have the details that it lacked."""

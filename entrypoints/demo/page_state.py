@@ -57,12 +57,14 @@ class Correction:
 class PageState:
     """All that the page shows of one person: at CAS3, in Delius, and the messages of all, newest first.
 
-    `beginning` counts how often everything began. `happened` is the number of the message that was sent or
+    `beginning` counts how often everything began, `changes` how often there was something else to see; what
+    is shown may be newer than that, never older. `happened` is the number of the message that was sent or
     released last, 0 if none was; None if a practitioner edited an entry since.
     `locked` is the CRN of the person whose record a user of Delius has locked.
     """
 
     beginning: int
+    changes: int
     file: Cas3File
     today: date
     diary: Sequence[MarkedEntry]

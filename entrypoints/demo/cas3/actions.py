@@ -208,5 +208,6 @@ def offered(record: Record) -> Sequence[Action]:
 
 
 def offered_with(booking: Booking) -> Sequence[Action]:
-    """Return the actions on that booking."""
-    return [action for action, kind in ACTIONS.items() if booking.status in kind.offered_on]
+    """Return the actions on that booking, those first that take it a step further."""
+    found = [action for action, kind in ACTIONS.items() if booking.status in kind.offered_on]
+    return sorted(found, key=lambda action: not ACTIONS[action].is_step)

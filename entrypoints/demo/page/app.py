@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,7 +18,7 @@ from entrypoints.demo.page.change_stream import ChangeStreams
 from entrypoints.demo.page.get_pages import GetPages
 from entrypoints.demo.page.post_forms import PostForms
 from entrypoints.demo.page.security import HEADERS, OwnPagesOnly
-from entrypoints.demo.page.templates import FOLDER, Templates
+from entrypoints.demo.page.templates import STATIC, Templates
 from entrypoints.demo.refusals import NotThere
 
 
@@ -27,7 +28,7 @@ def create_app(demo: LiveDemo, hosts: Sequence[str], changes: ChangeStreams | No
     Who gives the changes can end their streams.
     """
     templates = Templates(demo)
-    pages = GetPages(demo, templates, changes or ChangeStreams(demo.on_change))
+    pages = GetPages(demo, templates, changes or ChangeStreams(demo.listeners))
     problems = _Problems(templates)
     return Starlette(
         routes=_routes(pages, PostForms(demo, templates, pages)),
@@ -61,7 +62,7 @@ def _routes(pages: GetPages, forms: PostForms) -> list[BaseRoute]:
         *_form("/start-again", pages.start_again, forms.posting(forms.start_again, is_done_again=False)),
         Route("/share", pages.share),
         Route("/changes", pages.changes),
-        Mount("/static", StaticFiles(directory=FOLDER / "static")),
+        Mount("/static", _LastingFiles(directory=STATIC)),
     ]
 
 
@@ -69,6 +70,15 @@ def _form(
     path: str, show: Callable[[Request], Response], post: Callable[[Request], Awaitable[Response]]
 ) -> list[BaseRoute]:
     return [Route(path, show, methods=["GET"]), Route(path, post, methods=["POST"])]
+
+
+class _LastingFiles(StaticFiles):
+    """Files that a browser keeps: what changes them changes the URLs by which pages name them."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "max-age=31536000, immutable"
+        return response
 
 
 class _Problems:

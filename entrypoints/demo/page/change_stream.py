@@ -5,8 +5,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Callable
 from typing import Final
 
-OnChange = Callable[[Callable[[], None]], Callable[[], None]]
-"""A function that calls the given one at every change, until the returned one is called."""
+from entrypoints.demo.listeners import Listeners
 
 COMMENT_SECONDS: Final = 15.0
 _RECONNECT: Final = "retry: 1000\n\n"
@@ -17,8 +16,8 @@ _COMMENT: Final = ": still here\n\n"
 class ChangeStreams:
     """The streams that are open; `end` closes them all."""
 
-    def __init__(self, on_change: OnChange, comment_seconds: float = COMMENT_SECONDS) -> None:
-        self._on_change = on_change
+    def __init__(self, listeners: Listeners, comment_seconds: float = COMMENT_SECONDS) -> None:
+        self._listeners = listeners
         self._comment_seconds = comment_seconds
         self._is_over = False
         self._wakers: set[Callable[[], None]] = set()
@@ -29,14 +28,17 @@ class ChangeStreams:
         for wake in tuple(self._wakers):
             wake()
 
-    async def stream(self) -> AsyncGenerator[str, None]:
+    async def stream(self, seen: int | None = None) -> AsyncGenerator[str, None]:
         """Yield an event whenever there was a change since the last one, and a comment now and then, which
-        keeps the connection open. The first comes at once if the change came before anybody waited for it.
+        keeps the connection open. The first comes at once if there were not just so many changes as the
+        browser has `seen`, or one came before anybody waited for it.
         """
         woken = asyncio.Event()
         wake = _waker(woken)
         self._wakers.add(wake)
-        stop_listening = self._on_change(wake)
+        stop_listening = self._listeners.add(wake)
+        if seen is not None and seen != self._listeners.count:
+            woken.set()
         try:
             yield _RECONNECT
             while not self._is_over:

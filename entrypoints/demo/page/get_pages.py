@@ -80,8 +80,9 @@ class GetPages:
         return self._templates.share(link, len(script.forms))
 
     async def changes(self, request: Request) -> Response:
-        """Return the stream of changes."""
-        return StreamingResponse(self._changes.stream(), media_type="text/event-stream")
+        """Return the stream of changes, for a browser that says how many it has seen."""
+        stream = self._changes.stream(_asked_for(request, "seen"))
+        return StreamingResponse(stream, media_type="text/event-stream")
 
 
 def action_of(request: Request) -> StaffAction:

@@ -27,7 +27,7 @@ def serving(demo: LiveDemo, listening: socket, host: str) -> Iterator[str]:
     """Serve the page at a socket that listens at that host, and yield its URL. At the end streams are closed,
     what is being answered is finished, and the socket is closed.
     """
-    changes = ChangeStreams(demo.on_change)
+    changes = ChangeStreams(demo.listeners)
     app = create_app(demo, allowed_hosts(host), changes)
     config = uvicorn.Config(
         app,

@@ -1,5 +1,6 @@
 """Draw the page."""
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -20,7 +21,8 @@ from entrypoints.demo.page.timeline import timeline
 from entrypoints.demo.page.told_fields import told_fields
 from entrypoints.sandbox import words
 
-FOLDER: Final = Path(__file__).parent
+_FOLDER: Final = Path(__file__).parent
+STATIC: Final = _FOLDER / "static"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +108,16 @@ class Templates:
         )
 
 
+def _edition() -> str:
+    """Return what any change of the files beside the pages changes."""
+    content = b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
+        loader=FileSystemLoader(_FOLDER / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -118,6 +126,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         StaffAction=StaffAction,
+        edition=_edition(),
         change_of=change_of,
         Station=hexagon.Station,
         paths=paths,

@@ -170,7 +170,7 @@ def test_a_bad_message_is_set_aside_with_its_reason(
 
 def test_whoever_wants_to_know_is_told_of_a_change_until_they_do_not(play: Play) -> None:
     told: list[None] = []
-    forget = play.demo.on_change(lambda: told.append(None))
+    forget = play.demo.listeners.add(lambda: told.append(None))
     play.demo.look()
     assert told == []
     play.do(Action.SUBMIT_REFERRAL)

@@ -94,6 +94,7 @@ function show(fresh) {
     location.replace(location.pathname.split("/").slice(0, 3).join("/"));
     return;
   }
+  byId("news").dataset.seen = fresh.getElementById("news").dataset.seen;
   const seen = inView();
   for (const part of liveParts(document)) {
     const html = fresh.getElementById(part.id)?.innerHTML;
@@ -126,12 +127,9 @@ async function refresh() {
 
 function connect() {
   const lost = byId("lost");
-  source = new EventSource("/changes");
-  // What changed while nobody listened is fetched as well.
-  source.addEventListener("open", () => {
-    lost.textContent = "";
-    refresh();
-  });
+  // The server says at once whether anything has changed since, while nobody listened.
+  source = new EventSource(`/changes?seen=${byId("news").dataset.seen}`);
+  source.addEventListener("open", () => (lost.textContent = ""));
   source.addEventListener("change", refresh);
   source.addEventListener("error", () => {
     if (lost.textContent !== LOST) lost.textContent = LOST;

@@ -27,7 +27,7 @@ def test_who_was_referred_can_be_booked_and_be_referred_again() -> None:
         ("provisional", (Action.CONFIRM, Action.CANCEL)),
         ("confirmed", (Action.ARRIVE, Action.CANCEL)),
         ("cancelled", (Action.CHANGE_CANCELLATION,)),
-        ("active", (Action.CHANGE_ARRIVAL, Action.DEPART)),
+        ("active", (Action.DEPART, Action.CHANGE_ARRIVAL)),
         ("departed", (Action.CHANGE_DEPARTURE,)),
     ],
 )

@@ -1,6 +1,6 @@
 """A demo that shows what it was given, and remembers what was done on it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from entrypoints.demo.cas3.office import Cas3File
 from entrypoints.demo.cas3.proposals import Values
 from entrypoints.demo.cas3.record import Record
 from entrypoints.demo.changes import MarkedAddress, MarkedAnnouncement, MarkedEntry
+from entrypoints.demo.listeners import Listeners
 from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.messages import TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState
@@ -74,7 +75,7 @@ class ScriptedDemo(LiveDemo):
     breaks_with: Exception | None = None
     done: list[object] = field(default_factory=list)
     posted: list[PostedForm] = field(default_factory=list)
-    listeners: list[Callable[[], None]] = field(default_factory=list)
+    listeners: Listeners = field(default_factory=Listeners)
 
     def files(self) -> Sequence[Cas3File]:
         return [Cas3File(person, self.record) for person in self.people]
@@ -88,6 +89,7 @@ class ScriptedDemo(LiveDemo):
         is_known = person != LONG
         return PageState(
             beginning=1,
+            changes=self.listeners.count,
             file=Cas3File(person, self.record if is_known else Record((), ())),
             today=TODAY,
             diary=self.diary if is_known else (),
@@ -145,14 +147,9 @@ class ScriptedDemo(LiveDemo):
         self._did((crn, fault))
         return len(self.messages)
 
-    def on_change(self, notify: Callable[[], None]) -> Callable[[], None]:
-        self.listeners.append(notify)
-        return lambda: self.listeners.remove(notify)
-
     def change(self) -> None:
         """There is something else to see."""
-        for notify in tuple(self.listeners):
-            notify()
+        self.listeners.notify()
 
     def _newest(self, crn: str) -> int:
         return max((each.number for each in self.messages if each.crn == crn), default=0)

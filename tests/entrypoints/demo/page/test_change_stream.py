@@ -4,9 +4,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from threading import Thread
 
+import pytest
+
+from entrypoints.demo.listeners import Listeners
 from entrypoints.demo.page.change_stream import ChangeStreams
 from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 
+COMMENT = ": still here\n\n"
 CHANGE = "event: change\ndata: there is something else to see\n\n"
 
 Story = Callable[[ScriptedDemo, ChangeStreams, AsyncGenerator[str, None]], Awaitable[None]]
@@ -16,7 +20,7 @@ def played(story: Story, comment_seconds: float = 60) -> ScriptedDemo:
     """The demo after the story of one stream, which has opened and is closed in the end."""
 
     async def play(demo: ScriptedDemo) -> None:
-        changes = ChangeStreams(demo.on_change, comment_seconds)
+        changes = ChangeStreams(demo.listeners, comment_seconds)
         stream = changes.stream()
         assert await anext(stream) == "retry: 1000\n\n"
         async with asyncio.timeout(60):
@@ -51,10 +55,20 @@ def test_many_changes_at_once_are_told_as_one() -> None:
     played(story)
 
 
+@pytest.mark.parametrize(("seen", "first"), [(2, CHANGE), (1, COMMENT), (None, COMMENT)])
+def test_a_browser_that_has_not_seen_all_changes_is_told_at_once(seen: int | None, first: str) -> None:
+    async def story(demo: ScriptedDemo, changes: ChangeStreams, stream: AsyncGenerator[str, None]) -> None:
+        demo.change()
+        other = changes.stream(seen)
+        assert [await anext(other), await anext(other)] == ["retry: 1000\n\n", first]
+
+    played(story, comment_seconds=0.01)
+
+
 def test_a_comment_keeps_the_stream_open() -> None:
     async def story(demo: ScriptedDemo, changes: ChangeStreams, stream: AsyncGenerator[str, None]) -> None:
-        assert await anext(stream) == ": still here\n\n"
-        assert await anext(stream) == ": still here\n\n"
+        assert await anext(stream) == COMMENT
+        assert await anext(stream) == COMMENT
 
     played(story, comment_seconds=0.01)
 
@@ -75,21 +89,28 @@ def test_the_end_closes_streams_those_to_come_too() -> None:
         assert [each async for each in stream] == []
         assert [each async for each in changes.stream()] == ["retry: 1000\n\n"]
 
-    assert played(story).listeners == []
+    assert len(played(story).listeners) == 0
 
 
 def test_a_stream_that_is_left_listens_no_longer() -> None:
     async def story(demo: ScriptedDemo, changes: ChangeStreams, stream: AsyncGenerator[str, None]) -> None:
         assert len(demo.listeners) == 1
 
-    assert played(story).listeners == []
+    assert len(played(story).listeners) == 0
 
 
 def test_who_notifies_need_not_know_that_the_server_has_ended() -> None:
+    class Remembering(Listeners):
+        def add(self, notify: Callable[[], None]) -> Callable[[], None]:
+            kept.append(notify)
+            return super().add(notify)
+
     kept: list[Callable[[], None]] = []
 
-    async def story(demo: ScriptedDemo, changes: ChangeStreams, stream: AsyncGenerator[str, None]) -> None:
-        kept.extend(demo.listeners)
+    async def listen() -> None:
+        stream = ChangeStreams(Remembering()).stream()
+        await anext(stream)
+        await stream.aclose()
 
-    played(story)
+    asyncio.run(listen())
     kept[0]()

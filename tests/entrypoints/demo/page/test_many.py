@@ -57,6 +57,13 @@ def test_the_page_does_not_grow() -> None:
     assert len(few.elements) < 2_500
 
 
+def test_what_is_sent_does_not_grow() -> None:
+    few, many = (len(Browser(after(count)).get(ROSAS).content) for count in (40, 2_000))
+
+    # The numbers have more digits.
+    assert many < 1.05 * few < 150_000
+
+
 def test_what_is_not_listed_is_shown_on_demand() -> None:
     few, many = page_after(10), page_after(2_000)
 

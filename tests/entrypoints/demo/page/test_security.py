@@ -10,17 +10,18 @@ from tests.entrypoints.demo.page.browser import HOST, Browser, parsed
 from tests.entrypoints.demo.page.scripted_demo import ScriptedDemo
 
 ROSAS = "/people/X418302"
+STYLES = "/static/page.css"
 CONFIRM = f"{ROSAS}/bookings/b-2/do/confirm"
 FIELDS = {"notes": "", "delivery": "as-usual"}
 
 
-@pytest.mark.parametrize("path", [ROSAS, "/", "/nowhere", "/static/page.css", f"{ROSAS}/do/book"])
+@pytest.mark.parametrize("path", [ROSAS, "/", "/nowhere", STYLES, f"{ROSAS}/do/book"])
 def test_every_answer_tells_browsers_to_load_nothing_from_elsewhere(browser: Browser, path: str) -> None:
     headers = browser.get(path).headers
 
     assert headers["content-security-policy"].startswith("default-src 'self';")
     assert "unsafe" not in headers["content-security-policy"]
-    assert headers["cache-control"] == "no-store"
+    assert headers["cache-control"] == ("max-age=31536000, immutable" if path == STYLES else "no-store")
     assert headers["x-content-type-options"] == "nosniff"
 
 

@@ -65,7 +65,7 @@ def test_a_browser_that_leaves_is_told_no_longer(demo: ScriptedDemo) -> None:
             lines = stream.iter_lines()
             next(lines)
             assert len(demo.listeners) == 1
-        wait_until(lambda: demo.listeners == [])
+        wait_until(lambda: len(demo.listeners) == 0)
 
 
 def test_it_ends_quickly_and_in_silence_while_streams_are_open(
