@@ -107,7 +107,7 @@ def test_what_failed_is_red_where_it_failed_and_named_at_the_top(page: Page) -> 
     expect(page.locator("#proof tbody .mark.failed")).to_have_count(1)
     verdict = page.locator(".verdict")
     expect(verdict.locator("strong")).to_contain_text("1 of ")
-    expect(verdict).to_contain_text("last run on 26/11/2026 at 21:20 UTC")
+    expect(verdict).to_contain_text("last run on 26 November 2026 at 21:20 UTC")
     expect(verdict.locator("li")).to_contain_text([ORDER])
     verdict.get_by_role("link", name=ORDER).click()
     expect(page.locator(".scenario:target .title")).to_contain_text(shown(ORDER))
