@@ -1,6 +1,7 @@
 """The HTTP client for the CAS3 API and its token endpoint: every exchange has one deadline."""
 
 from collections.abc import Iterable
+from threading import local
 from typing import Any, Final
 
 import httpcore
@@ -41,13 +42,28 @@ class BoundedTransport(httpx.HTTPTransport):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self._backend = _BoundedBackend()
         # httpx has no option for it; a test with a server that drips shows that it is still in use.
-        self._pool._network_backend = _BoundedBackend()
+        self._pool._network_backend = self._backend
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        while True:
+            self._backend.thread.has_connected = False
+            try:
+                return super().handle_request(request)
+            except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+                # A server may close a connection that it has kept just as the next request is on its way.
+                # That is no answer, so it is sent again; each time one connection less is left that was kept.
+                if self._backend.thread.has_connected:
+                    raise
 
 
 class _BoundedBackend(httpcore.NetworkBackend):
+    """`thread.has_connected`: this thread has made a connection since it was set to False."""
+
     def __init__(self) -> None:
         self._backend = httpcore.SyncBackend()
+        self.thread = local()
 
     def connect_tcp(
         self,
@@ -60,6 +76,7 @@ class _BoundedBackend(httpcore.NetworkBackend):
         def connect() -> httpcore.NetworkStream:
             return self._backend.connect_tcp(host, port, seconds, local_address, socket_options)
 
+        self.thread.has_connected = True
         try:
             seconds = seconds_left(timeout)
             stream = make_within(seconds, connect, lambda late: late.close())
