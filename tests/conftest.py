@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from entrypoints.sandbox.neighbours.aws import Aws, aws_at
 from entrypoints.sandbox.neighbours.ministack import ministack
 from tests.book.results import RESULTS_FILE, ScenarioResults
 from tests.support.databases import PostgreSqlDatabases, SqliteDatabases
+from tests.support.distribution import place_of, unit_of
 from tests.support.h2.databases import WireDatabases
 from tests.support.oracle import OracleSchema
 from tests.support.oracle_wire.server import wire_server
@@ -32,8 +34,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that mostly wait, so that none of them is alone at work at the end."""
-    items.sort(key=lambda item: not item.path.name.startswith("test_worker_"))
+    """Begin with the longest units, so that none of them is alone at work at the end."""
+    items.sort(key=lambda item: place_of(item.nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Return what hands the units out to the processes, in their order."""
+    config.option.loadscopereorder = False
+    scheduling = LoadScopeScheduling(config, log)
+    scheduling._split_scope = unit_of
+    return scheduling
 
 
 @pytest.fixture(scope="session")

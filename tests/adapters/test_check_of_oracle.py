@@ -13,6 +13,7 @@ from adapters.oracle.database import Database
 from adapters.oracle.errors import working
 from adapters.system.clock import SystemClock
 from domain.failures import Failure, Outage, TemporaryFailure
+from tests.reliability.oracle_scene import SHORT_CALL_MILLISECONDS
 from tests.support.h2.databases import WireDatabases
 from tests.support.oracle_wire.faults import Action, Cut, Refuse, Silence
 
@@ -91,7 +92,7 @@ def test_what_is_no_answer_to_the_question_is_told_in_its_own_words(
 ) -> None:
     with oracle_on_the_wire_databases.new() as database, database.transaction() as connection:
         session: Any = connection.connection.dbapi_connection
-        session.call_timeout = 500
+        session.call_timeout = SHORT_CALL_MILLISECONDS
         faults = oracle_on_the_wire_databases.server.scene.faults
         faults.order("SELECT 1 FROM contact$", action, times=1)
 

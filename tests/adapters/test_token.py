@@ -8,7 +8,7 @@ import pytest
 
 from domain.failures import Outage
 from tests.adapters.api_over_http import Wire, failing, in_pieces, status, tokens
-from tests.support.waiting import a_moment
+from tests.support.waiting import a_moment, wait_until
 
 
 def lasting(**seconds: int) -> Wire:
@@ -119,7 +119,7 @@ def test_without_a_token_nothing_can_succeed(answer: object) -> None:
 
 def test_those_who_waited_for_a_token_in_vain_do_not_all_ask_in_turn() -> None:
     everybody = 8
-    all_wait, failed = Event(), []
+    all_wait, asking, failed = Event(), [], []
 
     def slow(_: httpx.Request) -> httpx.Response:
         all_wait.wait(30)
@@ -129,6 +129,7 @@ def test_those_who_waited_for_a_token_in_vain_do_not_all_ask_in_turn() -> None:
     port = tokens(wire)
 
     def ask() -> None:
+        asking.append(True)
         with pytest.raises(Outage):
             port.current()
         failed.append(True)
@@ -136,6 +137,8 @@ def test_those_who_waited_for_a_token_in_vain_do_not_all_ask_in_turn() -> None:
     threads = [Thread(target=ask, daemon=True) for _ in range(everybody)]
     for thread in threads:
         thread.start()
+    wait_until(lambda: len(asking) == everybody)
+    # One that waits is enough, and nothing shows it from outside.
     a_moment()
     all_wait.set()
     for thread in threads:

@@ -143,13 +143,13 @@ def databases_of_server(server: PostgreSql) -> PostgreSqlDatabases:
 def new_worker_scene(
     aws: Aws, postgresql_databases: PostgreSqlDatabases, tmp_path: Path
 ) -> Iterator[Callable[[], WorkerScene]]:
-    """All neighbours of a worker, which is still to be started; its messages are hidden for three seconds."""
+    """All neighbours of a worker, which is still to be started."""
     with ExitStack() as until_the_end:
 
         def new() -> WorkerScene:
             database = until_the_end.enter_context(postgresql_databases.new(connections=3))
             api = until_the_end.enter_context(cas3_api())
-            scene = WorkerScene(Queues.new(aws, visibility_timeout=3), api, database, tmp_path)
+            scene = WorkerScene(Queues.new(aws), api, database, tmp_path)
             until_the_end.enter_context(killed_at_the_end(scene.workers))
             return scene
 

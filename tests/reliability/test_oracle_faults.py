@@ -71,7 +71,7 @@ def test_a_statement_that_is_broken_off_leaves_the_session_as_it_was(
     scene.faults.order("FROM user_", Silence(answers_breaks=True), times=1)
     logons = len(scene.logons)
 
-    failure = refused(with_short_calls(database, 100))
+    failure = refused(with_short_calls(database))
 
     assert isinstance(failure, Outage)
     assert "has not answered in time (DPY-4024" in failure.reason
@@ -103,7 +103,7 @@ def test_a_server_that_is_silent_in_a_statement_costs_its_time_twice_and_the_ses
 ) -> None:
     scene.faults.order("FROM user_", Silence(), times=1)
 
-    failure = refused(with_short_calls(database, 100))
+    failure = refused(with_short_calls(database))
 
     assert isinstance(failure, Outage)
     assert "has not answered in time (DPY-4011" in failure.reason

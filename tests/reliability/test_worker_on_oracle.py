@@ -41,7 +41,7 @@ def new_scene(aws: Aws, tmp_path: Path) -> Iterator[Callable[[], OracleScene]]:
             server = until_the_end.enter_context(wire_server())
             database = until_the_end.enter_context(real_delius(WireServices(server)))
             api = until_the_end.enter_context(cas3_api())
-            scene = WorkerScene(Queues.new(aws, visibility_timeout=5), api, database, tmp_path)
+            scene = WorkerScene(Queues.new(aws), api, database, tmp_path)
             scene.register(map(crn_of, range(2 * PEOPLE)))
             add_owners(database)
             until_the_end.enter_context(killed_at_the_end(scene.workers))

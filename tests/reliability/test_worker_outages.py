@@ -12,6 +12,7 @@ from tests.support.waiting import always, wait_until
 from tests.support.worker_process import WorkerProcess, killed_at_the_end
 
 BEFORE, MEANWHILE = 30, 5
+HIDDEN_SECONDS = 3
 # More than three times as long as a message is hidden.
 QUIET_SECONDS = 10.0
 
@@ -68,6 +69,8 @@ def test_while_nothing_can_succeed_nothing_more_is_received_and_then_all_is_reco
     new_worker_scene: Callable[[], WorkerScene],
 ) -> None:
     scenes = {name: new_worker_scene() for name in OUTAGES}
+    for scene in scenes.values():
+        scene.queues.hide_for(HIDDEN_SECONDS)
     workers = _all_begin(scenes)
     in_hand = {name: worker.messages_in_hand for name, worker in workers.items()}
 
@@ -116,14 +119,15 @@ def test_a_database_that_is_restarted_after_a_while_loses_nothing(
 ) -> None:
     with databases_of_server.new(connections=3) as database:
         scene = WorkerScene(worker_scene.queues, worker_scene.api, database, worker_scene.folder)
-        scene.api.delay = 0.5
+        scene.queues.hide_for(HIDDEN_SECONDS)
+        scene.api.pause_after(10)
         scene.register(map(crn_of, range(60)))
         with killed_at_the_end(scene.workers):
             worker = scene.worker()
             scene.happens(*(teller.arrived(number) for number in range(30)))
             wait_until(lambda: scene.recorded > 5)
             server.stop()
-            # On a slow machine all that happened before may be recorded by now, and nothing meets the outage.
+            scene.api.go_on()
             scene.happens(*(teller.arrived(number) for number in range(30, 60)))
             worker.until_ready(503)
             always(lambda: worker.readiness == 503, QUIET_SECONDS)

@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from entrypoints.sandbox.neighbours.aws import Aws, Messaging, create_messaging, hear, listen, publish
+from entrypoints.sandbox.neighbours.aws import (
+    VISIBILITY_TIMEOUT_SECONDS,
+    Aws,
+    Messaging,
+    create_messaging,
+    hear,
+    listen,
+    publish,
+)
 from entrypoints.sandbox.sample_events import SampleEvent
 
 if TYPE_CHECKING:
+    from types_boto3_sqs.literals import QueueAttributeNameType
     from types_boto3_sqs.type_defs import MessageTypeDef
 
 _NUMBERS = count(1)
@@ -24,13 +33,19 @@ class Queues:
     _heard: list[Mapping[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def new(cls, aws: Aws, visibility_timeout: int = 30) -> "Queues":
+    def new(cls, aws: Aws, visibility_timeout: int = VISIBILITY_TIMEOUT_SECONDS) -> "Queues":
         """All of them made anew."""
-        queues = cls(aws, create_messaging(aws, f"-{next(_NUMBERS)}"))
-        aws.sqs.set_queue_attributes(
-            QueueUrl=queues.url, Attributes={"VisibilityTimeout": str(visibility_timeout)}
-        )
-        return queues
+        return cls(aws, create_messaging(aws, f"-{next(_NUMBERS)}", visibility_timeout))
+
+    def hide_for(self, seconds: int) -> None:
+        """Hide what is received for so long from now on; a worker that has started does not know of it."""
+        self._set("VisibilityTimeout", str(seconds))
+
+    def permit_receives(self, count: int) -> None:
+        """Set a message aside only after so many receives."""
+        answer = self.aws.sqs.get_queue_attributes(QueueUrl=self.url, AttributeNames=["RedrivePolicy"])
+        policy = json.loads(answer["Attributes"]["RedrivePolicy"])
+        self._set("RedrivePolicy", json.dumps({**policy, "maxReceiveCount": count}))
 
     @property
     def url(self) -> str:
@@ -101,6 +116,9 @@ class Queues:
         name = self.messaging.announcements_topic.rpartition(":")[2]
         assert self.aws.sns.create_topic(Name=name)["TopicArn"] == self.messaging.announcements_topic
         listen(self.aws, self.messaging)
+
+    def _set(self, name: "QueueAttributeNameType", value: str) -> None:
+        self.aws.sqs.set_queue_attributes(QueueUrl=self.url, Attributes={name: value})
 
     def _dead_letters(self) -> "Iterator[Sequence[MessageTypeDef]]":
         url = self.messaging.dead_letter_queue

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
-from threading import Lock
+from math import inf
+from threading import Event, Lock
 from typing import Final
 
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
@@ -26,24 +27,34 @@ NOT_FOUND: Final = Answer(404)
 class Cas3Api:
     """Answers by the path, 401 without a token that is valid; keeps every request.
 
-    `delay`: the seconds that it takes for details, so that much is still to be done when something happens.
-    `client_secret`: the only one that it gives tokens for; None stands for any.
+    Told to `pause_after` some details it gives no more until it may `go_on`, so that much is still to be done
+    when something happens. `client_secret`: the only one that it gives tokens for; None stands for any.
     """
 
     def __init__(self, port: int) -> None:
         self.everywhere: Answer | None = None
         self.token_endpoint: Answer | None = None
         self.accepts_tokens = True
-        self.delay = 0.0
         self.client_secret: str | None = None
         self.requests: list[Request] = []
         self._answers: dict[str, list[Answer]] = {}
         self._tokens: list[str] = []
         self._numbers = count(1)
+        self._until_pause: float = inf
+        self._goes_on = Event()
         self._mutex = Lock()
         self._server: HttpServer | None = None
         self.port = port
         self.start()
+
+    def pause_after(self, answers: int) -> None:
+        """Answer only so many more requests for details until it goes on."""
+        self._until_pause = answers
+
+    def go_on(self) -> None:
+        """Answer those who wait, and everybody else."""
+        self._until_pause = inf
+        self._goes_on.set()
 
     @property
     def url(self) -> str:
@@ -61,6 +72,7 @@ class Cas3Api:
 
     def stop(self) -> None:
         """Listens no longer, and breaks off all conversations."""
+        self.go_on()
         if self._server is not None:
             self._server.stop()
             self._server = None
@@ -107,7 +119,8 @@ class Cas3Api:
                 return Answer(401)
             answers = self._answers.get(request.path, [NOT_FOUND])
             answer = answers.pop(0) if len(answers) > 1 else answers[0]
-            return replace(answer, delay=max(answer.delay, self.delay))
+            self._until_pause -= 1
+            return answer if self._until_pause >= 0 else replace(answer, after=self._goes_on)
 
     def _token(self, request: Request) -> Answer:
         given = b64decode(request.headers.get("Authorization", "").removeprefix("Basic ")).decode()

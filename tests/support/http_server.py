@@ -16,14 +16,15 @@ _ENDS_WITHIN: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: `delay` seconds later, and if it `drips`, a byte in so many seconds, from the first
-    of its head on if `head_drips`.
+    """An answer: `delay` seconds later, not before the event `after`, and if it `drips`, a byte in so many
+    seconds, from the first of its head on if `head_drips`.
     """
 
     status: int = 200
     body: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     delay: float = 0.0
+    after: Event | None = None
     drips: float | None = None
     head_drips: bool = False
 
@@ -112,6 +113,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
         answer = self.server.answer(Request(self.command, self.path, dict(self.headers), body))
+        if answer.after is not None:
+            answer.after.wait()
         if self.server.wait(answer.delay):
             self.close_connection = True
             return
