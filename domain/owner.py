@@ -12,6 +12,11 @@ TEAMS_NAMED_OTHERWISE = {"N58": "N58XXX", "N59": "N59N59"}
 """The teams, by their regions, that have another name than the region's with the suffix."""
 
 
+def homelessness_team(region: Code) -> Code:
+    """Return the code of the region's homelessness prevention team (rule 1)."""
+    return Code(TEAMS_NAMED_OTHERWISE.get(region.value, region.value + TEAM_SUFFIX))
+
+
 @dataclass(frozen=True, slots=True)
 class StaffMember:
     """The member of staff that CAS3 names in an event."""
@@ -22,7 +27,7 @@ class StaffMember:
     @property
     def team(self) -> Code:
         """The homelessness prevention team of the region."""
-        return Code(TEAMS_NAMED_OTHERWISE.get(self.region.value, self.region.value + TEAM_SUFFIX))
+        return homelessness_team(self.region)
 
 
 @dataclass(frozen=True, slots=True)

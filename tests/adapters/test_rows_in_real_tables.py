@@ -22,6 +22,8 @@ from tests.support.delius_schema import TABLES, add_owners, real_delius
 from tests.support.h2.databases import WireDatabases
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "delius-columns.csv"
+CONSTRAINTS = PUBLISHED.with_name("delius-constraints.csv")
+TABLE = re.compile(r"CREATE TABLE (\w+) \((.+?)\n\);", re.DOTALL)
 LATER = {
     ("contact", "external_reference"),
     ("offender_address", "address_type_id"),
@@ -190,13 +192,29 @@ def test_the_tables_are_those_that_were_published() -> None:
     assert set(ours) - set(published) <= LATER
 
 
+def test_the_constraints_are_those_that_were_published() -> None:
+    if not CONSTRAINTS.exists():
+        pytest.skip("the published constraints are not here")
+    with CONSTRAINTS.open(encoding="utf-8") as file:
+        published = {(row["table"], _compact(row["constraint"])) for row in csv.DictReader(file)}
+    ours = {table: _compact(body) for table, body in TABLE.findall(TABLES.read_text(encoding="utf-8"))}
+
+    lacking = {(table, each) for table, each in published if each not in ours[table]}
+
+    assert all("references r_institution" in each for _, each in lacking), lacking
+
+
+def _compact(sql: str) -> str:
+    return re.sub(r" ?([(),=]) ?", r"\1", " ".join(sql.lower().split()))
+
+
 def _type(published: str) -> str:
     return {"char": "CHAR(1)"}.get(published, published.upper().replace(" ", ""))
 
 
 def _columns(sql: str) -> Iterator[tuple[tuple[str, str], tuple[str, bool]]]:
     """The columns of each table, with type and whether they may be empty."""
-    for table, body in re.findall(r"CREATE TABLE (\w+) \((.+?)\n\);", sql, re.DOTALL):
+    for table, body in TABLE.findall(sql):
         for name, kind, more in re.findall(r"^    (\w+) ([A-Z]\w+(?:\([\d,]+\))?)(.*)$", body, re.MULTILINE):
             if name != "CONSTRAINT":
                 yield (table, name), (kind, "NOT NULL" not in more)

@@ -40,6 +40,29 @@ def test_rows(lack: Lack, real: Database) -> None:
     assert named(missing(found)) == {str(lack)}
 
 
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE team SET code = 'N03OLD' WHERE code = 'N03HPT'", "N03HPT"),
+        ("UPDATE probation_area SET code = 'N59'", "N59N59"),
+    ],
+)
+def test_a_provider_without_its_homelessness_prevention_team(
+    statement: str, code: str, real: Database
+) -> None:
+    with real.transaction() as connection:
+        connection.execute(text(statement))
+        found = check_over(connection, real.username, SystemClock().now())
+
+    assert [(each.name, each.state, each.remark) for each in found if each.state is State.OPTIONAL] == [
+        (
+            "homelessness prevention team of each provider with people",
+            State.OPTIONAL,
+            f"no {code}: contacts by their staff go to the person's community manager",
+        )
+    ]
+
+
 OFFICER = (
     "DELETE FROM officer WHERE staff_employee_id = (SELECT staff_id FROM staff WHERE officer_code = '{code}')"
 )

@@ -96,8 +96,8 @@ def test_so_it_is_in_the_real_tables_over_oracles_protocol(
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
-        ("DELETE FROM officer", "ORA-02291, delius.r_1718"),
-        ("DELETE FROM all_team", "ORA-02291, delius.r_all_team"),
+        ("DELETE FROM officer WHERE staff_employee_id > 0", "ORA-02291, delius.r_1718"),
+        ("DELETE FROM all_team WHERE trust_provider_team_id > 0", "ORA-02291, delius.r_all_team"),
         ("DELETE FROM partition_area", "ORA-02291"),
         ("ALTER TABLE contact ADD brand_new NUMBER NOT NULL", "ORA-01400, delius.contact.brand_new"),
         (
@@ -105,7 +105,7 @@ def test_so_it_is_in_the_real_tables_over_oracles_protocol(
             "ORA-02290, delius.no_more",
         ),
         ("ALTER TABLE contact MODIFY external_reference VARCHAR2(20)", "contact.external_reference"),
-        ("UPDATE offender_manager SET active_flag = 0", "no active manager"),
+        ("UPDATE offender_manager SET active_flag = 0, end_date = allocation_date", "no active manager"),
         ("DELETE FROM offender_manager", "no active manager"),
         ("DROP SEQUENCE contact_id_seq", "ORA-02289"),
     ],

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 from adapters.oracle.check.asking import ask
 from adapters.oracle.check.findings import Finding, FindingKind, State, there
 from adapters.oracle.delius_tables import contact, offender
-from domain.owner import TEAM_SUFFIX, TEAMS_NAMED_OTHERWISE
+from domain.identifiers import Code
+from domain.owner import TEAM_SUFFIX, TEAMS_NAMED_OTHERWISE, homelessness_team
 
 _PARTITION: Final = "SELECT COUNT(*) FROM partition_area WHERE partition_area_id = 0"
 # Teams that get contacts by rule 1, and those whose managers get the others.
@@ -36,6 +37,13 @@ _STAFF: Final = f"""
         SELECT 1 FROM officer WHERE trust_provider_flag = 0 AND staff_employee_id = staff.staff_id
     ) ORDER BY staff.officer_code
 """  # noqa: S608 - of this code's own constants
+_PROVIDERS: Final = """
+    SELECT code FROM probation_area WHERE EXISTS (
+        SELECT 1 FROM offender_manager WHERE active_flag = 1 AND soft_deleted = 0
+        AND offender_manager.probation_area_id = probation_area.probation_area_id
+    )
+"""
+_HOMELESSNESS_TEAMS: Final = f"SELECT code FROM team WHERE {_OWNS}"  # noqa: S608 - as above
 _NAMED: Final = 5
 _HIDDEN: Final = "none can be seen: is this a Delius with people, and may the service's user see them (VPD)?"
 
@@ -45,6 +53,7 @@ def check_rows(connection: Connection) -> Iterator[Finding]:
     if connection.dialect.name != "oracle":
         return
     yield _partition(connection)
+    yield _homelessness_teams(connection)
     yield from _teams(connection)
     yield from _staff(connection)
     yield _visible(connection)
@@ -55,6 +64,20 @@ def _partition(connection: Connection) -> Finding:
     state = State.UNKNOWN if rows is None else there(rows[0][0] > 0)
     remark = "the table cannot be read" if rows is None else ""
     return Finding(FindingKind.ROW, "partition_area 0", state, remark)
+
+
+def _homelessness_teams(connection: Connection) -> Finding:
+    """Without its team a provider's staff own no contacts: their contacts go to the person's manager."""
+    name = "homelessness prevention team of each provider with people"
+    providers, teams = ask(connection, _PROVIDERS), ask(connection, _HOMELESSNESS_TEAMS)
+    if providers is None or teams is None:
+        return Finding(FindingKind.ROW, name, State.UNKNOWN, "the table cannot be read")
+    wanted = {homelessness_team(Code(_code(row))).value for row in providers if _code(row)}
+    lacking = sorted(wanted - {_code(row) for row in teams})
+    if not lacking:
+        return Finding(FindingKind.ROW, name, State.THERE)
+    remark = f"no {_some(lacking)}: contacts by their staff go to the person's community manager"
+    return Finding(FindingKind.ROW, name, State.OPTIONAL, remark)
 
 
 def _teams(connection: Connection) -> Iterator[Finding]:
@@ -79,9 +102,17 @@ def _owners(name: str, lacking: Sequence[str] | None, state: State) -> Finding:
         return Finding(FindingKind.ROW, name, State.UNKNOWN, "the table cannot be read")
     if not lacking:
         return Finding(FindingKind.ROW, name, State.THERE)
-    codes = ", ".join(str(code).rstrip() for code in lacking[:_NAMED])
-    more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-    return Finding(FindingKind.ROW, name, state, f"none for {codes}{more}: their contacts would be refused")
+    codes = _some([str(code).rstrip() for code in lacking])
+    return Finding(FindingKind.ROW, name, state, f"none for {codes}: their contacts would be refused")
+
+
+def _some(codes: Sequence[str]) -> str:
+    more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+    return f"{', '.join(codes[:_NAMED])}{more}"
+
+
+def _code(row: Sequence[object]) -> str:
+    return str(row[0] or "").rstrip()
 
 
 def _visible(connection: Connection) -> Finding:

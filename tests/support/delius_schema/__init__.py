@@ -14,6 +14,12 @@ from tests.support.h2.databases import USERNAME, WireServices
 from tests.support.h2.dictionary import DICTIONARY
 
 TABLES = Path(__file__).with_name("tables.sql")
+# Those of managers whose own a test leaves out.
+_NOBODY = (
+    "INSERT INTO partition_area (partition_area_id) VALUES (0)",
+    "INSERT INTO officer (trust_provider_flag, staff_employee_id) VALUES (0, 0)",
+    "INSERT INTO all_team (trust_provider_flag, trust_provider_team_id) VALUES (0, 0)",
+)
 _OWNERS = (
     "INSERT INTO officer (trust_provider_flag, staff_employee_id) SELECT 0, staff_id FROM staff",
     "INSERT INTO all_team (trust_provider_flag, trust_provider_team_id) SELECT 0, team_id FROM team",
@@ -28,7 +34,8 @@ def real_delius(databases: WireServices) -> Iterator[Database]:
         closing(Database.at(url, USERNAME, 3, 0.2, logon_seconds=PATIENT_LOGON_SECONDS)) as database,
     ):
         with database.transaction() as connection:
-            connection.execute(text("INSERT INTO partition_area (partition_area_id) VALUES (0)"))
+            for statement in _NOBODY:
+                connection.execute(text(statement))
             add_reference_data(connection, USERNAME)
             connection.commit()
         migrate(database)

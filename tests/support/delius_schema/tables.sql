@@ -1,7 +1,8 @@
 -- Delius' own tables as far as the service reads or writes them, and three that these refer to: every column,
 -- NOT NULL, check and key, from the DDL that is public in ministryofjustice/community-api (MIT, Crown
--- copyright), and three columns that came later. Not there: references to other tables. In tables that
--- the service only reads, what must not be NULL has a default, so that tests may leave it out.
+-- copyright), and three columns that came later. Not there: references to other tables, and in tables that
+-- the service only reads those of single columns. What must not be NULL in these has a default, so that tests
+-- may leave it out.
 
 CREATE TABLE partition_area (
     partition_area_id NUMBER NOT NULL PRIMARY KEY,
@@ -44,7 +45,12 @@ CREATE TABLE probation_area (
     queue_spg_transfer_request NUMBER DEFAULT 1 NOT NULL CHECK (queue_spg_transfer_request in (0, 1)),
     transition_transfer_messages NUMBER DEFAULT 1 NOT NULL CHECK (transition_transfer_messages in (0, 1)),
     default_court_team_id NUMBER,
-    default_postcode_team_id NUMBER
+    default_postcode_team_id NUMBER,
+    CONSTRAINT xak1probation_area UNIQUE (code, training_session_id, probation_area_id),
+    CONSTRAINT xak2probation_area UNIQUE (ho_area_code, training_session_id, probation_area_id),
+    CONSTRAINT xak3probation_area UNIQUE (form_20_code, training_session_id, probation_area_id),
+    CONSTRAINT private_division_id_1805490531 CHECK ((private = 0 AND division_id IS NULL) OR (private = 1 AND
+        division_id IS NOT NULL))
 );
 
 CREATE TABLE team (
@@ -69,7 +75,9 @@ CREATE TABLE team (
     probation_area_id NUMBER DEFAULT 0 NOT NULL,
     private NUMBER DEFAULT 0 NOT NULL CHECK (private in (0, 1)),
     sc_provider_id NUMBER,
-    designated_transfer_team NUMBER DEFAULT 0 CHECK (designated_transfer_team in (0, 1))
+    designated_transfer_team NUMBER DEFAULT 0 CHECK (designated_transfer_team in (0, 1)),
+    CONSTRAINT xak2team UNIQUE (code, training_session_id, team_id),
+    CONSTRAINT provider_location_date_valid8 CHECK (((start_date <= end_date) OR (end_date IS NULL)))
 );
 
 CREATE TABLE staff (
@@ -90,7 +98,9 @@ CREATE TABLE staff (
     training_session_id NUMBER,
     private NUMBER DEFAULT 0 NOT NULL CHECK (private in (0, 1)),
     sc_provider_id NUMBER,
-    probation_area_id NUMBER DEFAULT 0 NOT NULL
+    probation_area_id NUMBER DEFAULT 0 NOT NULL,
+    CONSTRAINT xak1staff UNIQUE (officer_code, training_session_id, staff_id),
+    CONSTRAINT provider_location_date_valid7 CHECK (((start_date <= end_date) OR (end_date IS NULL)))
 );
 
 CREATE TABLE user_ (
@@ -113,7 +123,8 @@ CREATE TABLE user_ (
     created_by_user_id NUMBER,
     created_datetime DATE,
     last_updated_user_id NUMBER,
-    last_updated_datetime DATE
+    last_updated_datetime DATE,
+    CONSTRAINT xak1user_ UNIQUE (user_id, distinguished_name, training_session_id)
 );
 
 CREATE TABLE staff_team (
@@ -162,7 +173,9 @@ CREATE TABLE r_reference_data_master (
     description VARCHAR2(500) DEFAULT '-' NOT NULL,
     list_sequence CHAR(1) DEFAULT 'N' NOT NULL,
     row_version NUMBER DEFAULT 0 NOT NULL,
-    training_session_id NUMBER
+    training_session_id NUMBER,
+    CONSTRAINT xak1r_reference_data_master UNIQUE (code_set_name, training_session_id,
+        reference_data_master_id)
 );
 
 CREATE TABLE r_standard_reference_list (
@@ -178,7 +191,9 @@ CREATE TABLE r_standard_reference_list (
     row_version NUMBER DEFAULT 0 NOT NULL,
     training_session_id NUMBER,
     spg_interest NUMBER CHECK (spg_interest in (0, 1)),
-    spg_override NUMBER CHECK (spg_override in (0, 1))
+    spg_override NUMBER CHECK (spg_override in (0, 1)),
+    CONSTRAINT xak1r_standard_reference_list UNIQUE (code_value, reference_data_master_id,
+        standard_reference_list_id)
 );
 
 CREATE TABLE r_contact_type (
@@ -216,7 +231,8 @@ CREATE TABLE r_contact_type (
     spg_override NUMBER CHECK (spg_override in (0, 1)),
     nomis_contact_type VARCHAR2(4000),
     spg_interest NUMBER DEFAULT 1 CHECK (spg_interest in (0, 1)),
-    sgc_flag NUMBER DEFAULT 0 CHECK (sgc_flag in (0, 1))
+    sgc_flag NUMBER DEFAULT 0 CHECK (sgc_flag in (0, 1)),
+    CONSTRAINT xak1r_contact_type UNIQUE (code, training_session_id, contact_type_id)
 );
 
 CREATE TABLE business_interaction (
@@ -333,7 +349,9 @@ CREATE TABLE additional_identifier (
     created_by_user_id NUMBER(22) DEFAULT 0 NOT NULL,
     created_datetime DATE DEFAULT DATE '2000-01-01' NOT NULL,
     last_updated_user_id NUMBER(22) DEFAULT 0 NOT NULL,
-    last_updated_datetime DATE DEFAULT DATE '2000-01-01' NOT NULL
+    last_updated_datetime DATE DEFAULT DATE '2000-01-01' NOT NULL,
+    CONSTRAINT xak1additional_identifier UNIQUE (identifier, identifier_name_id, offender_id,
+        training_session_id, additional_identifier_id)
 );
 
 CREATE TABLE offender_manager (
@@ -359,7 +377,21 @@ CREATE TABLE offender_manager (
     created_by_user_id NUMBER DEFAULT 0 NOT NULL,
     created_datetime DATE DEFAULT DATE '2000-01-01' NOT NULL,
     last_updated_user_id NUMBER DEFAULT 0 NOT NULL,
-    last_updated_datetime DATE DEFAULT DATE '2000-01-01' NOT NULL
+    last_updated_datetime DATE DEFAULT DATE '2000-01-01' NOT NULL,
+    CONSTRAINT offender_manager_officer FOREIGN KEY (trust_provider_flag, staff_employee_id) REFERENCES
+        officer (trust_provider_flag, staff_employee_id),
+    CONSTRAINT offender_manager_all_team FOREIGN KEY (trust_provider_flag, trust_provider_team_id) REFERENCES
+        all_team (trust_provider_flag, trust_provider_team_id),
+    CONSTRAINT active_flag_end_date4 CHECK ((active_flag = 0 AND end_date IS NOT NULL) OR (active_flag = 1 AND
+        end_date IS NULL)),
+    CONSTRAINT offender_manager_team_xor5 CHECK (((team_id IS NOT NULL AND provider_team_id IS NULL) OR
+        (team_id IS NULL AND provider_team_id IS NOT NULL))),
+    CONSTRAINT offender_manager_xor CHECK (((provider_employee_id IS NOT NULL AND allocation_staff_id IS NULL)
+        OR (provider_employee_id IS NULL AND allocation_staff_id IS NOT NULL))),
+    CONSTRAINT staff_or_team21 CHECK ((staff_employee_id = allocation_staff_id OR staff_employee_id =
+        provider_employee_id)),
+    CONSTRAINT trust_or_provider5 CHECK ((trust_provider_team_id = team_id OR trust_provider_team_id =
+        provider_team_id))
 );
 
 CREATE TABLE offender_address (
