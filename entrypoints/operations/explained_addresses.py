@@ -7,7 +7,7 @@ from typing import Final
 from domain.address import Address
 from domain.address_ending import AddressEnding, address_endings
 from domain.case import Case
-from domain.identifiers import AddressId
+from domain.identifiers import AddressId, BookingId
 from domain.remembered_residence import LastWritten, RememberedHome, RememberedResidence
 from domain.timeline import Cause
 
@@ -18,14 +18,17 @@ _CAUSES: Final[Mapping[Cause, str]] = {
     Cause.NEXT_ARRIVAL: "the arrival at booking {by} ended it",
     Cause.NEXT_HOME: "the other home of address {by}, which began on that day, ended it",
     Cause.SAME_PLACE: "it is the address of booking {by}, entered again: it ends where it starts",
-    Cause.IN_PLACE_OF: "it stands in place of the address of booking {by}, which a person gave up",
+    Cause.IN_PLACE_OF: "it ends as the address of booking {by} would, in whose place a person entered it",
 }
 
 
-def explained_addresses(case: Case, edited: Collection[AddressId]) -> Mapping[str, object]:
+def explained_addresses(
+    case: Case, edited: Collection[AddressId], cancelled: Collection[BookingId]
+) -> Mapping[str, object]:
     """Return the addresses, the oldest first, and the residences that have none; no lines of addresses.
 
-    `edited` are the rows that somebody else than the service changed last.
+    `edited` are the rows that somebody else than the service changed last, `cancelled` the bookings that CAS3
+    has cancelled.
     """
     owners = {each.address: each for each in case.residences.values() if each.address is not None}
     endings = address_endings(case)
@@ -36,13 +39,16 @@ def explained_addresses(case: Case, edited: Collection[AddressId]) -> Mapping[st
                 **_row(row, owners.get(row.id)),
                 "remembered": _remembered(owners.get(row.id) or case.homes.get(row.id), case),
                 "why": [
-                    *_why(row, owners.get(row.id), endings.get(row.id), case, is_edited=row.id in edited)
+                    *_why(row, owners.get(row.id), endings.get(row.id), case, is_edited=row.id in edited),
+                    *_cancelled(owners.get(row.id), cancelled),
                 ],
             }
             for row in rows
         ],
         "withoutAddress": [
-            _without_address(each) for each in case.residences.values() if each.address is None
+            _without_address(each)
+            for each in case.residences.values()
+            if each.address is None or each.address not in case.addresses
         ],
     }
 
@@ -55,6 +61,7 @@ def _row(row: Address, owner: RememberedResidence | None) -> Mapping[str, object
         "status": row.status,
         "start": _iso(row.start),
         "end": _iso(row.end),
+        "main": row.is_main,
         "deleted": row.soft_deleted,
     }
 
@@ -133,7 +140,7 @@ def _why_it_ends(ending: AddressEnding, owner: RememberedResidence | None) -> st
         return _CAUSES[Cause.BY_HAND]
     found = ending.ending
     if found.cause is Cause.OPEN and owner is None:
-        return "open: a person or another service entered it, and nobody has arrived since"
+        return "open: a person or another service entered it, and no residence ends it"
     words = _CAUSES[found.cause].format(by=found.by)
     if found.cause is Cause.DEPARTURE and owner is not None and _is_early(owner):
         words += ", which is dated before the arrival"
@@ -144,10 +151,22 @@ def _is_early(owner: RememberedResidence) -> bool:
     return bool(owner.arrival and owner.departure and owner.departure.date < owner.arrival.date)
 
 
+def _cancelled(owner: RememberedResidence | None, cancelled: Collection[BookingId]) -> Sequence[str]:
+    if owner is None or owner.booking not in cancelled:
+        return []
+    return ["CAS3 cancelled the booking all the same, which changes no address: only a departure does"]
+
+
 def _without_address(residence: RememberedResidence) -> Mapping[str, object]:
-    why = (
-        "its arrival is not known yet" if residence.arrival is None else "none of the person's addresses fits"
-    )
+    if residence.address is not None:
+        why = (
+            f"its row {residence.address} is gone: a person or another service deleted it for good, "
+            "and it is never made again"
+        )
+    elif residence.arrival is None:
+        why = "its arrival is not known yet"
+    else:
+        why = "none of the person's addresses fits"
     return {
         "booking": residence.booking.value,
         "arrival": _iso(residence.arrival.date if residence.arrival else None),

@@ -1,8 +1,9 @@
 """Explain a person's contacts and addresses, from Delius and from what the service remembers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from adapters.oracle.person_record import ContactRecord, PersonRecord
+from adapters.oracle.person_record import REFERENCE_START, ContactRecord, PersonRecord
+from domain.identifiers import BookingId
 from entrypoints.operations.explained_addresses import explained_addresses
 
 
@@ -11,9 +12,16 @@ def explanation(record: PersonRecord) -> Mapping[str, object]:
     return {
         "crn": record.case.crn.value,
         "contacts": [_contact(each) for each in record.contacts],
-        **explained_addresses(record.case, record.edited),
+        **explained_addresses(record.case, record.edited, _cancelled(record.contacts)),
         "announcementsWaiting": list(record.waiting),
     }
+
+
+def _cancelled(contacts: Sequence[ContactRecord]) -> Collection[BookingId]:
+    """Return the bookings of which there is a contact that tells their cancellation."""
+    start = f"{REFERENCE_START}booking-cancelled:"
+    told = (each.reference for each in contacts if each.reference.startswith(start))
+    return {BookingId(each.removeprefix(start)) for each in told}
 
 
 def _contact(contact: ContactRecord) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from dependency_injector import containers, providers
 
 from adapters.network.aws import sqs_client
 from adapters.sqs.dead_letters import SqsDeadLetters
+from adapters.sqs.depth import Depth, read_depth
 from adapters.sqs.queues import find_dead_letter_queue, find_queue
 from domain.dead_letter import DeadLetter
 from domain.failures import Failure, NotConfigured
@@ -32,6 +33,7 @@ class QueueContainer(containers.DeclarativeContainer):
         queue_url=queue_url,
         url=settings.provided.dead_letter_queue_url,
     )
+    depth: providers.Provider[Depth] = providers.Callable(read_depth, client=sqs_client, queue_url=queue_url)
     dead_letters: providers.Provider[DeadLetters] = providers.Singleton(
         SqsDeadLetters, client=sqs_client, queue_url=queue_url, dead_letter_url=dead_letter_url
     )
@@ -44,8 +46,15 @@ def opened_dead_letters() -> Iterator[DeadLetters]:
     UnusableInput if a setting is missing or wrong; Unsuccessful, with the right that is missing if one is, if
     a queue refuses.
     """
+    with opened_queues() as container:
+        yield container.dead_letters()
+
+
+@contextmanager
+def opened_queues() -> Iterator[QueueContainer]:
+    """Yield both queues, with the errors of `opened_dead_letters`."""
     try:
-        yield QueueContainer(settings=read_settings(QueueSettings)).dead_letters()
+        yield QueueContainer(settings=read_settings(QueueSettings))
     except Failure as failure:
         raise Unsuccessful(failure.reason) from None
     except NotConfigured as problem:

@@ -15,10 +15,11 @@ _NOT_SET: Final = "CAS3_QUEUE_URL is not set"
 
 @dataclass(frozen=True, slots=True)
 class LettersAbout:
-    """The messages about a person, or why nobody knows of them."""
+    """The messages about a person, or why nobody knows of them; about how many are in the queue itself."""
 
     letters: Sequence[Mapping[str, object]] | None = None
     problem: str | None = None
+    in_queue: int | None = None
 
     @property
     def has_failed(self) -> bool:
@@ -27,7 +28,7 @@ class LettersAbout:
 
     def explained(self) -> Mapping[str, object]:
         """Return them as they are printed as JSON."""
-        return {"setAside": self.letters, "setAsideProblem": self.problem}
+        return {"setAside": self.letters, "setAsideProblem": self.problem, "inQueue": self.in_queue}
 
 
 def find_set_aside(crns: Collection[str], bookings: Collection[str]) -> LettersAbout:
@@ -37,14 +38,15 @@ def find_set_aside(crns: Collection[str], bookings: Collection[str]) -> LettersA
     if not is_any_set(*_QUEUES):
         return LettersAbout(problem=_NOT_SET)
     # Only where it is asked for: it brings the AWS library with it.
-    from entrypoints.operations.queue_container import collected, opened_dead_letters
+    from entrypoints.operations.queue_container import collected, opened_queues
 
     try:
-        with opened_dead_letters() as queue, queue.opened() as letters:
+        with opened_queues() as queues, queues.dead_letters().opened() as letters:
+            in_queue = queues.depth().messages
             about = [each for each in collected(letters) if _is_about(each.subject, crns, bookings)]
     except (Unsuccessful, UnusableInput) as problem:
         return LettersAbout(problem=str(problem))
-    return LettersAbout([summary(each) for each in about])
+    return LettersAbout([summary(each) for each in about], in_queue=in_queue)
 
 
 def _is_about(subject: MessageSubject, crns: Collection[str], bookings: Collection[str]) -> bool:

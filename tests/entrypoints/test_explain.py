@@ -43,7 +43,7 @@ def test_an_address_ends_by_its_departure_by_the_next_arrival_or_not_at_all(
 
 
 def test_what_people_changed_since_is_told(scene: PersonScene, command: Command) -> None:
-    scene.happens(builders.arrived(day(1), "b1", 1), builders.cancelled("b1", 2))
+    scene.happens(builders.arrived(day(1), "b1", 1), builders.cancelled("b2", 2))
     written = scene.address_of(0)
     changed = replace(written, end=day(3), status="P", lines=replace(written.lines, street="Elsewhere"))
     scene.store.users.edit_address(scene.person, changed)
@@ -102,6 +102,27 @@ def test_a_departure_that_waits_for_its_arrival_is_told(scene: PersonScene, comm
     ]
 
 
+def test_an_address_that_was_deleted_for_good_is_told(scene: PersonScene, command: Command) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1))
+    row = scene.address_of(0).id
+    scene.store.users.remove_address(scene.person, row)
+    scene.happens(builders.departed(day(5), "b1", 2))
+
+    (residence,) = explained(command)["withoutAddress"]
+
+    gone = f"its row {row} is gone: a person or another service deleted it for good"
+    assert residence["why"] == [f"{gone}, and it is never made again"]
+
+
+def test_a_cancellation_after_the_arrival_is_told_of_the_address_that_it_leaves(
+    scene: PersonScene, command: Command
+) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1), builders.cancelled("b1", 2))
+    scene.happens(builders.cancelled("b2", 3))
+    (address,) = explained(command)["addresses"]
+    assert address["why"][-1].startswith("CAS3 cancelled the booking all the same")
+
+
 def test_other_homes_are_told_with_what_ended_them_and_what_saw_them_first(
     scene: PersonScene, command: Command
 ) -> None:
@@ -115,7 +136,7 @@ def test_other_homes_are_told_with_what_ended_them_and_what_saw_them_first(
 
     assert due["b1"] == ["not yet ended: at the next arrival or departure, " + _began_on_that_day(after)]
     assert due[after] == [
-        "of no booking; open: a person or another service entered it, and nobody has arrived since"
+        "of no booking; open: a person or another service entered it, and no residence ends it"
     ]
     assert told["b1"] == [_began_on_that_day(after)]
     assert told[before] == [
@@ -164,9 +185,25 @@ def test_the_terminal_shows_the_same(scene: PersonScene, command: Command) -> No
     shown = command("explain", CRN)
     told = " ".join(shown.out.split())
     assert shown.status == 0
-    assert "open: no departure is known" in told
+    row = scene.address_of(0).id
+    why = "open: no departure is known, and nothing later began"
+    assert told.startswith(f"{CRN} Main address: {row} of booking b1 since 2026-06-01. Why: {why}.")
     assert "Announcements that wait to be sent: 1." in told
     assert "CAS3_QUEUE_URL is not set" in told
+
+
+def test_where_no_address_is_main_the_terminal_says_first_what_ended_the_last(
+    scene: PersonScene, command: Command
+) -> None:
+    scene.happens(builders.departed(day(5), "b1", 2))
+    assert command("explain", CRN).out.startswith(f"{CRN}\nNo main address.\n")
+    scene.happens(builders.arrived(day(1), "b1", 1))
+    row = scene.address_of(0).id
+    told = " ".join(command("explain", CRN).out.split())
+    why = "its departure ended it"
+    assert told.startswith(
+        f"{CRN} No main address. The last was {row} of booking b1 until 2026-06-05. Why: {why}."
+    )
 
 
 @pytest.mark.parametrize("asked", ["Z999999", "urn:hmpps:cas3:person-arrived:nobody"])

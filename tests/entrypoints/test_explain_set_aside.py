@@ -68,6 +68,21 @@ def test_what_was_set_aside_about_somebody_whom_delius_does_not_have_is_told(
     assert [letter["reason"] for letter in reference.shown["setAside"]] == ["no CRN"]
 
 
+def test_messages_that_nobody_can_look_at_yet_are_counted(
+    scene: PersonScene, command: Command, queues: Queues
+) -> None:
+    scene.happens(builders.arrived(day(1), "b1", 1))
+    assert "in the queue itself" not in command("explain", CRN).out
+    for crn in (CRN, "B000002"):
+        queues.send(_message_about(crn))
+
+    told, shown = explained(command), " ".join(command("explain", CRN).out.split())
+
+    assert told["inQueue"] == 2
+    assert "Messages in the queue itself, about anybody: 2; which of them are about the person" in shown
+    assert queues.visible == 2
+
+
 def test_a_queue_out_of_reach_hides_nothing_else(
     scene: PersonScene, command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
