@@ -62,6 +62,7 @@ class Tokens:
         self._token = ""
         self._usable_until = 0.0
         self._tries = 0
+        self._is_refused = False
         self._failure: Outage | None = None
 
     def current(self) -> str:
@@ -70,19 +71,21 @@ class Tokens:
         with self._mutex:
             if monotonic() < self._usable_until:
                 return self._token
-            if self._tries > tries and self._failure is not None:
-                # Somebody asked while this thread waited: they do not all wait for time-outs in turn.
+            if self._tries == tries or self._is_refused:
+                return self._renew()
+            # Somebody asked while this thread waited: they do not all wait for a slow endpoint in turn.
+            if self._failure is not None:
                 raise Outage(self._failure.reason, self._failure.neighbour, self._failure.retry_after)
-            return self._renew()
+            return self._token
 
     def refused(self, token: str) -> None:
         """Forget that token, which the API does not take: the next one asked for is a new one."""
         with self._mutex:
             if token == self._token:
-                self._usable_until = 0.0
+                self._usable_until, self._is_refused = 0.0, True
 
     def _renew(self) -> str:
-        self._failure = None
+        self._failure, self._is_refused = None, False
         try:
             answer = self._new_token()
         except Outage as outage:
