@@ -17,6 +17,8 @@ from domain.ports.inbound_events import Delivery
 BATCH_LIMIT: Final = 10
 # Messages that wait for another try, or for a person's turn behind one, are only kept invisible.
 HELD_LIMIT: Final = 500
+# Of a few people, so many for each that may be in work: among fewer there may be too few different people.
+MESSAGES_PER_PERSON: Final = 5
 # Where so few people's events met an outage it may be their own trouble, and a new message could tell.
 FEW_PEOPLE: Final = 3
 NEW_PROBE_AFTER_SECONDS: Final = 20.0
@@ -92,8 +94,7 @@ class Scheduler:
         """Return how many messages may be received."""
         if pace.is_probing:
             return 1 if self._needs_new_probe(now, pace) else 0
-        has_room = self._occupying() <= self._concurrency and len(self) + BATCH_LIMIT <= HELD_LIMIT
-        return BATCH_LIMIT if has_room else 0
+        return BATCH_LIMIT if self._has_room() and len(self) + BATCH_LIMIT <= HELD_LIMIT else 0
 
     def seconds_until_next(self, now: float, pace: Pace) -> float:
         """Return the seconds until a try may begin; infinity if only a change can let one begin."""
@@ -109,15 +110,18 @@ class Scheduler:
         in_hand = [*self._waiting, *self._in_work]
         return min((task.delivery.sent for task in in_hand), default=None)
 
-    def _occupying(self) -> int:
-        """Return how many messages in hand keep new ones out.
+    def _has_room(self) -> bool:
+        """Return whether more are received, as too few different people are in hand to be worked on at once.
 
         A worker that is killed costs each message in hand a receive, so they are few; but what failed, and
         what waits behind it for the person's turn, must not keep the good events of others in the queue.
         """
         in_hand = [*self._waiting, *self._in_work]
         troubled = self._troubled_people | {task.person for task in in_hand if task.tries > 0}
-        return len(self._in_work) + sum(task.person not in troubled for task in self._waiting)
+        people = [task.person for task in self._in_work]
+        people += [task.person for task in self._waiting if task.person not in troubled]
+        is_few = len(people) <= self._concurrency * MESSAGES_PER_PERSON
+        return is_few and len(set(people)) <= self._concurrency
 
     def _wait(self, task: Task) -> None:
         insort(self._waiting, task, key=lambda each: each.delivery.sent)
@@ -152,7 +156,8 @@ class Scheduler:
         if not self._waiting or self._in_work:
             return not self._in_work
         has_untried = any(not task.probes and task.not_before <= now for task in self._firsts())
-        if has_untried or len(self) >= self._concurrency + BATCH_LIMIT:
+        people = {task.person for task in self._waiting}
+        if has_untried or len(people) >= self._concurrency + BATCH_LIMIT or len(self) >= HELD_LIMIT:
             return False
         telling = {task.person for task in self._waiting if task.tells_of_outage}
         return not telling or now >= max(self._newest_receive, pace.since) + _pause_of_new_probes(telling)

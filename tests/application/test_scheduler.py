@@ -4,40 +4,12 @@ from math import inf
 
 from application.outage import Pace
 from application.scheduler import (
-    BATCH_LIMIT,
-    HELD_LIMIT,
     NEW_PROBE_AFTER_SECONDS,
     NEW_PROBE_AMONG_MANY_AFTER_SECONDS,
     Scheduler,
 )
-from application.task import Task
-from domain.ports.inbound_events import Delivery
 from tests.application.queued import delivery, unreadable
-
-FULL = Pace()
-PROBING = Pace(not_before=0.0, is_probing=True)
-
-
-def holding(*deliveries: Delivery, concurrency: int = 2) -> Scheduler:
-    scheduler = Scheduler(concurrency)
-    scheduler.add(deliveries, now=0.0)
-    return scheduler
-
-
-def started(scheduler: Scheduler, pace: Pace = FULL, now: float = 0.0) -> Task:
-    task = scheduler.next(now, pace)
-    assert task is not None
-    return task
-
-
-def fails(scheduler: Scheduler, task: Task, until: float = 0.0) -> None:
-    task.tries += 1
-    scheduler.postpone(task, until)
-
-
-def meets_outage(scheduler: Scheduler, task: Task) -> None:
-    task.probes += 1
-    scheduler.postpone(task, 0.0)
+from tests.application.scheduled import FULL, PROBING, fails, holding, meets_outage, started
 
 
 def test_messages_of_one_person_take_turns_in_the_order_in_which_they_were_sent() -> None:
@@ -101,35 +73,6 @@ def test_after_a_missed_deadline_a_persons_events_wait_for_one_another_no_longer
     both = [started(scheduler).delivery.id, started(scheduler).delivery.id]
 
     assert both == ["1", "2"]
-
-
-def test_a_batch_is_received_while_no_more_are_in_hand_than_can_be_worked_on() -> None:
-    scheduler = holding(delivery("a"), delivery("b"), delivery("c"))
-    task = started(scheduler)
-
-    assert scheduler.free_slots(0.0, FULL) == 0
-    scheduler.finished(task)
-    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
-
-
-def test_messages_that_only_wait_for_their_turn_are_not_collected() -> None:
-    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(4)))
-    started(scheduler)
-
-    assert scheduler.free_slots(0.0, FULL) == 0, "a worker that is killed costs each of them a receive"
-
-
-def test_what_failed_and_what_waits_behind_it_keeps_nothing_new_out_up_to_a_limit() -> None:
-    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(20)))
-    first = started(scheduler)
-    fails(scheduler, first, until=1.0)
-    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
-
-    scheduler.finished(started(scheduler, now=1.0), has_failed=True)
-    assert scheduler.free_slots(0.0, FULL) == BATCH_LIMIT
-
-    scheduler.add([delivery(f"more {each}", "A1", each) for each in range(HELD_LIMIT - BATCH_LIMIT)], now=1.0)
-    assert scheduler.free_slots(0.0, FULL) == 0
 
 
 def test_no_try_begins_before_the_pace_permits() -> None:
@@ -196,6 +139,13 @@ def test_during_an_outage_that_only_one_person_met_another_message_may_tell_afte
     assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS, PROBING) == 1
     scheduler.add([delivery("c")], now=NEW_PROBE_AFTER_SECONDS)
     assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS * 3, PROBING) == 0, "it was not asked yet"
+
+
+def test_during_an_outage_that_only_one_person_met_that_persons_many_messages_keep_no_other_out() -> None:
+    scheduler = holding(*(delivery(f"{each}", "A1", each) for each in range(30)))
+    meets_outage(scheduler, started(scheduler, PROBING))
+
+    assert scheduler.free_slots(NEW_PROBE_AFTER_SECONDS, PROBING) == 1
 
 
 def test_during_an_outage_a_new_message_is_received_at_once_where_none_in_hand_will_tell_of_its_end() -> None:
