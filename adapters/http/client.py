@@ -1,6 +1,7 @@
 """The HTTP client for the CAS3 API and its token endpoint: every exchange has one deadline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from threading import local
 from typing import Any, Final
 
@@ -9,16 +10,50 @@ import httpx
 
 from adapters.network.deadline import make_within, seconds_left
 
-_TIMEOUT: Final = httpx.Timeout(connect=3.0, read=10.0, write=5.0, pool=10.0)
+_TIMEOUT: Final = httpx.Timeout(connect=3.0, read=10.0, write=5.0, pool=10.0).as_dict()
+_HEADERS: Final = {
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip, deflate",
+    "User-Agent": "cas3-and-delius",
+}
 
 
-def new_client(connections: int) -> httpx.Client:
-    """Return a client that keeps up to so many connections, waits for nothing beyond the `deadline` around
-    it, and follows no redirect. It takes no proxy or credentials from the environment.
+class HttpClient:
+    """A client that sends what it is asked to and nothing else: it follows no redirect, keeps no cookie, and
+    takes no proxy or credentials from the environment. To offer these, `httpx.Client` takes a fifth more CPU.
+    """
+
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        self._transport = transport
+
+    @contextmanager
+    def stream(
+        self, method: str, url: httpx.URL | str, headers: Mapping[str, str], **content: Any
+    ) -> Iterator[httpx.Response]:
+        """Send a request, with content as `httpx.Request` takes it; yield the answer, whose body is still to
+        be read. At the end its connection is given back, or closed if there is more to read.
+        """
+        request = httpx.Request(
+            method, url, headers={**_HEADERS, **headers}, extensions={"timeout": _TIMEOUT}, **content
+        )
+        answer = self._transport.handle_request(request)
+        answer.request = request
+        with closing(answer):
+            yield answer
+
+    def __enter__(self) -> "HttpClient":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._transport.close()
+
+
+def new_client(connections: int) -> HttpClient:
+    """Return a client that keeps up to so many connections, and waits for nothing beyond the `deadline`
+    around it.
     """
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-    transport = BoundedTransport(limits=limits, trust_env=False)
-    return httpx.Client(transport=transport, timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
+    return HttpClient(BoundedTransport(limits=limits, trust_env=False))
 
 
 def read_bounded(answer: httpx.Response, most: int) -> bytes:

@@ -1,12 +1,14 @@
 """The details of an event, fetched from the CAS3 API."""
 
+from contextlib import AbstractContextManager
 from typing import Final
 
 import httpx
 from pydantic import HttpUrl
 
-from adapters.http.client import read_bounded
+from adapters.http.client import HttpClient, read_bounded
 from adapters.http.retry_after import retry_after
+from adapters.http.token import Tokens
 from adapters.network.deadline import deadline
 from adapters.network.unreachable import why_unreachable
 from adapters.wire.detail_path import is_below
@@ -20,6 +22,7 @@ from domain.notification import Notification
 # Twenty events that hang, ten at a time, must leave a good one behind them more than half a minute.
 DEADLINE_SECONDS: Final = 10.0
 _ANSWER_LIMIT_BYTES: Final = 1_000_000
+_REFUSALS: Final = frozenset({httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN})
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -32,14 +35,14 @@ class HttpEventDetails:
 
     def __init__(
         self,
-        client: httpx.Client,
-        auth: httpx.Auth,
+        client: HttpClient,
+        tokens: Tokens,
         api_url: HttpUrl | str,
         details_path: str,
         deadline_seconds: float = DEADLINE_SECONDS,
     ) -> None:
         self._client = client
-        self._auth = auth
+        self._tokens = tokens
         self._origin = _origin(httpx.URL(str(api_url)))
         self._details_path = details_path
         self._deadline_seconds = deadline_seconds
@@ -64,14 +67,15 @@ class HttpEventDetails:
         return url
 
     def _get(self, url: httpx.URL) -> bytes:
-        headers = {"Accept": "application/json"}
-        if (trace_parent := current_trace_parent()) is not None:
-            headers["traceparent"] = trace_parent
         try:
-            with self._client.stream("GET", url, headers=headers, auth=self._auth) as answer:
-                check_status(
-                    answer.status_code, answer.headers.get("Content-Type", ""), retry_after(answer.headers)
-                )
+            token = self._tokens.current()
+            with self._ask(url, token) as answer:
+                if answer.status_code not in _REFUSALS:
+                    return _whole(answer)
+            # Not before the answer has given its connection back: a new token may need one, and there are no
+            # others where every thread holds such an answer.
+            self._tokens.refused(token)
+            with self._ask(url, self._tokens.current()) as answer:
                 return _whole(answer)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise Outage(
@@ -84,6 +88,12 @@ class HttpEventDetails:
         except httpx.HTTPError as error:
             raise UnclearFailure(f"the CAS3 API broke off ({type(error).__name__})") from None
 
+    def _ask(self, url: httpx.URL, token: str) -> AbstractContextManager[httpx.Response]:
+        headers = {"Authorization": f"Bearer {token}"}
+        if (trace_parent := current_trace_parent()) is not None:
+            headers["traceparent"] = trace_parent
+        return self._client.stream("GET", url, headers)
+
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
     port = _DEFAULT_PORTS.get(url.scheme) if url.port is None else url.port
@@ -91,6 +101,7 @@ def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
 
 
 def _whole(answer: httpx.Response) -> bytes:
+    check_status(answer.status_code, answer.headers.get("Content-Type", ""), retry_after(answer.headers))
     body = read_bounded(answer, _ANSWER_LIMIT_BYTES)
     if len(body) > _ANSWER_LIMIT_BYTES:
         raise PermanentFailure("the answer of the CAS3 API is larger than details ever are")

@@ -1,7 +1,8 @@
 """The bearer token that the CAS3 API asks for."""
 
 import re
-from collections.abc import Callable, Generator
+from base64 import b64encode
+from collections.abc import Callable
 from math import isfinite
 from threading import Lock
 from time import monotonic
@@ -10,7 +11,7 @@ from typing import Final
 import httpx
 from pydantic import Field, HttpUrl, ValidationError, field_validator
 
-from adapters.http.client import read_bounded
+from adapters.http.client import HttpClient, read_bounded
 from adapters.http.retry_after import retry_after
 from adapters.network.deadline import deadline
 from adapters.network.unreachable import why_unreachable
@@ -23,7 +24,6 @@ _MARGIN_SECONDS: Final = 60.0
 _UNKNOWN_LIFETIME_SECONDS: Final = 300.0
 _ANSWER_LIMIT_BYTES: Final = 100_000
 _SENDABLE: Final = re.compile(r"[\x21-\x7e]+")
-_REFUSALS: Final = frozenset({httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN})
 
 
 class _Answer(Lenient):
@@ -49,7 +49,7 @@ class Tokens:
 
     def __init__(
         self,
-        client: httpx.Client,
+        client: HttpClient,
         url: HttpUrl | str,
         credentials: Callable[[], tuple[str, str]],
         deadline_seconds: float = DEADLINE_SECONDS,
@@ -110,7 +110,8 @@ class Tokens:
     def _ask(self) -> bytes:
         form = {"grant_type": "client_credentials"}
         try:
-            with self._client.stream("POST", self._url, data=form, auth=self._credentials()) as answer:
+            headers = {"Authorization": _basic(*self._credentials())}
+            with self._client.stream("POST", self._url, headers, data=form) as answer:
                 if answer.status_code != httpx.codes.OK:
                     raise Outage(
                         f"the token endpoint answered {answer.status_code}",
@@ -128,23 +129,8 @@ class Tokens:
             raise _outage("the token endpoint answered without a token") from None
 
 
-class BearerToken(httpx.Auth):
-    """Authentication with a bearer token; where the API refuses it, a request is sent again with another."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        token = self._tokens.current()
-        request.headers["Authorization"] = f"Bearer {token}"
-        answer = yield request
-        if answer.status_code in _REFUSALS:
-            # Read whole, it gives its connection back: a new token may need one, and there are no others
-            # where every thread holds such an answer.
-            answer.read()
-            self._tokens.refused(token)
-            request.headers["Authorization"] = f"Bearer {self._tokens.current()}"
-            yield request
+def _basic(client_id: str, client_secret: str) -> str:
+    return "Basic " + b64encode(f"{client_id}:{client_secret}".encode()).decode()
 
 
 def _outage(reason: str) -> Outage:

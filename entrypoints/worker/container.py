@@ -8,7 +8,7 @@ from dependency_injector import containers, providers
 
 from adapters.http.client import new_client
 from adapters.http.event_details import HttpEventDetails
-from adapters.http.token import BearerToken, Tokens
+from adapters.http.token import Tokens
 from adapters.network.aws import sns_client, sqs_client
 from adapters.oracle.backlog import read_backlog
 from adapters.oracle.database import Database
@@ -100,7 +100,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         details=providers.Singleton(
             HttpEventDetails,
             client=http_client,
-            auth=providers.Singleton(BearerToken, tokens=tokens),
+            tokens=tokens,
             api_url=settings.provided.api_url,
             details_path=settings.provided.details_path,
         ),

@@ -6,9 +6,9 @@ from datetime import datetime
 from threading import Thread
 from uuid import uuid4
 
-import httpx
 from dependency_injector import providers
 
+from adapters.http.client import HttpClient
 from adapters.in_memory.clock import InMemoryClock
 from adapters.oracle.database import Database
 from adapters.telemetry.metrics import Metrics
@@ -30,7 +30,7 @@ class Neighbours:
 
     aws: Aws
     api: Cas3Api
-    http_client: httpx.Client
+    http_client: HttpClient
     tidying: list[Thread] = field(default_factory=list)
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import httpx
 
+from adapters.http.client import HttpClient
 from adapters.http.event_details import HttpEventDetails
-from adapters.http.token import BearerToken, Tokens
+from adapters.http.token import Tokens
 from domain.event import EventType
 from domain.identifiers import Crn
 from domain.notification import Notification
@@ -95,12 +96,12 @@ def _next(answers: list[Answer]) -> Answer:
 
 def tokens(wire: Wire) -> Tokens:
     """The token endpoint on that wire."""
-    client = httpx.Client(transport=httpx.MockTransport(wire))
+    client = HttpClient(httpx.MockTransport(wire))
     return Tokens(client, TOKEN_URL, lambda: ("the-client", "the-secret"))
 
 
 def event_details(wire: Wire, path: str = "/") -> HttpEventDetails:
     """The port on that wire, for details below that path."""
-    client = httpx.Client(transport=httpx.MockTransport(wire))
+    client = HttpClient(httpx.MockTransport(wire))
     source = Tokens(client, TOKEN_URL, lambda: ("the-client", "x"))
-    return HttpEventDetails(client, BearerToken(source), API, path)
+    return HttpEventDetails(client, source, API, path)

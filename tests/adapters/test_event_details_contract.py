@@ -8,7 +8,7 @@ import pytest
 
 from adapters.http.client import new_client
 from adapters.http.event_details import HttpEventDetails
-from adapters.http.token import BearerToken, Tokens
+from adapters.http.token import Tokens
 from adapters.in_memory.event_details import Answer, InMemoryEventDetails
 from adapters.wire.status import PROBLEM
 from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure, UnclearFailure
@@ -72,7 +72,7 @@ def api(request: pytest.FixtureRequest) -> Iterator[Api]:
         return
     with cas3_api() as server, new_client(1) as client:
         tokens = Tokens(client, server.token_url, lambda: ("client", "x"))
-        yield ApiOverHttp(server, HttpEventDetails(client, BearerToken(tokens), server.url, "/events/"))
+        yield ApiOverHttp(server, HttpEventDetails(client, tokens, server.url, "/events/"))
 
 
 def notification(api: Api) -> Notification:

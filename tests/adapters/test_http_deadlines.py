@@ -10,9 +10,9 @@ from time import monotonic
 import httpx
 import pytest
 
-from adapters.http.client import new_client
+from adapters.http.client import HttpClient, new_client
 from adapters.http.event_details import HttpEventDetails
-from adapters.http.token import BearerToken, Tokens
+from adapters.http.token import Tokens
 from adapters.network.deadline import deadline, make_within, seconds_left
 from domain.failures import DeadlineMissed, Neighbour, Outage
 from entrypoints.sandbox.neighbours.ministack import LOCALHOST
@@ -45,9 +45,9 @@ def serve() -> Iterator[Serve]:
         server.stop()
 
 
-def fetch(client: httpx.Client, url: str) -> None:
+def fetch(client: HttpClient, url: str) -> None:
     tokens = Tokens(client, f"{url}/token", lambda: ("client", "x"), deadline_seconds=DEADLINE)
-    details = HttpEventDetails(client, BearerToken(tokens), url, "/", deadline_seconds=DEADLINE)
+    details = HttpEventDetails(client, tokens, url, "/", deadline_seconds=DEADLINE)
     details.fetch(notification(f"{url}{EVENT.detail_path}"))
 
 

@@ -11,6 +11,7 @@ from dependency_injector import containers, providers
 from dependency_injector.errors import Error
 
 import entrypoints
+from adapters.http.client import BoundedTransport
 from adapters.in_memory.clock import InMemoryClock
 from adapters.in_memory.delius.tables import Tables
 from adapters.oracle.database import Database
@@ -121,14 +122,22 @@ def test_every_provider_of_a_container_can_be_built(
             database.close()
 
 
-def test_the_worker_closes_what_it_opened(request: pytest.FixtureRequest) -> None:
+def test_the_worker_closes_what_it_opened(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[BoundedTransport] = []
+
+    def close(transport: BoundedTransport) -> None:
+        closed.append(transport)
+
+    monkeypatch.setattr(BoundedTransport, "close", close)
     container = WorkerContainer(**_worker(request))
     client, other = container.http_client(), container.http_client()
     assert client is other
 
     container.shutdown_resources()
 
-    assert client.is_closed
+    assert len(closed) == 1
 
 
 def test_in_the_demo_an_outage_may_last_without_using_up_a_receive() -> None:
