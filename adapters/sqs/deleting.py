@@ -40,7 +40,9 @@ class BatchDeleter:
         """Delete the message within a short moment, together with others."""
         with self._changed:
             self._deletions.append(_Deletion(receipt_handle, monotonic() + _COLLECTING_SECONDS))
-            self._changed.notify()
+            # In between `run` waits for the time of the first, and to wake it would only cost CPU.
+            if len(self._deletions) in {1, BATCH_LIMIT}:
+                self._changed.notify()
 
     def stop(self) -> None:
         """Let `run` end once everything is deleted that is to be."""

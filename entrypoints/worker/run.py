@@ -1,5 +1,6 @@
 """Run the worker until it is told to stop."""
 
+import gc
 from collections.abc import Callable
 from threading import Thread
 from time import monotonic
@@ -20,6 +21,7 @@ from entrypoints.worker.telling import health, service
 _CANNOT_START: Final = "cannot start: "
 _FINISHES_WITHIN_SECONDS: Final = 16.0
 _BRIEF_WAIT_SECONDS: Final = 2.0
+_NEW_OBJECTS_A_COLLECTION: Final = 10_000
 
 
 def run_worker_command() -> int:
@@ -30,11 +32,20 @@ def run_worker_command() -> int:
         configure_logs("INFO", "json", service())
         _report(problem)
         raise
+    _collect_garbage_seldom()
     try:
         return run_worker(settings)
     except Unsuccessful as problem:
         _report(problem)
         raise
+
+
+def _collect_garbage_seldom() -> None:
+    """Leave what was imported out of every garbage collection, and collect a fourteenth as often: an event
+    leaves next to nothing that only a collection frees, and to look for it takes a twentieth of the CPU.
+    """
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS_A_COLLECTION)
 
 
 def _report(problem: Exception) -> None:
