@@ -35,6 +35,17 @@ def in_turn(options: Options, choose: Choose = random.randrange) -> Sequence[Opt
     return [{**options, "dsn": _list_of([*each[turn:], *each[:turn]])} for turn in range(len(each))]
 
 
+def likely_cause(options: Options) -> str:
+    """Return why a server may accept connections of the driver and say nothing, beside being ill."""
+    dsn = options.get("dsn")
+    if not dsn:
+        return ""
+    descriptor = _descriptor_of(str(dsn), options.get("config_dir")) or ""
+    if "PROTOCOL=tcps" in descriptor:
+        return "; the port may not be one for TLS (tcps), as which the URL has it"
+    return "; the port may be one for TLS, which the URL must then say (tcps)"
+
+
 def _descriptor_of(dsn: str, config_dir: str | None) -> str | None:
     """Return the descriptor that the driver makes of any of the forms that it accepts; None if it cannot."""
     # The driver takes a third of a second to import, and only Oracle needs it.

@@ -6,7 +6,7 @@ or row is not here, as there the code alone does not tell whose it is: see `refu
 
 from typing import Final
 
-from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure
+from domain.failures import Failure, Outage, PermanentFailure, TemporaryFailure, UnclearFailure
 
 _TAKEN: Final = "somebody else was writing at the same time"
 _BUSY: Final = "the database has not answered in time, or asks to try again"
@@ -28,8 +28,14 @@ _WORK: Final[tuple[tuple[type[Failure], str, str], ...]] = (
     (PermanentFailure, _REFUSED, "ORA-01461 22 23 SQLITE_CONSTRAINT SQLITE_TOOBIG SQLITE_MISMATCH"),
     # Without a number where the driver itself refuses: a NUL in a text.
     (PermanentFailure, _REFUSED, "DataError"),
-    # A prepared statement stands in another session than the one that it is executed in.
-    (Outage, f"{_UNUSABLE}: a pooler before it must be in session mode", "26000 42P05"),
+    # A prepared statement stands in another session than the one that it is executed in, or is another's: no
+    # text of an event is ever one that UTF-8 cannot write.
+    (Outage, f"{_UNUSABLE}: a pooler before it must be in session mode", "26000 42P05 08P01"),
+    (
+        UnclearFailure,
+        "the database read another statement's values: a pooler must be in session mode",
+        "22021",
+    ),
     # A table, column, sequence or right that is missing, or a procedure that cannot be called.
     (Outage, _UNUSABLE, "ORA-00904 ORA-00942 ORA-01031 ORA-01720 ORA-02289 ORA-41900 42"),
     (Outage, f"{_UNUSABLE}: PKG_VPD_CTX is missing, or the right to call it", "ORA-06550"),
@@ -86,7 +92,10 @@ _LOGON: Final[tuple[tuple[str, str], ...]] = (
     (f"{_AWAY}: it does not answer in time", "ORA-03136 ORA-12170 ORA-12535 ORA-12606 ORA-12608 ORA-12609"),
     (f"{_AWAY}: nothing listens there", "ORA-12541 ORA-12542"),
     (f"{_AWAY}: its name cannot be resolved", "ORA-12545"),
-    (f"{_AWAY}: the connection was cut before there was a session", "DPY-4011 ORA-03113 ORA-12537 ORA-12547"),
+    (
+        f"{_AWAY}: the connection was cut before there was a session (as a port for TLS does without tcps)",
+        "DPY-4011 ORA-03113 ORA-12537 ORA-12547",
+    ),
     # The driver's own errors about what it reads.
     (f"{_AWAY}: what answers there cannot be understood", "DPY-5 ORA-12592"),
     (_AWAY, "53 08 SQLITE_CANTOPEN ORA-12571"),
@@ -109,6 +118,9 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"ORA-00604[\s\S]*ORA-20\d{3}", f"{_UNUSABLE}: a logon trigger refuses the service's user"),
     # The only procedure that is called before there is a session.
     (r"ORA-06512", f"{_UNUSABLE}: PKG_VPD_CTX refuses the service's user"),
+    (r"WRONG_VERSION_NUMBER|UNEXPECTED_EOF|RECORD_LAYER_FAILURE", f"{_AWAY}: it does not speak TLS there"),
+    (r"CERTIFICATE_VERIFY_FAILED", f"{_UNUSABLE}: the server's certificate is not trusted"),
+    (r"does not support SSL", f"{_UNUSABLE}: the server does not speak TLS"),
     (r"password authentication failed", f"{_UNUSABLE}: user name or password is wrong"),
     (r"no password supplied", f"{_UNUSABLE}: it wants a password"),
     (r"no pg_hba\.conf entry", f"{_UNUSABLE}: it lets nobody in from here as this user"),

@@ -19,7 +19,7 @@ from domain.failures import DeadlineMissed, Failure, Neighbour, Outage, Temporar
 _AWAY = "the database cannot be reached"
 _LOST = "the connection to the database was lost"
 _SILENT = "the database has not answered in time"
-_CHANGES_ROWS = re.compile(r"\s*(?:UPDATE|DELETE)\b", re.IGNORECASE)
+_CHANGES_ROWS = re.compile(r"\s*(?:UPDATE|DELETE|INSERT)\b", re.IGNORECASE)
 
 
 def _no_columns(_constraint: str) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def working(key_columns: KeyColumns = _no_columns) -> Iterator[None]:
 
 def _silence(error: DBAPIError, found: DriverError) -> Failure:
     """No answer by the deadline is an outage, unless the database still answers and the statement may have
-    waited for somebody who changes the same row.
+    waited for somebody who changes the same row, or one that a new row refers to.
     """
     reason = f"{_SILENT} ({found.label})"
     may_wait = _CHANGES_ROWS.match(error.statement or "") is not None

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, event
 
-from adapters.oracle.addresses import in_turn
+from adapters.oracle.addresses import in_turn, likely_cause
 from adapters.oracle.logon_refusals import LOGON_SECONDS, Credentials, Refusals, is_refusal
 
 # A logon that nobody answers keeps a thread and a socket.
@@ -41,7 +41,10 @@ class BoundedLogon:
             latest = monotonic() + self._seconds
             ways = [partial(dialect.connect, *arguments, **each) for each in self._in_turn(options)]
             credentials = options.get("user"), options.get("password")
-            return self.log_on(*ways, credentials=credentials, seconds=latest - monotonic())
+            try:
+                return self.log_on(*ways, credentials=credentials, seconds=latest - monotonic())
+            except TimeoutError as error:
+                raise TimeoutError(f"{error}{likely_cause(options)}") from None
 
         event.listen(engine, "do_connect", connect)
 

@@ -109,7 +109,8 @@ POSTGRESQL: dict[str, type[Failure]] = {
     "0A000": UnclearFailure,  # anything else
     "22001": Outage,  # text too long
     "22003": Outage,  # number out of range
-    "22021": PermanentFailure,  # a character that it cannot hold
+    "22021": UnclearFailure,  # bytes of another statement, by way of a pooler
+    "08P01": Outage,  # values that another statement has
     "23502": Outage,  # NULL where none may be
     "23503": Outage,  # foreign key
     "23505": TemporaryFailure,  # unique constraint
@@ -159,7 +160,7 @@ CASES = [
 
 def wrapped(driver: Exception, *, invalidated: bool = False) -> DBAPIError:
     """The error as SQLAlchemy raises it, with statement and values."""
-    return DBAPIError(f"INSERT ... {PRIVATE}", {"line": PRIVATE}, driver, connection_invalidated=invalidated)
+    return DBAPIError(f"SELECT ... {PRIVATE}", {"line": PRIVATE}, driver, connection_invalidated=invalidated)
 
 
 def at_work(error: Exception) -> Failure:

@@ -100,6 +100,22 @@ def test_several_addresses_that_are_all_silent_are_an_outage(database: Database)
         assert second.accepted.wait(30)
 
 
+@pytest.mark.parametrize(
+    ("protocol", "cause"),
+    [
+        ("tcp", "the port may be one for TLS, which the URL must then say (tcps)"),
+        ("tcps", "the port may not be one for TLS (tcps), as which the URL has it"),
+    ],
+)
+def test_a_port_that_may_be_one_for_tls_or_not_is_named_as_a_cause(protocol: str, cause: str) -> None:
+    with silent_server() as silent:
+        address = f"(ADDRESS=(PROTOCOL={protocol})(HOST=127.0.0.1)(PORT={silent.port}))"
+        descriptor = f"(DESCRIPTION={address}(CONNECT_DATA=(SERVICE_NAME=delius)))"
+        url = URL.create("oracle+oracledb", "cas3", "secret", host=descriptor)
+        with closing(Database.at(url, USERNAME, logon_seconds=LOGON_SECONDS)) as database:
+            assert refused(database).reason.endswith(f"no logon within 0 s; {cause}")
+
+
 def test_a_listener_may_send_the_client_to_another_address(
     scene: Scene, database: Database, oracle_on_the_wire_databases: WireDatabases
 ) -> None:

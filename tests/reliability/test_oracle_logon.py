@@ -78,7 +78,7 @@ def test_a_refusal_on_the_way_is_an_outage_in_words(
     ("action", "words"),
     [
         (Silence(answers_breaks=True), "does not answer in time (DPY-4024)"),
-        (Cut(), "cut before there was a session (DPY-4011)"),
+        (Cut(), "cut before there was a session (as a port for TLS does without tcps) (DPY-4011)"),
         (Refuse(6550, "PLS-00201: identifier 'PKG_VPD_CTX' must be declared"), "PKG_VPD_CTX is missing"),
         (Refuse(20001, "a person\nORA-06512: at line 1"), "PKG_VPD_CTX refuses the service's user"),
     ],

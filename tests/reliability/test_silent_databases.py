@@ -26,11 +26,12 @@ def test_no_answer_by_the_deadline_is_an_outage(driver: Exception, invalidated: 
     assert "has not answered in time" in failure.reason
 
 
+@pytest.mark.parametrize("statement", ["UPDATE contact SET ...", "INSERT INTO contact ..."])
 @pytest.mark.parametrize(("driver", "invalidated"), SILENCE)
 def test_a_change_that_may_have_waited_for_a_row_is_the_events_own_while_the_database_answers(
-    driver: Exception, invalidated: bool
+    driver: Exception, invalidated: bool, statement: str
 ) -> None:
-    error = DBAPIError("UPDATE contact SET ...", {}, driver, connection_invalidated=invalidated)
+    error = DBAPIError(statement, {}, driver, connection_invalidated=invalidated)
 
     assert type(at_work(error)) is (Outage if invalidated else DeadlineMissed)
 
@@ -40,3 +41,18 @@ def test_what_the_driver_cannot_understand_is_an_outage_on_the_way() -> None:
 
     assert type(failure) is Outage
     assert failure.reason.endswith("cannot be understood (IndexError)")
+
+
+@pytest.mark.parametrize(
+    ("tls", "words"),
+    [
+        ("[SSL: WRONG_VERSION_NUMBER] wrong version number", "it does not speak TLS there"),
+        ("[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred", "it does not speak TLS there"),
+        ("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed", "the server's certificate is not trusted"),
+    ],
+)
+def test_what_goes_wrong_with_tls_is_told(tls: str, words: str) -> None:
+    failure = on_the_way(wrapped(oracledb.OperationalError(_Error(f"DPY-6005: cannot connect\n{tls}"))))
+
+    assert type(failure) is Outage
+    assert f"{words} (DPY-6005)" in failure.reason
