@@ -125,6 +125,7 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"no password supplied", f"{_UNUSABLE}: it wants a password"),
     (r"no pg_hba\.conf entry", f"{_UNUSABLE}: it lets nobody in from here as this user"),
     (r'role ".*" does not exist', f"{_UNUSABLE}: it has no such user"),
+    (r'role ".*" is not permitted to log in', f"{_UNUSABLE}: its user may not log on"),
     (r'database ".*" does not exist', f"{_UNUSABLE}: the server has no such database"),
     (r"permission denied for database", f"{_UNUSABLE}: the user may not connect to this database"),
     (r"unsupported startup parameter", f"{_UNUSABLE}: a pooler before it lets no options through"),

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from adapters.sns.permissions import require_publishing
 from domain.event import EventType
-from domain.failures import Failure, NotConfigured, Outage
+from domain.failures import Failure, NotConfigured, Outage, UnclearFailure
 from domain.identifiers import Crn
 from domain.notification import Notification
 from entrypoints.terminal import plain, table
@@ -90,13 +90,13 @@ def _token(container: WorkerContainer) -> str:
 
 
 def _api(container: WorkerContainer) -> str:
-    """Ask for details that do not exist: any answer of its own shows that the API is there."""
+    """Ask for details that do not exist: an answer of its own that says so shows that the API works."""
     settings = container.settings()
     url = f"{str(settings.api_url).rstrip('/')}/{settings.details_path.strip('/')}/{_NOTHING}"
     asked = Notification(event_type=EventType.BOOKING_CANCELLED, crn=_NOBODY, detail_url=url)
     try:
         container.event_details().fetch(asked)
-    except Outage:
+    except (Outage, UnclearFailure):
         raise
     except Failure as failure:
         return f"{failure.reason}, as it should for an event that does not exist"

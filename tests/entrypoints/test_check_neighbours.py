@@ -14,6 +14,7 @@ from entrypoints.sandbox.neighbours.ministack import REGION
 from tests.entrypoints.conftest import Command
 from tests.support.aws import Queues
 from tests.support.cas3_api import CLIENT_ID, CLIENT_SECRET, Cas3Api, cas3_api
+from tests.support.http_server import Answer
 
 HIDDEN = "hidden-from-all"
 
@@ -122,6 +123,17 @@ def test_what_is_missing_is_named_once_with_its_reason_and_without_a_secret(
     assert reason in told
     assert HIDDEN not in checked.out
     assert CLIENT_SECRET not in checked.out
+
+
+def test_an_api_that_answers_everything_with_an_error_is_not_there(
+    api: Cas3Api, change: Callable[[Mapping[str, str]], None], command: Command
+) -> None:
+    change({})
+    api.everywhere = Answer(500)
+    checked = command("check")
+    assert checked.status == 1
+    assert checked.out.endswith("Missing beside the database: CAS3 API.\n")
+    assert "the CAS3 API answered 500" in checked.out
 
 
 def test_a_setting_that_is_missing_is_named(

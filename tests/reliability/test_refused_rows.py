@@ -135,6 +135,7 @@ def on_the_way(error: Exception) -> Outage:
         ('FATAL:  password authentication failed for user "cas3"', "user name or password is wrong"),
         ('FATAL:  database "delius" does not exist', "no such database"),
         ('FATAL:  role "cas3" does not exist', "no such user"),
+        ('FATAL:  role "cas3" is not permitted to log in', "its user may not log on"),
         ("port 1 failed: Connection refused\n\tIs the server running", "nothing listens there"),
         ("FATAL:  the database system is starting up", "starting or stopping"),
         ("FATAL:  unsupported startup parameter in options: lock_timeout", "a pooler"),
