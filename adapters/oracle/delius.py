@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -83,9 +83,7 @@ class OracleDelius:
                 **padded(crn.value, offender.c.crn, "crn"),
                 "merged_to": self._installation.reference.merged_to,
             }
-            return [
-                reading.merge_row(dict(row)) for row in connection.execute(FIND_MERGES, parameters).mappings()
-            ]
+            return [reading.merge_row(row) for row in connection.execute(FIND_MERGES, parameters)]
 
         return surviving(crn, live, merges)
 
@@ -125,8 +123,8 @@ class OracleDelius:
 
 
 def _newest_revisions(rows: Sequence[Values]) -> Mapping[str, int]:
-    in_order = sorted(rows, key=itemgetter("revision"))
-    return {row["booking_id"]: row["revision"] for row in in_order}
+    in_order = sorted(rows, key=attrgetter("revision"))
+    return {row.booking_id: row.revision for row in in_order}
 
 
 def _parameters(request: CaseRequest, person: PersonId) -> Mapping[str, Any]:

@@ -23,8 +23,8 @@ READ_NOTES: Final = select(contact.c.contact_id, contact.c.notes).where(
 
 def with_whole_notes(rows: Sequence[Values], connection: Connection) -> Sequence[Values]:
     """Return the rows of contacts with all of their notes; the long ones take a query of their own."""
-    long = [row["contact_id"] for row in rows if (row["notes_length"] or 0) > _START_CHARACTERS]
+    long = [row.contact_id for row in rows if (row.notes_length or 0) > _START_CHARACTERS]
     if not long:
         return rows
     whole = {row.contact_id: row.notes for row in connection.execute(READ_NOTES, {"ids": long})}
-    return [{**row, "notes": whole.get(row["contact_id"], row["notes"])} for row in rows]
+    return [row._replace(notes=whole.get(row.contact_id, row.notes)) for row in rows]

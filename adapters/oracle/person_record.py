@@ -65,20 +65,20 @@ def read_person(database: Database, installation: Installation, asked: str) -> P
     with database.transaction() as connection:
         person, crn = _find(connection, reference, asked)
         contacts = [
-            _contact(connection, dict(row), reference)
-            for row in connection.execute(_OWN_CONTACTS.where(contact.c.offender_id == person)).mappings()
+            _contact(connection, row, reference)
+            for row in connection.execute(_OWN_CONTACTS.where(contact.c.offender_id == person))
         ]
         addresses = connection.execute(
             select(offender_address).where(offender_address.c.offender_id == person)
-        ).mappings()
-        rows = [dict(row) for row in addresses]
+        )
+        rows = addresses.all()
         waiting = connection.execute(
             select(outbox.c.event_type).where(outbox.c.person == crn).order_by(outbox.c.outbox_id)
         )
         return PersonRecord(
             contacts=sorted(contacts, key=lambda each: (each.time, each.id)),
             case=_case(connection, PersonId(person), Crn(crn), [address(row, reference) for row in rows]),
-            edited={row["offender_address_id"] for row in rows if _changed_by_others(row, reference)},
+            edited={row.offender_address_id for row in rows if _changed_by_others(row, reference)},
             waiting=list(waiting.scalars()),
         )
 
@@ -101,7 +101,7 @@ def _find(connection: Connection, reference: ReferenceData, asked: str) -> tuple
 
     def merges(crn: Crn) -> Sequence[MergeRow]:
         parameters = {**padded(crn.value, offender.c.crn, "crn"), "merged_to": reference.merged_to}
-        return [merge_row(dict(row)) for row in connection.execute(FIND_MERGES, parameters).mappings()]
+        return [merge_row(row) for row in connection.execute(FIND_MERGES, parameters)]
 
     return surviving(Crn(asked.upper()), live, merges)
 
@@ -109,23 +109,23 @@ def _find(connection: Connection, reference: ReferenceData, asked: str) -> tuple
 def _contact(connection: Connection, row: Values, reference: ReferenceData) -> ContactRecord:
     events = connection.execute(
         select(remembered)
-        .where(remembered.c.booking_id == row["external_reference"], is_event)
+        .where(remembered.c.booking_id == row.external_reference, is_event)
         .order_by(remembered.c.event_timestamp)
     )
-    day, start = row["contact_date"], row["contact_start_time"]
+    day, start = row.contact_date, row.contact_start_time
     return ContactRecord(
-        id=row["contact_id"],
-        reference=row["external_reference"],
+        id=row.contact_id,
+        reference=row.external_reference,
         time=datetime.combine(day, start.time()) if start else day,
-        is_deleted=bool(row["soft_deleted"]),
+        is_deleted=bool(row.soft_deleted),
         changed_by_others=_changed_by_others(row, reference),
-        events=[applied(dict(event)) for event in events.mappings()],
+        events=[applied(event) for event in events],
     )
 
 
 def _changed_by_others(row: Values, reference: ReferenceData) -> datetime | None:
-    is_own = row["last_updated_user_id"] == reference.user
-    return None if is_own else row["last_updated_datetime"]
+    is_own = row.last_updated_user_id == reference.user
+    return None if is_own else row.last_updated_datetime
 
 
 def _case(connection: Connection, person: PersonId, crn: Crn, addresses: Sequence[Address]) -> Case:
@@ -142,8 +142,8 @@ def _case(connection: Connection, person: PersonId, crn: Crn, addresses: Sequenc
             ),
         )
         .order_by(remembered.c.revision)
-    ).mappings()
-    newest = {row["booking_id"]: dict(row) for row in rows}
+    )
+    newest = {row.booking_id: row for row in rows}
     residences = [residence(row) for row in newest.values() if not is_home(row)]
     homes = [home(row) for row in newest.values() if is_home(row)]
     return Case(

@@ -90,8 +90,8 @@ def read_reference_data(connection: Connection, username: str, now: Instant) -> 
     parameters = {"username": username, "london_now": wall_time(now)}
     rows = _QUERY.rows(connection.execute(_QUERY.statement, parameters))
     users, types, codes, interactions = (rows[name] for name in REFERENCE_QUERIES)
-    known = {(_text(row["code_set_name"]), _text(row["code_value"])): _id(row) for row in codes}
-    audits = {_text(row["business_interaction_code"]): _id(row) for row in interactions}
+    known = {(_text(row.code_set_name), _text(row.code_value)): _id(row) for row in codes}
+    audits = {_text(row.business_interaction_code): _id(row) for row in interactions}
     missing = [f"{code} of {code_set}" for code_set, code in NEEDED if (code_set, code) not in known]
     missing += [f"business interaction {code}" for code in INTERACTIONS if code not in audits]
     if not users:
@@ -101,14 +101,12 @@ def read_reference_data(connection: Connection, username: str, now: Instant) -> 
     statuses, kinds = _of_set(known, ADDRESS_STATUS), _of_set(known, ADDRESS_TYPE)
     return ReferenceData(
         user=_id(users[0]),
-        contact_types={
-            _text(row["code"]): (_id(row), _text(row["sensitive_contact"]) == "Y") for row in types
-        },
+        contact_types={_text(row.code): (_id(row), _text(row.sensitive_contact) == "Y") for row in types},
         address_statuses=statuses,
         status_descriptions={
-            _text(row["code_value"]): _text(row["code_description"])
+            _text(row.code_value): _text(row.code_description)
             for row in codes
-            if _text(row["code_set_name"]) == ADDRESS_STATUS
+            if _text(row.code_set_name) == ADDRESS_STATUS
         },
         address_types=kinds,
         address_codes={identifier: code for each in (statuses, kinds) for code, identifier in each.items()},
@@ -126,4 +124,4 @@ def _text(value: Any) -> str:
 
 
 def _id(row: Values) -> int:
-    return int(row["id"])
+    return int(row.id)

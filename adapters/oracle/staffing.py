@@ -55,8 +55,8 @@ def codes_of(member: StaffMember) -> Mapping[str, str]:
 def staffing_in(rows: Mapping[str, Sequence[Values]]) -> Staffing:
     """Return the providers, teams and staff that a query found, and who is in the team."""
     return Staffing(
-        providers=[CodeHolder(row["probation_area_id"]) for row in rows["providers"]],
-        teams=[CodeHolder(row["team_id"], row["end_date"] is not None) for row in rows["teams"]],
-        staff=[CodeHolder(row["staff_id"], row["end_date"] is not None) for row in rows["staff"]],
-        members=frozenset((row["staff_id"], row["team_id"]) for row in rows["members"]),
+        providers=[CodeHolder(row.probation_area_id) for row in rows["providers"]],
+        teams=[CodeHolder(row.team_id, row.end_date is not None) for row in rows["teams"]],
+        staff=[CodeHolder(row.staff_id, row.end_date is not None) for row in rows["staff"]],
+        members=frozenset((row.staff_id, row.team_id) for row in rows["members"]),
     )

@@ -69,11 +69,9 @@ class SqlDeliusView:
             return int(connection.execute(_UNANNOUNCED).scalar_one())
 
     def _view(self, connection: Connection, person: PersonId, crn: Crn) -> PersonView:
-        diary = connection.execute(_DIARY.where(contact.c.offender_id == person)).mappings()
-        addresses = connection.execute(_ADDRESSES.where(offender_address.c.offender_id == person)).mappings()
-        return PersonView.of(
-            crn, [_entry(dict(row)) for row in diary], [self._address(dict(row)) for row in addresses]
-        )
+        diary = connection.execute(_DIARY.where(contact.c.offender_id == person))
+        addresses = connection.execute(_ADDRESSES.where(offender_address.c.offender_id == person))
+        return PersonView.of(crn, [_entry(row) for row in diary], [self._address(row) for row in addresses])
 
     def _address(self, row: Values) -> Address:
         return reading.address(row, self._reference)
@@ -82,9 +80,9 @@ class SqlDeliusView:
 def _entry(row: Values) -> DiaryEntry:
     return DiaryEntry(
         contact=reading.contact(row),
-        code=ContactCode(row["type"]),
-        provider=row["provider"].rstrip(),
-        team=row["team"].rstrip(),
-        staff=row["staff"].rstrip(),
-        sensitive=row["sensitive"] == "Y",
+        code=ContactCode(row.type),
+        provider=row.provider.rstrip(),
+        team=row.team.rstrip(),
+        staff=row.staff.rstrip(),
+        sensitive=row.sensitive == "Y",
     )

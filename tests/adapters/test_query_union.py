@@ -30,10 +30,10 @@ def test_each_query_has_its_rows_by_the_names_of_its_own_columns() -> None:
     with create_engine("sqlite://").connect() as connection:
         rows = UNION.rows(connection.execute(UNION.statement))
 
-    assert [*rows["people"]] == [{"kind": "people", "number": 7, "born": datetime(2026, 1, 2)}]
-    assert [*rows["events"]] == [
-        {"kind": "events", "at": datetime(2026, 1, 2, 3, 4, 5, 678901), "name": "x", "number": 8}
-    ]
+    (person,), (event,) = rows["people"], rows["events"]
+    assert (person.number, person.born) == (7, datetime(2026, 1, 2))
+    assert (event.number, event.name) == (8, "x")
+    assert event.at == datetime(2026, 1, 2, 3, 4, 5, 678901)
     assert [*rows["nobody"]] == []
 
 
