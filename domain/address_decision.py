@@ -8,13 +8,14 @@ from domain import predecessor
 from domain.address import MAIN, PREVIOUS, Address, ChangedAddress, NewAddress, not_before, same_postcode
 from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.case import Case
+from domain.former_residences import FormerResidence, those_that_count
 from domain.home_address import HomeAddress
 from domain.identifiers import AddressId
 from domain.london import wall_time
 from domain.remarks import Remark
 from domain.remembered_residence import RememberedHome, RememberedResidence
 from domain.residence_address import ResidenceAddress
-from domain.standing_addresses import former_residences, home_addresses, residence_addresses, row_of
+from domain.standing_addresses import former_and_others, home_addresses, row_of
 from domain.timeline import Key, Timeline, timeline
 
 _Address = ResidenceAddress | HomeAddress
@@ -45,18 +46,23 @@ def decide_addresses(event: PersonArrived | PersonDeparted, case: Case) -> Addre
     number = case.next_number
     residence = known.after(event, number)
     own = _own_address(event, known, residence, case)
-    former = list(former_residences(case, but=residence.booking))
-    others = residence_addresses(case, but={residence.booking, *(each.booking for each in former)})
+    former, others = former_and_others(case, but=residence.booking)
     residences = [*([own] if own else []), *others]
     homes = list(home_addresses(case, number, but=residence.address))
-    found = timeline(
-        [*former, *(each.in_timeline for each in residences)], [each.in_timeline for each in homes]
-    )
-    decision = _compared([*residences, *homes], found, case)
+    decision = _compared([*residences, *homes], _timeline(former, residences, homes), case)
     if own is None:
         decision = replace(decision, residences=[*decision.residences, residence])
     rows = {**case.addresses, **{change.after.id: change.after for change in decision.changed}}
     return replace(decision, remarks=tuple(_remarks(event, residence, own, rows)))
+
+
+def _timeline(
+    former: Collection[FormerResidence],
+    residences: Iterable[ResidenceAddress],
+    homes: Iterable[HomeAddress],
+) -> Timeline:
+    others, begun = [each.in_timeline for each in residences], [each.in_timeline for each in homes]
+    return timeline([*those_that_count(former, others, begun), *others], begun)
 
 
 def _own_address(

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.address import MAIN, PREVIOUS, Address, AddressLines, not_before
+from domain.address import MAIN, PREVIOUS, Address, AddressLines
 from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.identifiers import AddressId, BookingId
 from domain.london import Instant
-from domain.timeline import Residence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +59,6 @@ class RememberedResidence:
     arrival_number: int = 0
     address: AddressId | None = None
     written: LastWritten | None = None
-
-    def as_former(self, row: Address | None) -> Residence | None:
-        """Return the residence as the timeline sees it, if it ended with its departure and the row stands as
-        it was written: then no event of another booking changes either of them.
-        """
-        arrival, departure, written = self.arrival, self.departure, self.written
-        if not (row and arrival and departure and written) or written.differs_from(row):
-            return None
-        if row.status != PREVIOUS or row.end != not_before(row.start, departure.date):
-            return None
-        return Residence(
-            booking=self.booking,
-            arrival=arrival.date,
-            arrival_recorded=arrival.timestamp,
-            arrival_number=self.arrival_number,
-            postcode=written.lines.postcode,
-            departure=departure.date,
-        )
 
     def after(self, event: PersonArrived | PersonDeparted, number: int) -> "RememberedResidence":
         """Return the residence once the event, the newest of its kind, is known, which has that number."""

@@ -1,29 +1,37 @@
 """The person's addresses as they stand: those of residences, and other homes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.address import Address
 from domain.case import Case
+from domain.former_residences import FormerResidence, is_former
 from domain.home_address import HomeAddress
 from domain.identifiers import AddressId, BookingId
 from domain.remembered_residence import RememberedHome, RememberedResidence
 from domain.residence_address import ResidenceAddress
-from domain.timeline import Residence
 
 
-def former_residences(case: Case, but: BookingId) -> Iterable[Residence]:
-    """Yield the residences, but for that one, whose end is their own and stands: of many they are nearly all,
-    and they count only for what comes before them.
-    """
+def former_and_others(
+    case: Case, but: BookingId
+) -> tuple[Sequence[FormerResidence], Sequence[ResidenceAddress]]:
+    """Return the former residences, and the addresses of the others that began, but for that one."""
+    former: list[FormerResidence] = []
+    others: list[ResidenceAddress] = []
     for residence in case.residences.values():
-        if residence.booking != but and (former := residence.as_former(row_of(residence, case))):
-            yield former
+        row = row_of(residence, case)
+        if residence.booking == but or residence.arrival is None:
+            continue
+        if is_former(residence, row):
+            former.append(residence)
+        else:
+            others.append(ResidenceAddress.standing(residence, residence.arrival, row))
+    return former, others
 
 
-def residence_addresses(case: Case, but: Collection[BookingId] = ()) -> Iterable[ResidenceAddress]:
-    """Yield the addresses of the residences that began, but for those."""
+def residence_addresses(case: Case) -> Iterable[ResidenceAddress]:
+    """Yield the addresses of the residences that began."""
     for residence in case.residences.values():
-        if residence.arrival is not None and residence.booking not in but:
+        if residence.arrival is not None:
             yield ResidenceAddress.standing(residence, residence.arrival, row_of(residence, case))
 
 
@@ -39,8 +47,10 @@ def home_addresses(case: Case, number: int, but: AddressId | None = None) -> Ite
     """
     owned = {but, *(residence.address for residence in case.residences.values())}
     for row in case.addresses.values():
+        if row.id in owned or row.soft_deleted:
+            continue
         known = case.homes.get(row.id)
-        if row.id in owned or row.soft_deleted or not (known or row.is_main):
+        if not (known or row.is_main):
             continue
         home = known.seen(row, number) if known else RememberedHome(address=row.id, first_seen_number=number)
         yield HomeAddress(home=home, row=row)

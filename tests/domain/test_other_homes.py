@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.remarks import Remark
-from tests.domain.builders import CHURCH_STREET, arrived, cancelled, departed
+from tests.domain.builders import CHURCH_STREET, MILL_LANE, arrived, cancelled, departed
 from tests.domain.desk import Desk, day
 
 
@@ -186,6 +186,16 @@ def test_the_same_place_that_began_on_the_day_of_the_departure_is_another_home(d
 
     assert desk.held(own) == (day(9), None, "M")
     assert recording.remarks == (Remark.STILL_MAIN_ELSEWHERE,)
+
+
+def test_the_place_of_a_former_residence_entered_by_hand_is_not_ended_by_the_next_one(desk: Desk) -> None:
+    desk.happens(arrived(day(2), "b1", 1), departed(day(4), "b1", 2))
+    desk.happens(arrived(day(5), "b2", 3, premises=MILL_LANE), departed(day(9), "b2", 4))
+    same_place = desk.home(day(6), postcode=MILL_LANE.postcode or "")
+
+    desk.happens(arrived(day(12), "b3", 5))
+
+    assert desk.held(same_place) == (day(6), day(6), "P")
 
 
 def test_only_a_first_arrival_ends_another_home(desk: Desk) -> None:

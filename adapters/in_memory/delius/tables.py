@@ -23,7 +23,7 @@ from domain.london import Instant
 from domain.person import MergeRow
 from domain.ports.outbox import StoredAnnouncement
 from domain.premises import AddressColumns
-from domain.remembered_residence import RememberedHome
+from domain.remembered_residence import RememberedHome, RememberedResidence
 
 _FIRST_ID = 2_500_000_001
 
@@ -57,7 +57,7 @@ class Tables:
         self.audit: list[AuditRow] = []
         self.applied: defaultdict[ExternalReference, list[AppliedEvent]] = defaultdict(list)
         self.residences: dict[BookingId, ResidenceRow] = {}
-        self.residences_of: defaultdict[PersonId, set[BookingId]] = defaultdict(set)
+        self.residences_of: defaultdict[PersonId, dict[BookingId, RememberedResidence]] = defaultdict(dict)
         self.homes: dict[AddressId, RememberedHome] = {}
         self.booking_of: dict[AddressId, BookingId] = {}
         self.outbox: dict[int, StoredAnnouncement] = {}
@@ -74,8 +74,8 @@ class Tables:
     def remember(self, row: ResidenceRow) -> None:
         """Store what is remembered of a booking."""
         if (before := self.residences.get(row.booking)) is not None:
-            self.residences_of[before.person].discard(row.booking)
+            self.residences_of[before.person].pop(row.booking, None)
         self.residences[row.booking] = row
-        self.residences_of[row.person].add(row.booking)
+        self.residences_of[row.person][row.booking] = row.residence
         if row.residence.address is not None:
             self.booking_of[row.residence.address] = row.booking

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from adapters.in_memory.delius.delius import InMemoryDelius
-from domain import address_decision
+from domain import address_decision, standing_addresses
 from domain.arrival_and_departure import PersonArrived, PersonDeparted
 from domain.case import CaseRequest
 from domain.event import Event
@@ -28,5 +28,5 @@ def _check(world: World, event: PersonArrived | PersonDeparted) -> None:
     with InMemoryDelius(world.tables).open_case(CaseRequest.of(event)) as opened:
         decision = address_decision.decide_addresses(event, opened.case)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(address_decision, "former_residences", lambda *_, **__: ())
+            patch.setattr(standing_addresses, "is_former", lambda *_: False)
             assert address_decision.decide_addresses(event, opened.case) == decision
