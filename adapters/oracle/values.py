@@ -1,10 +1,9 @@
 """Values for the columns of the rows that this service writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from adapters.oracle import own_tables
 from adapters.oracle.delius_tables import LINE_COLUMNS
 from adapters.oracle.reference_data import ReferenceData
 from adapters.wire.announcement import write_announcement
@@ -16,8 +15,6 @@ from domain.london import Instant, WallTime, midnight
 from domain.remembered_residence import RememberedHome, RememberedResidence
 
 Columns = dict[str, Any]
-
-_remembered = [column.name for column in own_tables.remembered.c]
 
 
 def added_by(user: int, now: WallTime) -> Columns:
@@ -103,7 +100,6 @@ def differing(before: Columns, after: Columns) -> Columns:
 def of_applied(event: AppliedEvent) -> Columns:
     """Return what is remembered of an event that was applied."""
     return {
-        **dict.fromkeys(_remembered),
         "booking_id": event.reference.value,
         "event_id": event.id.value,
         "event_timestamp": in_utc(event.timestamp),
@@ -116,7 +112,6 @@ def of_residence(residence: RememberedResidence) -> Columns:
     """Return what is remembered of a residence."""
     written = residence.written
     return {
-        **dict.fromkeys(_remembered),
         "booking_id": residence.booking.value,
         "arrival_date": _day(residence.arrival.date if residence.arrival else None),
         "arrival_timestamp": in_utc(residence.arrival.timestamp if residence.arrival else None),
@@ -134,13 +129,18 @@ def of_residence(residence: RememberedResidence) -> Columns:
 def of_home(home: RememberedHome) -> Columns:
     """Return what is remembered of an other home."""
     return {
-        **dict.fromkeys(_remembered),
         "booking_id": f"no booking, but address {home.address}",
         "offender_address_id": home.address,
         "first_seen_number": home.first_seen_number,
         "end_date": _day(home.end),
         "status": home.status,
     }
+
+
+def alike(rows: Sequence[Columns]) -> Sequence[Columns]:
+    """Return the rows with the same columns, as one statement takes them: NULL where only others have one."""
+    empty = dict.fromkeys(name for row in rows for name in row)
+    return [{**empty, **row} for row in rows]
 
 
 def of_announcement(announcement: Announcement, trace_parent: str | None) -> Columns:

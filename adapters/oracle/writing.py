@@ -108,11 +108,12 @@ class Writer:
             self._replace(rows)
             rows = []
         # What is known already gets a new revision beside the older one: one statement takes them all.
-        self.connection.execute_and_commit(statements.ADD_REMEMBERED, [*rows, applied])
+        self.connection.execute_and_commit(statements.ADD_REMEMBERED, values.alike([*rows, applied]))
 
     def _replace(self, rows: Sequence[values.Columns]) -> None:
         known = [
-            {**row, "known_booking": row["booking_id"], "known_revision": row["revision"] - 1} for row in rows
+            {**row, "known_booking": row["booking_id"], "known_revision": row["revision"] - 1}
+            for row in values.alike(rows)
         ]
         if self.connection.execute(statements.REPLACE_RESIDENCES, known).rowcount != len(rows):
             raise TemporaryFailure("somebody changed what is remembered at the same time")
