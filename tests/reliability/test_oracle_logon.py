@@ -6,6 +6,8 @@ from contextlib import closing
 import pytest
 
 from adapters.in_memory.clock import InMemoryClock
+from adapters.oracle.check.check import check
+from adapters.oracle.check.findings import missing
 from adapters.oracle.database import Database
 from domain.failures import Neighbour, Outage
 from domain.outcome import Outcome
@@ -144,6 +146,15 @@ def test_either_verifier_and_version_is_served(
     assert not [each for each in scene.requests if re.search(r"WHERE [01]\b(?! =)", each)]
 
 
+def test_version_23_has_all_that_is_needed(scene: Scene, database: Database) -> None:
+    scene.version, scene.is_fast = (23, 26), True
+    with closing(Database.at(database.engine.url, USERNAME)) as another:
+        found = check(another, InMemoryClock(NOW).now())
+
+    assert {each.name for each in missing(found)} == {"at least one"}
+    assert "Oracle 23.26.0.0.0" in {each.name for each in found}
+
+
 @pytest.mark.parametrize(
     ("action", "words"),
     [
@@ -156,7 +167,7 @@ def test_either_verifier_and_version_is_served(
 def test_faults_of_version_23_are_met_in_the_same_words(
     action: Action, words: str, scene: Scene, database: Database
 ) -> None:
-    scene.is_fast = True
+    scene.version, scene.is_fast = (23, 26), True
     scene.faults.order("FROM user_", action, times=1)
 
     failure = refused(with_short_calls(database))

@@ -7,7 +7,7 @@ can be ordered at any step (`faults`).
 
 It cannot show what only Oracle decides: how it parses and plans, privileges, row-level security, triggers,
 comparison of CHAR, storage of LOBs, replication. It answers as the driver expects, so a misunderstanding that
-the driver's source has is not seen either. As version 23 it logs on in one request and says where its answers
-end, if it is told to; statements and rows stay in the format of 19. H2 takes more than Oracle does, so what a
+the driver's source has is not seen either. As version 23 it speaks that version's format, and logs on in one
+request and says where its answers end if it is told to. H2 takes more than Oracle does, so what a
 statement must not contain is checked on its text too (`tests/adapters/test_oracle_sql.py`).
 """

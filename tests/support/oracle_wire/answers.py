@@ -1,4 +1,4 @@
-"""Answers of the server, in the format of Oracle 19."""
+"""Answers of the server, in the format of Oracle 19 or, if `modern`, of 23."""
 
 import struct
 from collections.abc import Mapping, Sequence
@@ -15,8 +15,9 @@ _NO_DATA: Final = 1403
 _NULL_FETCHED: Final = 1405
 _UTF8: Final = 873
 _IN_TRANSACTION: Final = 2
-# What the server is able to do, where 12 stands for Oracle 19.
-_FORMAT: Final = (7, 12)
+# What the server is able to do: in its eighth byte 12 stands for Oracle 19, 24 for 23.4 and later.
+_FORMAT: Final = 7
+_OF_19, _OF_23 = 12, 24
 _LONG_TEXTS: Final = (6, 4)
 # One request for all of the logon, and answers that say where they end.
 _FAST_LOGON, _ENDS = 0x10000000, 0x02000000
@@ -39,10 +40,10 @@ def redirected(port: int, wanted: bytes) -> bytes:
     return f"(ADDRESS=(PROTOCOL=tcp)(HOST=127.0.0.1)(PORT={port}))\0".encode() + wanted
 
 
-def protocol(*, long_texts: bool) -> bytes:
+def protocol(*, long_texts: bool, modern: bool) -> bytes:
     """Return which protocol is spoken, in which character set; `long_texts`: VARCHAR2 takes 32767 bytes."""
     compiled, running = bytearray(55), bytearray(11)
-    compiled[_FORMAT[0]] = _FORMAT[1]
+    compiled[_FORMAT] = _OF_23 if modern else _OF_19
     running[_LONG_TEXTS[0]] = _LONG_TEXTS[1] if long_texts else 0
     fields = bytes(9) + struct.pack(">H", 2000)
     writer = Writer().byte(1, 6, 0).raw(b"Oracle's stand-in\0").raw(struct.pack("<HBH", _UTF8, 0, 0))
@@ -75,7 +76,13 @@ def status(*, in_transaction: bool = False) -> Writer:
 
 
 def ended(
-    code: int = 0, words: str = "", *, cursor: int = 0, count: int = 0, in_transaction: bool = False
+    code: int = 0,
+    words: str = "",
+    *,
+    modern: bool,
+    cursor: int = 0,
+    count: int = 0,
+    in_transaction: bool = False,
 ) -> Writer:
     """The end of an answer: an error of that number, or none; `count` are the rows concerned."""
     writer = Writer().byte(_ERROR).number(_IN_TRANSACTION * in_transaction, 0, 0, min(code, 65535), 0, 0)
@@ -83,14 +90,16 @@ def ended(
     # No row's address, no error of the operating system, no errors of single rows.
     writer.number(0, 0).byte(0).number(0, 0).number(0).byte(0, 0).number(0, 0, 0).number(0, 0, 0)
     writer.number(code, count)
+    if modern:
+        # The kind of the statement, and a checksum.
+        writer.number(0, 0)
     return writer.blob(f"{words}\n".encode()) if code else writer
 
 
-def no_more_rows(cursor: int, count: int, *, in_transaction: bool) -> Writer:
+def no_more_rows(cursor: int, count: int, *, modern: bool, in_transaction: bool) -> Writer:
     """The end of the rows of a query."""
-    return ended(
-        _NO_DATA, "ORA-01403: no data found", cursor=cursor, count=count, in_transaction=in_transaction
-    )
+    words = "ORA-01403: no data found"
+    return ended(_NO_DATA, words, modern=modern, cursor=cursor, count=count, in_transaction=in_transaction)
 
 
 def executed() -> Writer:
@@ -98,12 +107,15 @@ def executed() -> Writer:
     return Writer().byte(_PARAMETERS).number(0, 0, 0, 0)
 
 
-def description(columns: Sequence[Column]) -> Writer:
+def description(columns: Sequence[Column], *, modern: bool) -> Writer:
     """The columns of a query."""
     writer = Writer().byte(_DESCRIPTION).blob(bytes(16)).number(1000, len(columns))
     writer.byte(*([0] if columns else []))
     for position, column in enumerate(columns):
         _describe(writer, column, position)
+        if modern:
+            # No domain with its schema, no annotations, and nothing of a vector.
+            writer.text("").text("").number(0, 0).byte(0, 0)
     return writer.number(0, 0, 0, 0, 0, 0)
 
 

@@ -62,7 +62,7 @@ class Greeting:
         self._authenticate(*(self._all_at_once() if fast else self._one_by_one()))
 
     def _one_by_one(self) -> tuple[Reader, Writer]:
-        self._ask("PROTOCOL", answers.protocol(long_texts=self._scene.long_texts))
+        self._ask("PROTOCOL", self._protocol())
         self._ask("TYPES", answers.data_types())
         return Reader(self._packets.message().body), Writer()
 
@@ -72,8 +72,10 @@ class Greeting:
         read_fast_logon(reader)
         for step in ("PROTOCOL", "TYPES"):
             self._step(step)
-        protocol = answers.protocol(long_texts=self._scene.long_texts)
-        return reader, Writer().raw(protocol).raw(answers.data_types())
+        return reader, Writer().raw(self._protocol()).raw(answers.data_types())
+
+    def _protocol(self) -> bytes:
+        return answers.protocol(long_texts=self._scene.long_texts, modern=self._scene.is_modern)
 
     def _ask(self, step: str, answer: bytes) -> None:
         self._packets.message()
@@ -83,11 +85,13 @@ class Greeting:
 
     def _authenticate(self, reader: Reader, greeting: Writer) -> None:
         verifier = self._scene.verifier(PASSWORD)
-        _, introduction = self._logon_request(reader)
+        # Before both know what the other can do, a request for all of it is in the format of 19.
+        modern = self._scene.is_modern
+        _, introduction = self._logon_request(reader, modern=modern and not self._scene.is_fast)
         self._step("LOGON")
         challenge = answers.parameters(verifier.challenge(), verifier.number)
         self._packets.answer(bytes(greeting.then(challenge).then(answers.status()).data))
-        user, given = self._logon_request(Reader(self._packets.message().body))
+        user, given = self._logon_request(Reader(self._packets.message().body), modern=modern)
         self._scene.logons.append({"user": user, **introduction, **given})
         if verifier.password(given) != PASSWORD.encode():
             self._end(_WRONG_PASSWORD, "invalid username/password; logon denied")
@@ -97,8 +101,8 @@ class Greeting:
                 session.then(answers.warned(code, words))
         self._packets.answer(bytes(session.then(answers.status()).data))
 
-    def _logon_request(self, reader: Reader) -> tuple[str, dict[str, str]]:
-        name, _ = read_function(reader)
+    def _logon_request(self, reader: Reader, *, modern: bool) -> tuple[str, dict[str, str]]:
+        name, _ = read_function(reader, modern=modern)
         self._scene.note(name)
         return read_logon(reader)
 
@@ -116,7 +120,9 @@ class Greeting:
         }
 
     def _end(self, code: int, words: str) -> None:
-        self._packets.answer(bytes(answers.ended(code, f"ORA-{code:05}: {words}").data))
+        self._packets.answer(
+            bytes(answers.ended(code, f"ORA-{code:05}: {words}", modern=self._scene.is_modern).data)
+        )
         raise Refused
 
     def _step(self, step: str) -> None:

@@ -59,17 +59,20 @@ class Execute:
         return bool(self.options & EXECUTE_OPTION)
 
 
-def read_function(reader: Reader) -> tuple[str, list[int]]:
-    """Return the name of the function that is called, and the cursors that are closed on the way."""
+def read_function(reader: Reader, *, modern: bool) -> tuple[str, list[int]]:
+    """Return the name of the function that is called, and the cursors that are closed on the way. If it is
+    `modern`, each has a token, by which the answers of a pipeline are told apart.
+    """
+    token = "n" * modern
     closed: list[int] = []
     while (kind := reader.byte()) == PIGGYBACK:
         code = reader.byte()
         assert code == _CLOSE_CURSORS, f"nothing is known of the piggyback {code}"
-        reader.skip("bb")
+        reader.skip("b" + token + "b")
         closed += [reader.number() for _ in range(reader.number())]
     assert kind == FUNCTION, f"nothing is known of a message of kind {kind}"
     name = NAMES[reader.byte()]
-    reader.skip("b")
+    reader.skip("b" + token)
     return name, closed
 
 

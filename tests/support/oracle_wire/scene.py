@@ -13,11 +13,11 @@ PASSWORD = "p@ss/w:rd"
 
 @dataclass(slots=True)
 class Scene:
-    """One server's. `is_fast`: it logs clients on in one request, and its answers say where they end, as
-    those of version 23. `requests` are the steps that clients have asked for since the last `reset`, each a
-    round trip; `calls` the procedures with their arguments; `logons` what each client said of itself. Unless
-    it `tells_transactions`, no answer says that one is open; unless it `commits_at_once`, no statement
-    commits.
+    """One server's, of that `version`. `is_fast`: it logs clients on in one request, and its answers say
+    where they end, as those of version 23. `requests` are the steps that clients have asked for since the
+    last `reset`, each a round trip; `calls` the procedures with their arguments; `logons` what each
+    client said of itself. Unless it `tells_transactions`, no answer says that one is open; unless it
+    `commits_at_once`, no statement commits.
     """
 
     version: tuple[int, int] = (19, 25)
@@ -33,6 +33,11 @@ class Scene:
     crashes: list[BaseException] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
     _mutex: Lock = field(default_factory=Lock)
+
+    @property
+    def is_modern(self) -> bool:
+        """Return whether requests and answers have the format of Oracle 23."""
+        return self.version >= (23, 4)
 
     def note(self, step: str) -> None:
         """A client has asked for that."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
+from functools import partial
 from typing import Any, Final
 
 from tests.support.h2.errors import OracleError
@@ -39,6 +40,8 @@ class Session:
         self._packets = connection
         self._h2 = h2
         self._scene = scene
+        self._modern = scene.is_modern
+        self._ended = partial(answers.ended, modern=scene.is_modern)
         self._cursors: dict[int, Cursor] = {}
         self._last_cursor = 0
         self._in_transaction = False
@@ -66,11 +69,11 @@ class Session:
     def _answer(self, message: packets.Packet) -> None:
         if message.kind == packets.MARKER:
             self._packets.reset()
-            return self._send(answers.ended(_BROKEN_OFF, "ORA-01013: user requested cancel"))
+            return self._send(self._ended(_BROKEN_OFF, "ORA-01013: user requested cancel"))
         if not message.body:
             raise Gone
         reader = Reader(message.body)
-        name, closed = read_function(reader)
+        name, closed = read_function(reader, modern=self._modern)
         for each in closed:
             self._cursors.pop(each, None)
         return self._handlers[name](reader)
@@ -81,10 +84,10 @@ class Session:
         action = self._scene.faults.at(step)
         match action:
             case Refuse(code, words):
-                return self._send(answers.ended(code, f"ORA-{code:05}: {words}"))
+                return self._send(self._ended(code, f"ORA-{code:05}: {words}"))
             case Silence(answers_breaks=True):
                 self._packets.accept_break()
-                return self._send(answers.ended(_BROKEN_OFF, "ORA-01013: user requested cancel"))
+                return self._send(self._ended(_BROKEN_OFF, "ORA-01013: user requested cancel"))
             case Silence():
                 self._scene.faults.keep_silent()
                 raise Gone
@@ -97,12 +100,11 @@ class Session:
             raise Gone
         return self._send(answer)
 
-    @staticmethod
-    def _answer_of(work: Callable[[], Writer]) -> Writer:
+    def _answer_of(self, work: Callable[[], Writer]) -> Writer:
         try:
             return work()
         except OracleError as error:
-            return answers.ended(error.code, str(error))
+            return self._ended(error.code, str(error))
 
     def _send(self, answer: Writer) -> None:
         self._packets.answer(bytes(answer.data))
@@ -164,7 +166,7 @@ class Session:
 
     def _parse(self, _number: int, cursor: Cursor, _wanted: int) -> Writer:
         self._h2.parse(cursor.sql)
-        return answers.ended()
+        return self._ended()
 
     def _define(self, number: int, cursor: Cursor, wanted: int) -> Writer:
         return self._rows(number, cursor, wanted)
@@ -191,7 +193,7 @@ class Session:
             return self._changed(number, cursor, result)
         answer = Writer()
         if described and not cursor.is_defined:
-            answer.then(answers.description(cursor.columns))
+            answer.then(answers.description(cursor.columns, modern=self._modern))
         if wanted is None or cursor.has_lobs:
             return answer.then(answers.executed()).then(self._end(number, 0))
         return self._rows(number, cursor, wanted, answer)
@@ -202,7 +204,9 @@ class Session:
         end = (
             self._end(number, len(found))
             if cursor.rows or len(found) == wanted
-            else answers.no_more_rows(number, len(found), in_transaction=self._in_transaction)
+            else answers.no_more_rows(
+                number, len(found), modern=self._modern, in_transaction=self._in_transaction
+            )
         )
         if answer is None:
             return answers.rows(cursor.columns, found).then(end)
@@ -223,7 +227,7 @@ class Session:
         return answers.called(len(cursor.binds)).then(answers.executed()).then(self._end(number, 0))
 
     def _end(self, number: int, count: int) -> Writer:
-        return answers.ended(cursor=number, count=count, in_transaction=self._in_transaction)
+        return self._ended(cursor=number, count=count, in_transaction=self._in_transaction)
 
     def _watched(self, work: Callable[[], Result]) -> Result:
         """Do the work, and break it off if the client asks for that."""
