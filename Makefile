@@ -22,11 +22,13 @@ test-thorough: system-packages install .neighbours/.installed
 	$(PYTEST) -m "hypothesis or thorough" --hypothesis-profile thorough
 
 # Days of production in seconds, all decided by a seed: make simulate SEED=7 DAYS=3 RUNS=10
+# The same story, while all calls and pauses take some other milliseconds: make simulate SEED=7 SHIFT=1
 SEED ?= 1
 DAYS ?= 1
 RUNS ?= 1
+SHIFT ?= 0
 simulate: install
-	$(BIN)/python -m tests.simulation --seed $(SEED) --days $(DAYS) --runs $(RUNS) --shrink
+	$(BIN)/python -m tests.simulation --seed $(SEED) --days $(DAYS) --runs $(RUNS) --shift $(SHIFT) --shrink
 
 check: install
 	$(BIN)/ruff format --check .

@@ -21,10 +21,12 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=1, help="so many seeds, one after the other")
     parser.add_argument("--days", type=float, default=Plan().days, help="simulated days of each run")
     parser.add_argument("--people", type=int, default=Plan().people, help="people on probation in each run")
+    parser.add_argument("--shift", type=int, default=0, help="the same story with other milliseconds")
     parser.add_argument("--trace", type=Path, help="write the trace of the last run there")
     parser.add_argument("--shrink", action="store_true", help="look for the shortest story that goes wrong")
     arguments = parser.parse_args()
-    plan, was_wrong = replace(Plan(), days=arguments.days, people=arguments.people), False
+    plan = replace(Plan(), days=arguments.days, people=arguments.people, shift=arguments.shift)
+    was_wrong = False
     for seed in range(arguments.seed, arguments.seed + arguments.runs):
         began = perf_counter()
         outcome = simulate(seed, plan)

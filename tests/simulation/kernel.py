@@ -42,12 +42,13 @@ class Task:
 
 class Kernel:
     """The clock and the tasks. A task gives way only where it calls `pass_time` or `wait`, so two runs with
-    the same seed do the same things in the same order. It is a `Clock` as well.
+    the same seed do the same things in the same order. It is a `Clock` as well. With another `shift` the same
+    things happen outside, but all calls and pauses of the workers take some other milliseconds.
     """
 
-    def __init__(self, seed: int, start: datetime) -> None:
+    def __init__(self, seed: int, start: datetime, shift: int = 0) -> None:
         self._seed = seed
-        self.random = self.random_of("calls")
+        self.random = self.random_of(f"calls/{shift}" if shift else "calls")
         self.trace: list[str] = []
         self.start = instant(start)
         self._elapsed = 0.0

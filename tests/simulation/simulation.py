@@ -31,7 +31,7 @@ class Outcome:
 
 def simulate(seed: int, plan: Plan) -> Outcome:
     """Run the whole service for the days of the plan and some quiet hours; check all that must hold."""
-    kernel = Kernel(seed, START)
+    kernel = Kernel(seed, START, plan.shift)
     world = World(kernel)
     workers = Workers(kernel, world, plan.workers)
     chaos = Chaos(kernel, world, workers, plan)
