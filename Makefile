@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Each test process has servers of its own, and many tests wait for one of them: more processes than cores.
-TEST_PROCESSES ?= 3
+TEST_PROCESSES ?= 4
 PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES)
 # Without bytecode every process that is started compiles all packages anew.
 unexport PYTHONDONTWRITEBYTECODE

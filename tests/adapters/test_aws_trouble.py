@@ -30,7 +30,7 @@ POLICY = QueuePolicy(
 )
 ANNOUNCEMENT = StoredAnnouncement(id=1, event_type="t", body="{}", person="A000001")
 # Far more than any deadline here, as the machine may be busy, and far less than what drips takes.
-AT_MOST = 20.0
+AT_MOST = 120.0
 
 
 @contextmanager

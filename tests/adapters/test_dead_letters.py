@@ -150,7 +150,7 @@ def test_two_operators_at_once_send_each_message_back_once(queues: Queues) -> No
     for operator in operators:
         operator.start()
     for operator in operators:
-        operator.join(60)
+        operator.join(180)
     assert bodies_in(queues) == [f"body {number:03}" for number in range(60)]
 
 

@@ -26,7 +26,7 @@ def test_while_it_is_loaded_it_ends_without_a_word(module: str) -> None:
         [sys.executable, "-c", code, "demo", "--once"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
 

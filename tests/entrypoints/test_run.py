@@ -96,7 +96,7 @@ def test_ctrl_c_ends_it_in_order_while_it_starts_another_worker(tmp_path: Path, 
         run.wait_for("Rosa is referred")
         found = re.search(r"The page is at (\S+),", run.output.read_text())
         assert found
-        httpx.post(f"{found[1]}{path}", data={"x": ""}, trust_env=False)
+        httpx.post(f"{found[1]}{path}", data={"x": ""}, trust_env=False, timeout=60)
         run.process.send_signal(signal.SIGINT)
         status, shown = run.ended()
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-_DEADLINE_SECONDS: Final = 30.0
+_DEADLINE_SECONDS: Final = 120.0
 _BUSY: Final = """
 from threading import Thread
 from entrypoints.worker.signals import block_stop_signals, wait_for_stop

@@ -6,9 +6,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
-_PROGRAM: Final = "/usr/bin/chromium"
+_PROGRAM: Final = "/usr/bin/chromium-headless-shell"
 _FLAGS: Final = (
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -21,7 +20,7 @@ _FLAGS: Final = (
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, as long as the context lasts."""
+    """Debian's headless Chromium, as long as the context lasts."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_PROGRAM, args=list(_FLAGS))
         try:

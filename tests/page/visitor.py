@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.waiting import wait_until
 
 SECONDS: Final = 1000.0
-SOON: Final = 60 * SECONDS
-LATER: Final = 120 * SECONDS
+SOON: Final = 180 * SECONDS
+LATER: Final = 300 * SECONDS
 """Longer than what is handed back takes to come again."""
 
 

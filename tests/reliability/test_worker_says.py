@@ -67,7 +67,7 @@ def test_it_says_in_a_sentence_why_it_cannot_start(worker_scene: WorkerScene) ->
         workers = {name: worker_scene.new_worker(**{name: value}) for name, value in troubles.items()}
         for worker in workers.values():
             worker.launch()
-        statuses = {name: worker.ended(60) for name, worker in workers.items()}
+        statuses = {name: worker.ended() for name, worker in workers.items()}
 
     assert set(statuses.values()) == {1}
     said = {
@@ -93,7 +93,7 @@ def test_it_says_in_a_sentence_why_it_cannot_start(worker_scene: WorkerScene) ->
 
 def test_a_wrong_setting_stands_in_the_log_as_well(worker_scene: WorkerScene) -> None:
     worker = worker_scene.new_worker(CAS3_CONCURRENCY=MARK, CAS3_TOPIC_ARN="").launch()
-    assert worker.ended(60) == 2
+    assert worker.ended() == 2
     (line,) = worker.reports("CannotStart")
     assert (line["level"], line["service"]) == ("critical", "cas3-and-delius")
     assert worker.complaints == f"cas3-and-delius: {line['reason']}\n"

@@ -77,7 +77,7 @@ def test_tables_of_another_revision_end_the_start_with_what_to_do(
         connection.commit()
     workers = {name: scene.new_worker().launch() for name, scene in scenes.items()}
 
-    assert {name: worker.ended(60) for name, worker in workers.items()} == {"newer": 1, "never made": 1}
+    assert {name: worker.ended() for name, worker in workers.items()} == {"newer": 1, "never made": 1}
     start = "cas3-and-delius: cannot start: the service's own tables"
     assert workers["newer"].complaints == (f"{start}, at revision 9999, are newer than this version of it\n")
     assert workers["never made"].complaints == f"{start} are not there: run cas3-and-delius migrate\n"

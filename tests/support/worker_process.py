@@ -71,12 +71,12 @@ class WorkerProcess:
         """Send it a signal."""
         self._running.send_signal(number)
 
-    def stop(self, seconds: float = 60.0) -> int:
+    def stop(self, seconds: float = 180.0) -> int:
         """Ask it to end; its exit status. subprocess.TimeoutExpired if it takes longer."""
         self.tell(signal.SIGTERM)
         return self.ended(seconds)
 
-    def ended(self, seconds: float = 60.0) -> int:
+    def ended(self, seconds: float = 180.0) -> int:
         """Wait until it has ended; its exit status."""
         return self._running.wait(seconds)
 

@@ -42,12 +42,14 @@ class PostForms:
         done is noted, so that it can be done again.
         """
 
-        async def endpoint(request: Request) -> Response:
-            typed = await posted(request)
-            response = await run_in_threadpool(post, request, typed)
+        def act(request: Request, typed: Mapping[str, str]) -> Response:
+            response = post(request, typed)
             if is_done_again and response.status_code < HTTPStatus.BAD_REQUEST:
                 self._demo.note_posted(request.url.path, typed)
             return response
+
+        async def endpoint(request: Request) -> Response:
+            return await run_in_threadpool(act, request, await posted(request))
 
         return endpoint
 

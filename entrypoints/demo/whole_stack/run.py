@@ -24,7 +24,7 @@ from entrypoints.usage import Unsuccessful, UnusableInput
 
 _SHORT_PAUSES: Final = (1, 2)
 _PAUSES_TO_WATCH: Final = (5, 10)
-_PACE: Final = StoryPace(patience=60.0)
+_PACE: Final = StoryPace(patience=180.0)
 _DELETED_WITHIN_SECONDS: Final = 30.0
 
 _STARTING: Final = "Starting SQS and SNS, a CAS3 API, Delius in {kind}, and the worker as in production."

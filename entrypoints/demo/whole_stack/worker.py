@@ -19,8 +19,8 @@ from entrypoints.usage import Unsuccessful
 
 _COMMAND: Final = Path(sys.executable).with_name("cas3-and-delius")
 _LOGGER: Final = "cas3_and_delius"
-_STARTS_WITHIN_SECONDS: Final = 30.0
-_ENDS_WITHIN_SECONDS: Final = 30.0
+_STARTS_WITHIN_SECONDS: Final = 120.0
+_ENDS_WITHIN_SECONDS: Final = 60.0
 _LOOK_SECONDS: Final = 0.1
 
 

@@ -16,7 +16,7 @@ from entrypoints.usage import Unsuccessful, UnusableInput
 LOCALHOST: Final = "127.0.0.1"
 REGION: Final = "eu-west-2"
 _INSTALLED: Final = Path(__file__).parents[3] / ".neighbours" / "bin" / "ministack"
-_STARTS_WITHIN_SECONDS: Final = 30.0
+_STARTS_WITHIN_SECONDS: Final = 120.0
 _POLL_SECONDS: Final = 0.05
 
 

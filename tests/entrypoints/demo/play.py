@@ -53,5 +53,5 @@ class Play:
         )
 
     def until(self, condition: Callable[[], bool]) -> None:
-        wait_until(condition, 30)
+        wait_until(condition)
         self.demo.look()

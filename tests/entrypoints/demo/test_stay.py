@@ -38,7 +38,7 @@ def test_it_is_served_at_a_free_port_if_the_usual_one_is_taken(
 
     with page(demo, PageAddress(LOCALHOST)) as url:
         assert httpx.URL(url).port != taken
-        assert httpx.get(url, follow_redirects=True).status_code == 200
+        assert httpx.get(url, follow_redirects=True, trust_env=False, timeout=60).status_code == 200
 
 
 def test_it_is_served_at_no_other_port_than_the_one_that_was_asked_for(demo: LiveDemo, taken: int) -> None:
