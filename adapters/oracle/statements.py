@@ -158,7 +158,8 @@ REPLACE_RESIDENCES: Final = update(remembered).where(
     remembered.c.booking_id == bindparam("known_booking"),
     remembered.c.revision == bindparam("known_revision"),
 )
-ADD_ANNOUNCEMENTS: Final = insert(outbox)
+# Nobody asks for the numbers: without `inline` each row would be asked for its own.
+ADD_ANNOUNCEMENTS: Final = insert(outbox).inline()
 
 OLDEST_ANNOUNCEMENTS: Final = (
     select(outbox)
