@@ -1,4 +1,4 @@
-# The worker in an image of its own: no compiler, no package manager, no root. The base is pinned to a minor version of
+# The worker in an image of its own, without a compiler and without root. The base is pinned to a minor version of
 # Python and a release of Debian; a platform that wants the very same bytes passes its digest:
 #   docker build --build-arg BASE=python:3.13-slim-bookworm@sha256:… --build-arg GIT_REVISION=$(git rev-parse HEAD) .
 ARG BASE=python:3.13-slim-bookworm
