@@ -51,7 +51,7 @@ Feature: Who owns a contact
 
     Scenario: Of two officers with one code, the one who has left does not count
       Given officer N54A123 works in team N54HPT
-      And another officer N54A123 worked in team N54OTH later, and has left
+      And another officer N54A123 has since joined team N54OTH, and left
       When CAS3 records
         | What happened     | Expected arrival | Recorded by |
         | confirmed booking | 16/03/2026       | N54A123     |
@@ -60,9 +60,9 @@ Feature: Who owns a contact
         | N54      | N54HPT | N54A123 |
       And those who run the service are not told that the officer does not work in that team
 
-    Scenario: Of two officers with one code, the one whom Delius has got later owns the contact
+    Scenario: Of two officers with one code, the one who joined later owns the contact
       Given officer N54A123 works in team N54OTH
-      And another officer N54A123 works in team N54HPT since
+      And another officer N54A123 has since joined team N54HPT
       When CAS3 records
         | What happened     | Expected arrival | Recorded by |
         | confirmed booking | 16/03/2026       | N54A123     |

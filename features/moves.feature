@@ -10,7 +10,7 @@ Feature: Moves from one residence to the next
 
   Rule: The next arrival ends the residence before it
 
-    Scenario: Arrival at the next premises before any message about a departure from the first
+    Scenario: The next arrival is recorded, and no departure from the first premises yet
       Given CAS3 has recorded
         | What happened | Booking | Date       |
         | first arrival | BK-1001 | 05/03/2026 |

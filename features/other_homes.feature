@@ -115,7 +115,7 @@ Feature: Homes that practitioners have entered
         | address changed | 3 Birch Close | Previous Address |
         | address changed | 12 Ash Road   | Main Address     |
 
-    Scenario: An arrival that was a mistake, with a departure on the same day, gives the home back
+    Scenario: After an arrival by mistake, with a departure on the same day, the home is the main address again
       Given Alex's main address is
         | Street        | Postcode | From       |
         | 3 Birch Close | LS8 2AA  | 01/02/2020 |

@@ -39,6 +39,7 @@ class LiveDemo:
         self._lock = RLock()
         self.listeners = Listeners()
         self._now = DemoState(stack.api_url, stack.people())
+        self._is_outdated = False
         self._next: Script | None = None
         self.script = Script(self._today())
         self.beginning = 1
@@ -127,8 +128,10 @@ class LiveDemo:
         if message.mark is None:
             raise NotThere(f"message {number} has not been sent yet")
         with self._acting(message.crn):
-            if message.mends:
-                self._mend(message)
+            if message.mends and isinstance(message.content, SampleEvent):
+                # CAS3 has the details now that it lacked.
+                self._stack.answer(message.path, message.answer)
+                self._now.cas3.hear(message.content, {})
             self._now.history.note_sent_again(number)
             self._send(message.copy)
 
@@ -167,13 +170,14 @@ class LiveDemo:
         """
         if (script := self._next) is not None:
             self._begin(script)
-        people = self._people()
         announcements = [AddressAnnouncement.read(each) for each in self._stack.new_announcements()]
         with self._lock:
             # With the lock held nothing is sent meanwhile whose id is not known yet.
             reports = self._stack.new_reports()
             for report in reports:
                 self._now.history.hear(report, self._clock.now(), self._stack.api.was_asked)
+        people = self._people(is_outdated=bool(reports))
+        with self._lock:
             is_new = self._now.see(people, announcements) or bool(reports)
             is_new = self._has_killed() or is_new
         if is_new:
@@ -188,12 +192,17 @@ class LiveDemo:
             self.beginning += 1
         self.listeners.notify()
 
-    def _people(self) -> Sequence[PersonView]:
-        try:
-            return self._stack.people()
-        except TemporaryFailure:
-            # They are seen the next time: what is reported is not kept waiting.
-            return list(self._now.people.values())
+    def _people(self, *, is_outdated: bool) -> Sequence[PersonView]:
+        """Return the people, read again only if something was reported or done: a long diary is work."""
+        if is_outdated or self._is_outdated:
+            # First, so that what is done while they are read is seen the next time.
+            self._is_outdated = False
+            try:
+                return self._stack.people()
+            except TemporaryFailure:
+                # They are seen the next time: what is reported is not kept waiting.
+                self._is_outdated = True
+        return list(self._now.people.values())
 
     def _today(self) -> date:
         return wall_time(self._clock.now()).date()
@@ -214,13 +223,8 @@ class LiveDemo:
         with self._lock:
             yield
             self._now.mark_from_now(crn)
+            self._is_outdated = True
         self.listeners.notify()
-
-    def _mend(self, message: TrackedMessage) -> None:
-        """Let CAS3 have the details that it lacked."""
-        self._stack.answer(message.path, message.answer)
-        if isinstance(message.content, SampleEvent):
-            self._now.cas3.hear(message.content, {})
 
     def _deliver(self, message: TrackedMessage, mode: DeliveryMode) -> None:
         match mode:

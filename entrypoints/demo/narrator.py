@@ -120,11 +120,12 @@ class Narrator:
         return [scene.with_outcome(by.name, by.facts.get("reason")) for scene, by in settled if by]
 
     def _lines(self, seen: Sighting) -> Iterator[str]:
-        before, now = _in_words(self._people), _in_words(seen.people)
-        for key, (told, content) in now.items():
-            if before.get(key) != (told, content):
-                crn, what, _ = key
-                yield _line(crn, f"{what} {'changed' if key in before else 'added'}", told)
+        if seen.people != self._people:
+            before, now = _in_words(self._people), _in_words(seen.people)
+            for key, (told, content) in now.items():
+                if before.get(key) != (told, content):
+                    crn, what, _ = key
+                    yield _line(crn, f"{what} {'changed' if key in before else 'added'}", told)
         for each in seen.announcements:
             told = f"{each.status} {announcement_in_words(each.event_type)}"
             yield _line(each.crn, "other services are told", told)

@@ -46,12 +46,12 @@ def officer_works_in_team(driver: Driver, officer: str, team: str) -> None:
     driver.registry.employ(officer, team)
 
 
-@given(phrase("another officer {officer:Officer} worked in team {team:Team} later, and has left"))
+@given(phrase("another officer {officer:Officer} has since joined team {team:Team}, and left"))
 def namesake_has_left(driver: Driver, officer: str, team: str) -> None:
     driver.registry.employ(officer, team, has_left=True)
 
 
-@given(phrase("another officer {officer:Officer} works in team {team:Team} since"))
+@given(phrase("another officer {officer:Officer} has since joined team {team:Team}"))
 def namesake(driver: Driver, officer: str, team: str) -> None:
     driver.registry.employ(officer, team)
 

@@ -1,14 +1,18 @@
 """Actions in the demo and their outcomes, with the service at work in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
+from adapters.system.clock import SystemClock
 from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.cas3.bad_messages import Fault
 from entrypoints.demo.changes import Mark
+from entrypoints.demo.in_memory import InMemoryStack
+from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode
+from entrypoints.sandbox.person_view import PersonView
 from entrypoints.sandbox.story import story
 from tests.entrypoints.demo.play import DANIEL, JONAH, MAEVE, ROSA, Play
 
@@ -24,6 +28,33 @@ def test_what_is_done_at_cas3_is_seen_in_delius(play: Play) -> None:
     assert (home.address.is_main, home.address.type, home.mark) == (True, "A17", Mark.NEW)
     assert [announced.mark for announced in state.announced] == [Mark.NEW]
     assert [message.state for message in play.state().messages] == [Progress.RECORDED] * 4
+
+
+class CountingStack(InMemoryStack):
+    """A stack that counts how often everybody's diary is read."""
+
+    reads = 0
+
+    def people(self) -> Sequence[PersonView]:
+        self.reads += 1
+        return super().people()
+
+
+def test_nothing_is_read_while_nothing_happens() -> None:
+    stack = CountingStack(SystemClock())
+    play = Play(LiveDemo(stack, SystemClock()))
+
+    def is_idle() -> bool:
+        before = stack.reads
+        play.demo.look()
+        return stack.reads == before
+
+    try:
+        play.do(Action.SUBMIT_REFERRAL)
+        play.until(is_idle)
+        assert play.entry("EARS").mark is Mark.NEW
+    finally:
+        stack.end()
 
 
 def test_what_was_new_is_so_no_longer_when_something_else_is_done(play: Play) -> None:
