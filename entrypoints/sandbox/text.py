@@ -24,7 +24,6 @@ from entrypoints.sandbox.words import (
 )
 from entrypoints.terminal import plain, print_text, print_view, table
 
-_WIDE_COLUMNS: Final = 110
 _DATE_AND_TIME: Final = "%d/%m/%Y %H:%M:%S"
 
 
@@ -48,9 +47,9 @@ def _parts(results: Results, console: Console) -> Iterator[RenderableType]:
         yield _heading(f"Person on probation {person.crn}", console)
         yield from _person(person)
     yield _heading("What became of each event", console)
-    yield from _events(results, console.width)
+    yield from _events(results)
     yield _heading("What other services were told", console)
-    yield _announcements(results.announcements, console.width)
+    yield _announcements(results.announcements)
 
 
 def _heading(title: str, console: Console) -> RenderableType:
@@ -103,13 +102,13 @@ def _addresses(addresses: Iterable[Address]) -> RenderableType:
     return _indented(rows)
 
 
-def _events(results: Results, width: int) -> Iterator[RenderableType]:
+def _events(results: Results) -> Iterator[RenderableType]:
     if not results.events:
         yield _indented("There were none.")
         return
-    rows = table("", *_in_columns(width, "Event", "What happened"), "Person", "Outcome")
+    rows = table("", "Event", "Person", "Outcome")
     for number, event in enumerate(results.events, start=1):
-        rows.add_row(str(number), *_event(event, width))
+        rows.add_row(str(number), *_event(event))
     yield _indented(rows)
     explained = (
         f"{outcome_in_words(outcome)} ({count}): {outcome_explained(outcome)}"
@@ -118,29 +117,20 @@ def _events(results: Results, width: int) -> Iterator[RenderableType]:
     yield _indented(Group(*(plain(each, "dim") for each in explained)))
 
 
-def _event(event: PlayedEvent, width: int) -> Iterator[RenderableType]:
-    yield from _spread(width, plain(event.name), plain(event_in_words(event.event_type), "dim"))
+def _event(event: PlayedEvent) -> Iterator[RenderableType]:
+    yield Group(plain(event.name), plain(event_in_words(event.event_type), "dim"))
     yield plain(event.crn or "nobody")
     style = "green" if is_recorded(event.outcome) else "bold red"
     reason = f": {event.reason}" if event.reason else ""
     yield Text.assemble(plain(outcome_in_words(event.outcome), style), plain(reason))
 
 
-def _announcements(announcements: Sequence[AddressAnnouncement], width: int) -> RenderableType:
+def _announcements(announcements: Sequence[AddressAnnouncement]) -> RenderableType:
     if not announcements:
         return _indented("Nothing: no address was added or changed.")
-    rows = table("When", "Person", *_in_columns(width, "Address", "Type"))
+    rows = table("When", "Person", "Address")
     for each in announcements:
         told = f"{each.status} {each.address_id} {announcement_in_words(each.event_type)}"
-        spread = _spread(width, plain(told), plain(each.event_type, "dim"))
-        rows.add_row(format(each.at, _DATE_AND_TIME), plain(each.crn), *spread)
+        address = Group(plain(told), plain(each.event_type, "dim"))
+        rows.add_row(format(each.at, _DATE_AND_TIME), plain(each.crn), address)
     return _indented(rows)
-
-
-def _spread(width: int, first: Text, second: Text) -> Sequence[RenderableType]:
-    """Return cells of their own where there is room for that, else one with the second below the first."""
-    return (first, second) if width >= _WIDE_COLUMNS else (Group(first, second),)
-
-
-def _in_columns(width: int, first: str, second: str) -> Sequence[str]:
-    return (first, second) if width >= _WIDE_COLUMNS else (first,)

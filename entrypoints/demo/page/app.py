@@ -90,7 +90,7 @@ class _Problems:
     def not_found(self, request: Request, error: Exception) -> Response:
         """Return the page that says that there is nothing of that name."""
         return self._templates.problem(
-            "Page not found", "Nothing on this page has that name.", HTTPStatus.NOT_FOUND
+            "Page not found", "Check that the web address is complete and correct.", HTTPStatus.NOT_FOUND
         )
 
     def refused(self, request: Request, error: Exception) -> Response:
