@@ -56,10 +56,7 @@ class Narrator:
         self._told: dict[int, Scene] = {}
 
     def tell(
-        self,
-        scenes: Sequence[Scene],
-        days_later: int = 0,
-        redo: Callable[[int], None] = lambda _: None,
+        self, scenes: Sequence[Scene], days_later: int = 0, redo: Callable[[int], None] = lambda _: None
     ) -> None:
         """Let CAS3 publish the scenes so many days later: the next when the one before is recorded, or waits
         to be tried again. Then wait until all are settled, or somebody asks for the end, or to start again.

@@ -11,12 +11,7 @@ from adapters.oracle.delius_tables import (
     reference_data_master,
     user,
 )
-from adapters.oracle.reference_data import (
-    ADDRESS_STATUS,
-    ADDRESS_TYPE,
-    IDENTIFIER_TYPE,
-    INTERACTIONS,
-)
+from adapters.oracle.reference_data import ADDRESS_STATUS, ADDRESS_TYPE, IDENTIFIER_TYPE, INTERACTIONS
 from domain.address import CAS3_TYPE, MAIN, PREVIOUS
 from domain.event import ContactCode
 from domain.person import MERGED_TO_CRN

@@ -34,10 +34,7 @@ class InMemoryContainer(containers.DeclarativeContainer):
     visibility_timeout: providers.Provider[float] = providers.Object(30.0)
     longest_poll: providers.Provider[float] = providers.Object(0.0)
     queue = providers.Singleton(
-        InMemoryInboundEvents,
-        clock=clock,
-        visibility_timeout=visibility_timeout,
-        longest_poll=longest_poll,
+        InMemoryInboundEvents, clock=clock, visibility_timeout=visibility_timeout, longest_poll=longest_poll
     )
     api_url: providers.Provider[str | None] = providers.Object(None)
     api = providers.Singleton(InMemoryEventDetails, url=api_url)

@@ -54,12 +54,7 @@ class DeliusUsers:
     ) -> AddressId:
         """Record a main address of that type."""
         address = Address(
-            id=AddressId(next(self._tables.ids)),
-            version=0,
-            type=kind,
-            status=MAIN,
-            lines=lines,
-            start=start,
+            id=AddressId(next(self._tables.ids)), version=0, type=kind, status=MAIN, lines=lines, start=start
         )
         self._tables.addresses[person][address.id] = AddressRow(address=address, person=person)
         return address.id

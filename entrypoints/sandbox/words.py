@@ -77,11 +77,7 @@ _ANNOUNCEMENTS: Mapping[str, str] = {
     AnnouncementType.ADDRESS_UPDATED: "changed",
 }
 
-_TYPES: Mapping[str, str] = {
-    CAS3_TYPE: "CAS3",
-    "A01B": "householder",
-    "A07A": "friends or family",
-}
+_TYPES: Mapping[str, str] = {CAS3_TYPE: "CAS3", "A01B": "householder", "A07A": "friends or family"}
 
 _STATUSES: Mapping[str, str] = {MAIN: "main", PREVIOUS: "previous"}
 

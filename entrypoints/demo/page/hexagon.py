@@ -63,11 +63,7 @@ _PATHS: Mapping[Progress, Path] = {
         "It could not be finished yet. It is back in the queue, and will be tried again later.",
         is_troubled=True,
     ),
-    Progress.RECORDED: Path(
-        _INTO_RULES,
-        Station.DELIUS,
-        "It is in Delius.",
-    ),
+    Progress.RECORDED: Path(_INTO_RULES, Station.DELIUS, "It is in Delius."),
     Progress.ALREADY_RECORDED: Path(
         (Station.QUEUE, Station.APPLICATION, Station.API, Station.DELIUS),
         Station.DOMAIN,

@@ -18,13 +18,7 @@ from entrypoints.sandbox.words import address_in_words, contact_in_words
 LISTED: Final = 20
 """The number of things that each list shows at first."""
 
-_BY_WEIGHT: Final = (
-    Status.ACTIVE,
-    Status.CONFIRMED,
-    Status.PROVISIONAL,
-    Status.DEPARTED,
-    Status.CANCELLED,
-)
+_BY_WEIGHT: Final = (Status.ACTIVE, Status.CONFIRMED, Status.PROVISIONAL, Status.DEPARTED, Status.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
