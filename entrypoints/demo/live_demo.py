@@ -15,7 +15,7 @@ from entrypoints.demo.cas3.office import Cas3File, person_of
 from entrypoints.demo.cas3.proposals import Values
 from entrypoints.demo.demo_state import DemoState
 from entrypoints.demo.listeners import Listeners
-from entrypoints.demo.messages import TrackedMessage
+from entrypoints.demo.messages import Progress, TrackedMessage
 from entrypoints.demo.page_state import ApiState, Correction, DeliveryMode, PageState, Sighting
 from entrypoints.demo.refusals import CHANGED_MEANWHILE, NotThere, Refused, refused_if_busy
 from entrypoints.demo.script import PostedForm, Script
@@ -178,8 +178,7 @@ class LiveDemo:
                 self._now.history.hear(report, self._clock.now(), self._stack.api.was_asked)
         people = self._people(is_outdated=bool(reports))
         with self._lock:
-            is_new = self._now.see(people, announcements) or bool(reports)
-            is_new = self._has_killed() or is_new
+            is_new = any([self._now.see(people, announcements), self._has_killed(), reports])
         if is_new:
             self.listeners.notify()
         return Sighting(people=people, reports=reports, announcements=announcements)
@@ -210,7 +209,9 @@ class LiveDemo:
     def _has_killed(self) -> bool:
         """Kill the worker if it waits for details at which that is to happen; return whether it was done."""
         for number in self._now.to_kill_at:
-            if self._stack.api.was_asked(self._now.history.get(number).path):
+            message = self._now.history.get(number)
+            # What the worker reports of it first may be read only after it has asked.
+            if message.state is Progress.IN_WORK and self._stack.api.was_asked(message.path):
                 self._stack.kill_worker()
                 self._now.history.interrupt(number, self._clock.now())
                 self._now.to_kill_at.remove(number)

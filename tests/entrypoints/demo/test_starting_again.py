@@ -1,27 +1,57 @@
 """Scenes: a worker killed in the middle of a message, a locked record, everything started again."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from adapters.in_memory.telemetry import Report
+from adapters.system.clock import SystemClock
 from domain.failures import TemporaryFailure
 from entrypoints.demo.cas3.action import Action, StaffAction
 from entrypoints.demo.in_memory import InMemoryStack
+from entrypoints.demo.live_demo import LiveDemo
 from entrypoints.demo.messages import Progress
 from entrypoints.demo.page_state import ApiState, DeliveryMode
 from entrypoints.demo.refusals import Refused
 from tests.entrypoints.demo.play import MAEVE, ROSA, Play
+
+KILLED_ONCE = [
+    Progress.QUEUED,
+    Progress.IN_WORK,
+    Progress.KILLED,
+    Progress.IN_WORK,
+    Progress.RECORDED,
+]
+
+
+class LateStack(InMemoryStack):
+    """As long as it is late nothing is known of what the worker reports."""
+
+    is_late = True
+
+    def new_reports(self) -> Sequence[Report]:
+        return [] if self.is_late else super().new_reports()
+
+
+def test_a_worker_is_killed_only_once_it_is_known_that_it_has_the_message() -> None:
+    stack = LateStack(SystemClock())
+    play = Play(LiveDemo(stack, SystemClock()))
+    doing = StaffAction(crn=MAEVE, action=Action.SUBMIT_REFERRAL)
+    try:
+        play.demo.do(doing, play.demo.proposed(doing), DeliveryMode.KILLED)
+        play.until(lambda: stack.api.was_asked(play.demo.message(1).path))
+        stack.is_late = False
+        play.settled()
+        assert [step.state for step in play.newest().steps] == KILLED_ONCE
+    finally:
+        stack.end()
 
 
 def test_what_a_worker_was_killed_at_is_received_again_and_recorded_once(play: Play) -> None:
     play.do(Action.SUBMIT_REFERRAL, DeliveryMode.KILLED)
 
     steps = play.newest().steps
-    assert [step.state for step in steps] == [
-        Progress.QUEUED,
-        Progress.IN_WORK,
-        Progress.KILLED,
-        Progress.IN_WORK,
-        Progress.RECORDED,
-    ]
+    assert [step.state for step in steps] == KILLED_ONCE
     assert steps[3].told == "The worker has received it again."
     assert [each.entry.code for each in play.state().diary] == ["EARS"]
 
