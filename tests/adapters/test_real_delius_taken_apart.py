@@ -57,6 +57,20 @@ def test_tables_and_sequences(real: Database) -> None:
         assert missing_after(real, [gone], [there]) == {f"sequence {name}"}
 
 
+@pytest.mark.parametrize("code", [980, 1775])
+def test_a_synonym_of_a_table_that_is_gone(
+    code: int, real: Database, oracle_on_the_wire_databases: WireDatabases
+) -> None:
+    faults = oracle_on_the_wire_databases.server.scene.faults
+    faults.order(r"\bFROM staff_team\b", Refuse(code, "synonym translation is no longer valid"))
+    try:
+        found = missing(check(real, SystemClock().now()))
+    finally:
+        faults.clear()
+
+    assert named(found) == {"table staff_team"}
+
+
 INDEXES = (
     ("offender", "crn"),
     ("additional_identifier", "offender_id"),

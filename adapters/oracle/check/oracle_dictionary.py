@@ -20,6 +20,8 @@ _NO_COLUMN: Final = "ORA-00904"
 _NO_SEQUENCE: Final = "ORA-02289"
 # The second is what Oracle 23 says.
 _NOT_ALLOWED: Final = ("ORA-01031", "ORA-41900")
+# Of nothing, or of itself.
+_BROKEN_SYNONYMS: Final = frozenset({"ORA-00980", "ORA-01775"})
 _ANSWERS: Final = frozenset((_NO_TABLE, _NO_COLUMN, _NO_SEQUENCE, *_NOT_ALLOWED))
 
 _PROBES: Final = {
@@ -85,6 +87,8 @@ def parsing(connection: Connection) -> Parse:
                 cursor.parse(statement)
         except errors as error:
             code = str(error.args[0].full_code)
+            if code in _BROKEN_SYNONYMS:
+                return _NO_TABLE
             if code in _ANSWERS:
                 return code
             is_lost = not driver.is_healthy()
