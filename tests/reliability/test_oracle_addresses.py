@@ -21,6 +21,9 @@ __all__ = ("database", "scene")
 # Oracle's driver leaves the socket of a logon that failed to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
+REACHING_SECONDS = 6.0
+"""Time enough to come to a second address, though the machine stands still for some seconds."""
+
 
 def at_addresses(*ports: int | None, database: Database, seconds: float = 60) -> Database:
     """The database by a descriptor with several addresses."""
@@ -93,7 +96,7 @@ def test_several_addresses_that_are_all_silent_are_an_outage(database: Database)
     with (
         silent_server() as first,
         silent_server() as second,
-        closing(at_addresses(first.port, second.port, database=database, seconds=LOGON_SECONDS)) as silent,
+        closing(at_addresses(first.port, second.port, database=database, seconds=REACHING_SECONDS)) as silent,
     ):
         assert "no logon within" in refused(silent).reason
         assert first.accepted.wait(30)
@@ -134,7 +137,7 @@ def test_an_address_that_the_listener_names_and_that_is_silent_is_an_outage(
 ) -> None:
     with (
         silent_server() as silent,
-        closing(Database.at(database.engine.url, USERNAME, logon_seconds=LOGON_SECONDS)) as impatient,
+        closing(Database.at(database.engine.url, USERNAME, logon_seconds=REACHING_SECONDS)) as impatient,
     ):
         scene.faults.order("REDIRECT", Redirect(silent.port))
 
