@@ -77,8 +77,8 @@ def test_a_deadlock_is_temporary_and_the_next_try_records_the_event(patient: Sce
         recording = patient.interrupted_by(waits_for_the_person, arrived(day(3), minute=1, update=True))
 
     assert recording.outcome is Outcome.RECORDED
-    (reason,) = patient.delius.failures
-    assert reason == "somebody else was writing at the same time (40P01)"
+    # The next try may be at the person before somebody who was woken, and meet another deadlock.
+    assert set(patient.delius.failures) == {"somebody else was writing at the same time (40P01)"}
 
 
 def wait_for_a_waiter(database: Database) -> None:
