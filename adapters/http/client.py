@@ -1,8 +1,8 @@
 """The HTTP client for the CAS3 API and its token endpoint: every exchange has one deadline."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from threading import local
+from functools import partial
 from typing import Any, Final
 
 import httpcore
@@ -10,7 +10,7 @@ import httpx
 
 from adapters.network.deadline import make_within, seconds_left
 
-_TIMEOUT: Final = httpx.Timeout(connect=3.0, read=10.0, write=5.0, pool=10.0).as_dict()
+_TIMEOUT: Final = {"connect": 3.0, "read": 10.0, "write": 5.0}
 _HEADERS: Final = {
     "Accept": "application/json",
     "Accept-Encoding": "gzip, deflate",
@@ -21,39 +21,55 @@ _HEADERS: Final = {
 class HttpClient:
     """A client that sends what it is asked to and nothing else: it follows no redirect, keeps no cookie, and
     takes no proxy or credentials from the environment. To offer these, `httpx.Client` takes a fifth more CPU.
+
+    Each exchange has a transport to itself, the one that was given back last: a transport that threads share
+    looks after all its connections, one by one under a lock, whenever a request begins or ends.
     """
 
-    def __init__(self, transport: httpx.BaseTransport) -> None:
-        self._transport = transport
+    def __init__(self, new_transport: Callable[[], httpx.BaseTransport]) -> None:
+        self._new_transport = new_transport
+        self._idle: list[httpx.BaseTransport] = []
 
     @contextmanager
     def stream(
         self, method: str, url: httpx.URL | str, headers: Mapping[str, str], **content: Any
     ) -> Iterator[httpx.Response]:
         """Send a request, with content as `httpx.Request` takes it; yield the answer, whose body is still to
-        be read. At the end its connection is given back, or closed if there is more to read.
+        be read. At the end its connection is kept, or closed if there is more to read.
         """
         request = httpx.Request(
             method, url, headers={**_HEADERS, **headers}, extensions={"timeout": _TIMEOUT}, **content
         )
-        answer = self._transport.handle_request(request)
-        answer.request = request
-        with closing(answer):
-            yield answer
+        transport = self._take()
+        try:
+            answer = transport.handle_request(request)
+            answer.request = request
+            with closing(answer):
+                yield answer
+        finally:
+            self._idle.append(transport)
+
+    def _take(self) -> httpx.BaseTransport:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._new_transport()
 
     def __enter__(self) -> "HttpClient":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._transport.close()
+        for transport in self._idle:
+            transport.close()
 
 
-def new_client(connections: int) -> HttpClient:
-    """Return a client that keeps up to so many connections, and waits for nothing beyond the `deadline`
-    around it.
+def new_client() -> HttpClient:
+    """Return a client that keeps as many connections as exchanges were under way at once, and waits for
+    nothing beyond the `deadline` around it.
     """
-    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-    return HttpClient(BoundedTransport(limits=limits, trust_env=False))
+    # To read the certificates of all authorities takes as long as some forty exchanges.
+    certificates = httpx.create_ssl_context(trust_env=False)
+    return HttpClient(partial(BoundedTransport, verify=certificates, trust_env=False))
 
 
 def read_bounded(answer: httpx.Response, most: int) -> bytes:
@@ -73,7 +89,9 @@ def read_bounded(answer: httpx.Response, most: int) -> bytes:
 
 
 class BoundedTransport(httpx.HTTPTransport):
-    """A transport whose connections, reads and writes wait no longer than until the deadline."""
+    """A transport for one exchange at a time, whose connections, reads and writes wait no longer than until
+    the deadline.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -83,22 +101,22 @@ class BoundedTransport(httpx.HTTPTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         while True:
-            self._backend.thread.has_connected = False
+            self._backend.has_connected = False
             try:
                 return super().handle_request(request)
             except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
                 # A server may close a connection that it has kept just as the next request is on its way.
                 # That is no answer, so it is sent again; each time one connection less is left that was kept.
-                if self._backend.thread.has_connected:
+                if self._backend.has_connected:
                     raise
 
 
 class _BoundedBackend(httpcore.NetworkBackend):
-    """`thread.has_connected`: this thread has made a connection since it was set to False."""
+    """`has_connected`: a connection was made since it was set to False."""
 
     def __init__(self) -> None:
         self._backend = httpcore.SyncBackend()
-        self.thread = local()
+        self.has_connected = False
 
     def connect_tcp(
         self,
@@ -111,7 +129,7 @@ class _BoundedBackend(httpcore.NetworkBackend):
         def connect() -> httpcore.NetworkStream:
             return self._backend.connect_tcp(host, port, seconds, local_address, socket_options)
 
-        self.thread.has_connected = True
+        self.has_connected = True
         try:
             seconds = seconds_left(timeout)
             stream = make_within(seconds, connect, lambda late: late.close())

@@ -72,8 +72,7 @@ class HttpEventDetails:
             with self._ask(url, token) as answer:
                 if answer.status_code not in _REFUSALS:
                     return _whole(answer)
-            # Not before the answer has given its connection back: a new token may need one, and there are no
-            # others where every thread holds such an answer.
+            # Not before the answer has given its connection back, which the next request can use then.
             self._tokens.refused(token)
             with self._ask(url, self._tokens.current()) as answer:
                 return _whole(answer)

@@ -88,7 +88,7 @@ class WorkerContainer(containers.DeclarativeContainer):
         policy=queue_policy.provider,
     )
 
-    http_client = providers.Resource(new_client, connections=settings.provided.concurrency)
+    http_client = providers.Resource(new_client)
     tokens = providers.Singleton(
         Tokens,
         client=http_client,

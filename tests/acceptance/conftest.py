@@ -60,7 +60,7 @@ def _left_out(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
 @pytest.fixture(scope="session")
 def neighbours(aws: Aws) -> Iterator[Neighbours]:
     """Queues and topics, and a CAS3 API, as long as the tests run."""
-    with cas3_api() as api, new_client(connections=1) as client:
+    with cas3_api() as api, new_client() as client:
         shared = Neighbours(aws, api, client)
         yield shared
         for thread in shared.tidying:

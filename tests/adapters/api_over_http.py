@@ -96,12 +96,12 @@ def _next(answers: list[Answer]) -> Answer:
 
 def tokens(wire: Wire) -> Tokens:
     """The token endpoint on that wire."""
-    client = HttpClient(httpx.MockTransport(wire))
+    client = HttpClient(lambda: httpx.MockTransport(wire))
     return Tokens(client, TOKEN_URL, lambda: ("the-client", "the-secret"))
 
 
 def event_details(wire: Wire, path: str = "/") -> HttpEventDetails:
     """The port on that wire, for details below that path."""
-    client = HttpClient(httpx.MockTransport(wire))
+    client = HttpClient(lambda: httpx.MockTransport(wire))
     source = Tokens(client, TOKEN_URL, lambda: ("the-client", "x"))
     return HttpEventDetails(client, source, API, path)

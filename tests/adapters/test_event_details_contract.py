@@ -70,7 +70,7 @@ def api(request: pytest.FixtureRequest) -> Iterator[Api]:
     if request.param == "in memory":
         yield InMemoryApi()
         return
-    with cas3_api() as server, new_client(1) as client:
+    with cas3_api() as server, new_client() as client:
         tokens = Tokens(client, server.token_url, lambda: ("client", "x"))
         yield ApiOverHttp(server, HttpEventDetails(client, tokens, server.url, "/events/"))
 

@@ -56,7 +56,7 @@ def test_an_api_that_drags_its_answer_out_meets_the_deadline(drip: Answer, serve
     url = serve(lambda request: TOKEN if request.path == "/token" else drip)
     began = monotonic()
 
-    with new_client(1) as client, pytest.raises(DeadlineMissed):
+    with new_client() as client, pytest.raises(DeadlineMissed):
         fetch(client, url)
 
     assert monotonic() - began < AT_MOST
@@ -67,7 +67,7 @@ def test_a_token_endpoint_that_drags_its_answer_out_is_an_outage(drip: Answer, s
     url = serve(lambda _: drip)
     began = monotonic()
 
-    with new_client(1) as client, pytest.raises(Outage) as raised:
+    with new_client() as client, pytest.raises(Outage) as raised:
         fetch(client, url)
 
     assert raised.value.neighbour is Neighbour.TOKEN_ENDPOINT
@@ -80,26 +80,15 @@ def test_after_a_missed_deadline_the_client_works_on(serve: Serve) -> None:
         lambda request: TOKEN if request.path == "/token" else next(answers, Answer(body=EVENT.answer))
     )
 
-    with new_client(1) as client:
+    with new_client() as client:
         with pytest.raises(DeadlineMissed):
             fetch(client, url)
         fetch(client, url)
 
 
-def test_a_new_token_needs_no_connection_beside_the_one_that_was_refused(serve: Serve) -> None:
-    """Threads share the connections, one for each: none may wait for a second while it holds its first."""
-    answers = iter([Answer(401)])
-    url = serve(
-        lambda request: TOKEN if request.path == "/token" else next(answers, Answer(body=EVENT.answer))
-    )
-
-    with new_client(1) as client:
-        fetch(client, url)
-
-
 def test_a_port_that_takes_no_connection_in_time_is_an_outage() -> None:
     """Its backlog is full, so that the handshake is not answered."""
-    with create_server((LOCALHOST, 0), backlog=0) as server, new_client(1) as client:
+    with create_server((LOCALHOST, 0), backlog=0) as server, new_client() as client:
         url = f"http://{LOCALHOST}:{server.getsockname()[1]}"
         others = [httpx.Client(timeout=0.01) for _ in range(3)]
         for other in others:

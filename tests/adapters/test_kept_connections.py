@@ -1,14 +1,19 @@
-"""Connections that a server closes though it has kept them: no request may fail for that."""
+"""Connections that are kept: the last one is used first and alone, and no request fails for one that a
+server has closed.
+"""
 
+import select
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from threading import Thread
 
 import httpx
 import pytest
 
-from adapters.http.client import new_client
+from adapters.http.client import HttpClient, new_client
+from entrypoints.sandbox.neighbours.cas3_api import cas3_api
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 
@@ -50,7 +55,7 @@ def _reset(connection: socket.socket) -> None:
 
 
 def _answers(method: str, url: str, requests: int) -> Iterator[bytes]:
-    with new_client(1) as client:
+    with new_client() as client:
         for _ in range(requests):
             with client.stream(method, url, headers={}) as answer:
                 yield answer.read()
@@ -73,3 +78,68 @@ def test_a_new_connection_that_is_closed_without_an_answer_is_a_failure(
 ) -> None:
     with server(0, end) as url, pytest.raises((httpx.ReadError, httpx.ProtocolError)):
         list(_answers("GET", url, requests=1))
+
+
+def _in_turn() -> Callable[[], httpx.BaseTransport]:
+    """Return what makes transports that answer with their numbers, from 1."""
+    numbers = count(1)
+
+    def new() -> httpx.BaseTransport:
+        number = str(next(numbers))
+        return httpx.MockTransport(lambda _: httpx.Response(200, text=number))
+
+    return new
+
+
+def _which(client: HttpClient, open_at_once: int = 1) -> list[str]:
+    """Return the numbers of the transports of exchanges that end in turn, the last one begun first."""
+    with ExitStack() as exchanges:
+        streams = [client.stream("GET", "http://api.example/", {}) for _ in range(open_at_once)]
+        return [exchanges.enter_context(stream).read().decode() for stream in streams]
+
+
+def test_an_exchange_has_a_transport_to_itself_the_one_that_was_given_back_last() -> None:
+    with HttpClient(_in_turn()) as client:
+        assert _which(client, open_at_once=3) == ["1", "2", "3"]
+        assert [*_which(client), *_which(client)] == ["1", "1"]
+        assert _which(client, open_at_once=4) == ["1", "2", "3", "4"]
+
+
+def test_a_transport_whose_exchange_failed_is_used_again() -> None:
+    with HttpClient(_failing_once()) as client:
+        with pytest.raises(httpx.ConnectError), client.stream("GET", "http://api.example/", {}):
+            pass
+        assert _which(client) == ["the same"]
+
+
+def _failing_once() -> Callable[[], httpx.BaseTransport]:
+    answers = iter([httpx.ConnectError("away")])
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        for error in answers:
+            raise error
+        return httpx.Response(200, text="the same")
+
+    transports = iter([httpx.MockTransport(answer)])
+    return lambda: next(transports)
+
+
+def test_an_exchange_looks_after_no_connection_but_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that threads share asks the system about each connection that it keeps, twice an exchange."""
+    looks: list[None] = []
+    poll = select.poll
+
+    def counted() -> select.poll:
+        looks.append(None)
+        return poll()
+
+    with cas3_api() as api, new_client() as client:
+        with ExitStack() as exchanges:
+            streams = [client.stream("GET", api.url, {}) for _ in range(10)]
+            for answer in [exchanges.enter_context(stream) for stream in streams]:
+                answer.read()
+        monkeypatch.setattr(select, "poll", counted)
+        with client.stream("GET", api.url, {}) as answer:
+            answer.read()
+
+    assert 1 <= len(looks) <= 2

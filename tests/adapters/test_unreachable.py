@@ -20,7 +20,7 @@ from tests.support.ports import reserved_port
 
 def token_from(url: str) -> str:
     """Return why no token is to be had there."""
-    with new_client(1) as client, pytest.raises(Outage) as away:
+    with new_client() as client, pytest.raises(Outage) as away:
         Tokens(client, HttpUrl(url), lambda: ("id", "secret")).current()
     return away.value.reason
 

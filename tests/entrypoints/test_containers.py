@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 
+import httpx
 import pytest
 from dependency_injector import containers, providers
 from dependency_injector.errors import Error
@@ -134,6 +135,8 @@ def test_the_worker_closes_what_it_opened(
     container = WorkerContainer(**_worker(request))
     client, other = container.http_client(), container.http_client()
     assert client is other
+    with pytest.raises(httpx.UnsupportedProtocol), client.stream("GET", "gopher://api.example/", {}):
+        pass
 
     container.shutdown_resources()
 
