@@ -205,10 +205,14 @@ class Worker:
             self._let_go(task, has_failed=handled.result in list(Disposal) and task.tries > 0)
 
     def _let_go(self, task: Task, *, has_failed: bool = False) -> None:
+        now = self.clock.seconds()
         with self._mutex:
             self.scheduler.finished(task, has_failed=has_failed)
-        # What may be handled now is looked for by the thread that calls this.
-        self.changed(StepKind.RECEIVE)
+            has_room = self.scheduler.free_slots(now, self.handle.policy.pace()) > 0
+        # What may be handled now is looked for by the thread that calls this. Of ten that are settled in a
+        # backlog one makes room: to wake whoever receives for each of them would only cost CPU.
+        if has_room:
+            self.changed(StepKind.RECEIVE)
 
     def _keep(self, task: Task, pause: float) -> None:
         until = self.clock.seconds() + pause

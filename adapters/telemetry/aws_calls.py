@@ -33,7 +33,7 @@ _BEGUN: Final = "cas3_begun"
 
 def traced(client: Client, traces: Traces) -> Client:
     """Return the client, whose exchanges have spans from now on if spans of neighbours are wanted at all."""
-    if traces.with_neighbours:
+    if traces.are_exported:
         calls = _Calls(traces)
         for service, system in _SYSTEMS.items():
             client.meta.events.register(f"before-parameter-build.{service}", calls.begin(system))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from urllib.parse import urlsplit
 
@@ -25,7 +26,8 @@ class ObservedEventDetails:
     traces: Traces
 
     def fetch(self, notification: Notification) -> Event:
-        with _timed(self.metrics, "api"), self.traces.asking("GET details", _where(notification.detail_url)):
+        where = partial(_where, notification.detail_url)
+        with _timed(self.metrics, "api"), self.traces.asking("GET details", where):
             return self.details.fetch(notification)
 
 
@@ -40,10 +42,9 @@ class ObservedDelius:
 
     @contextmanager
     def open_case(self, request: CaseRequest) -> Iterator[OpenCase]:
-        attributes = {"db.system.name": self.system}
         with (
             _timed(self.metrics, "transaction"),
-            self.traces.asking("transaction in Delius", attributes),
+            self.traces.asking("transaction in Delius", lambda: {"db.system.name": self.system}),
             self.delius.open_case(request) as case,
         ):
             yield case

@@ -32,7 +32,10 @@ class LoggedTelemetry:
         began = perf_counter()
         token = _BEGAN.set(began)
         try:
-            with self._traces.following(message, trace_parent), bound_contextvars(messageId=message):
+            with (
+                self._traces.following(message, trace_parent) as trace_id,
+                bound_contextvars(messageId=message, traceId=trace_id),
+            ):
                 yield
         finally:
             _BEGAN.reset(token)

@@ -1,12 +1,11 @@
 """Traces, exported only where an endpoint for them is configured."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Final
 
-import structlog
 from opentelemetry import propagate, trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
@@ -43,16 +42,19 @@ def _resource() -> Resource:
 
 
 class Traces:
-    """Spans around the work on an event, and around what neighbours do for it if `with_neighbours`."""
+    """Spans around the work on an event, whose ids stand in log lines and announcements.
 
-    def __init__(self, provider: TracerProvider, *, with_neighbours: bool = True) -> None:
+    Only if they `are_exported` is there more: what is noted on them, and spans around what neighbours do.
+    """
+
+    def __init__(self, provider: TracerProvider, *, are_exported: bool = True) -> None:
         self._provider = provider
         self._tracer = provider.get_tracer("cas3_and_delius", version(_SERVICE))
-        self.with_neighbours = with_neighbours
+        self.are_exported = are_exported
 
     @contextmanager
-    def following(self, message: str, trace_parent: str | None) -> Iterator[None]:
-        """A span in the trace that the message came with, whose id stands in every log line meanwhile."""
+    def following(self, message: str, trace_parent: str | None) -> Iterator[str]:
+        """A span in the trace that the message came with; yield the id of that trace."""
         parent = propagate.extract({"traceparent": trace_parent} if trace_parent else {})
         with self._tracer.start_as_current_span(
             "record event",
@@ -61,20 +63,18 @@ class Traces:
             attributes={**_PROCESSING, "messaging.message.id": message},
             record_exception=False,
         ) as span:
-            trace_id = trace.format_trace_id(span.get_span_context().trace_id)
-            with structlog.contextvars.bound_contextvars(traceId=trace_id):
-                yield
+            yield trace.format_trace_id(span.get_span_context().trace_id)
 
     @contextmanager
-    def asking(self, what: str, attributes: Mapping[str, str]) -> Iterator[None]:
+    def asking(self, what: str, attributes: Callable[[], Mapping[str, str]]) -> Iterator[None]:
         """A span around an exchange with a neighbour. Of an error it keeps the kind, not what it says."""
-        if not self.with_neighbours:
+        if not self.are_exported:
             yield
             return
         with self._tracer.start_as_current_span(
             what,
             kind=SpanKind.CLIENT,
-            attributes=dict(attributes),
+            attributes=dict(attributes()),
             record_exception=False,
             set_status_on_exception=False,
         ) as span:
@@ -97,6 +97,8 @@ class Traces:
 
     def describe(self, name: str, facts: Mapping[str, str], *, is_error: bool = False) -> None:
         """Note on the current span what was decided; the span is named for the event's type."""
+        if not self.are_exported:
+            return
         span = trace.get_current_span()
         span.add_event(name, dict(facts))
         if event_type := facts.get("eventType"):

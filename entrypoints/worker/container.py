@@ -57,9 +57,9 @@ class WorkerContainer(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     metrics = providers.Singleton(Metrics)
-    # Spans around each exchange cost time, and nobody sees them where none are exported.
+    # What is noted on spans costs time, and nobody sees it where none are exported.
     traces = providers.Resource(
-        Traces, provider=providers.Callable(tracer_provider), with_neighbours=providers.Callable(is_exporting)
+        Traces, provider=providers.Callable(tracer_provider), are_exported=providers.Callable(is_exporting)
     )
     telemetry = providers.Singleton(LoggedTelemetry, metrics=metrics, traces=traces)
 

@@ -29,11 +29,11 @@ TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 class Spans:
     """The spans that were exported, and the traces that export it."""
 
-    def __init__(self, *, with_neighbours: bool = True) -> None:
+    def __init__(self, *, are_exported: bool = True) -> None:
         self._exporter = InMemorySpanExporter()
         provider = TracerProvider()
         provider.add_span_processor(SimpleSpanProcessor(self._exporter))
-        self.traces = Traces(provider, with_neighbours=with_neighbours)
+        self.traces = Traces(provider, are_exported=are_exported)
 
     def of(self, operation: str) -> Sequence[ReadableSpan]:
         """Return those of that operation."""
@@ -168,7 +168,7 @@ def test_a_batch_of_announcements_has_a_span_with_its_size_and_nothing_that_it_s
 
 
 def test_without_an_exporter_nothing_is_done_at_all(queues: Queues) -> None:
-    spans = Spans(with_neighbours=False)
+    spans = Spans(are_exported=False)
     client = sqs_client(REGION, handlers=1)
     assert traced(client, spans.traces) is client
     client.send_message(QueueUrl=queues.url, MessageBody="body")
