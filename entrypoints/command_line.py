@@ -6,17 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-from entrypoints.operations.command_line import add_asyncapi, add_dead_letters, add_explain
+from entrypoints.operations.command_line import (
+    Commands,
+    add_asyncapi,
+    add_command,
+    add_dead_letters,
+    add_explain,
+)
 from entrypoints.usage import Unsuccessful, UnusableInput
-
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 _NAME: Final = "cas3-and-delius"
 _UNSUCCESSFUL: Final = 1
 _UNUSABLE: Final = 2
 _HIGHEST_PORT: Final = 65_535
+_EPILOG: Final = (
+    "Settings are variables of the environment, CAS3_* and AWS_*: see docs/running.md. The status is 0 if it "
+    "worked, 1 if it did not, 2 if a setting or an argument is missing or wrong; a line says why."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,10 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=_NAME, description="Records CAS3 accommodation events in Delius.")
+    parser = argparse.ArgumentParser(
+        prog=_NAME, description="Record CAS3 accommodation events in Delius.", epilog=_EPILOG
+    )
     parser.add_argument("--version", action="version", version=f"{_NAME} {version(_NAME)}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    worker = commands.add_parser("worker", help="record what comes through the queue, until SIGTERM")
+    worker = add_command(commands, "worker", "record what comes through the queue, until SIGTERM")
     worker.set_defaults(run=_worker)
     _add_demo_commands(commands)
     _add_replay(commands)
@@ -45,11 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_demo_commands(commands: _Commands) -> None:
-    run = commands.add_parser("run", help="a page to try the whole stack, on this machine")
+def _add_demo_commands(commands: Commands) -> None:
+    run = add_command(commands, "run", "serve a page to try the whole stack on this machine")
     run.add_argument("--database", metavar="URL", help="make Delius in that empty database")
     run.set_defaults(run=_run)
-    demo = commands.add_parser("demo", help="the same page, with everything in memory")
+    demo = add_command(commands, "demo", "serve the same page with everything in memory")
     demo.set_defaults(run=_demo)
     demo.add_argument("--json", action="store_true", help="print JSON")
     for command in (run, demo):
@@ -61,12 +71,16 @@ def _add_demo_commands(commands: _Commands) -> None:
         command.add_argument(
             "--host", type=host, default="127.0.0.1", help="serve the page there (default: %(default)s)"
         )
-        command.add_argument("--port", type=port, help="serve the page at that port, 0 for a free one")
+        command.add_argument(
+            "--port",
+            type=port,
+            help="serve the page at that port, 0 for a free one (default: 8425, or a free one if taken)",
+        )
 
 
-def _add_replay(commands: _Commands) -> None:
-    replay = commands.add_parser(
-        "replay", help="play a folder of messages and details in memory and show what Delius holds"
+def _add_replay(commands: Commands) -> None:
+    replay = add_command(
+        commands, "replay", "play a folder of messages and details in memory and show what Delius holds"
     )
     replay.set_defaults(run=_replay)
     replay.add_argument("folder", type=Path, metavar="FOLDER", help="see docs/replay.md")
@@ -88,11 +102,13 @@ def _add_replay(commands: _Commands) -> None:
     )
 
 
-def _add_database_commands(commands: _Commands) -> None:
-    migrate = commands.add_parser("migrate", help="create or update the service's own tables")
+def _add_database_commands(commands: Commands) -> None:
+    migrate = add_command(commands, "migrate", "create or update the service's own tables")
     migrate.set_defaults(run=_migrate)
     migrate.add_argument("--sql", action="store_true", help="only print the SQL, for a DBA to run")
-    check = commands.add_parser("check", help="show whether the database has all that the service needs")
+    check = add_command(
+        commands, "check", "show whether all that the worker needs is there, and change nothing"
+    )
     check.set_defaults(run=_check)
     check.add_argument(
         "--try",
@@ -100,10 +116,9 @@ def _add_database_commands(commands: _Commands) -> None:
         metavar="CRN",
         help="also try every kind of event for that person, and roll all of it back",
     )
-    delius = commands.add_parser("delius", help="for development: a Delius to try things with")
-    create = delius.add_subparsers(required=True, metavar="COMMAND").add_parser(
-        "create", help="make a sample Delius in an empty SQLite or PostgreSQL database"
-    )
+    delius = add_command(commands, "delius", "make a Delius to try things with, for development")
+    works = delius.add_subparsers(required=True, metavar="COMMAND")
+    create = add_command(works, "create", "make a sample Delius in an empty SQLite or PostgreSQL database")
     create.set_defaults(run=_create)
 
 

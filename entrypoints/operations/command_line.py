@@ -4,17 +4,22 @@ import argparse
 from pathlib import Path
 from typing import TypeAlias
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def add_dead_letters(commands: _Commands) -> None:
+def add_command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentParser:
+    """Add a command whose purpose stands in the list of commands and in the command's own help."""
+    return commands.add_parser(name, help=purpose, description=f"{purpose[:1].upper()}{purpose[1:]}.")
+
+
+def add_dead_letters(commands: Commands) -> None:
     """Add `dead-letters` with its commands."""
-    parser = commands.add_parser("dead-letters", help="look at what was set aside, and put it right")
+    parser = add_command(commands, "dead-letters", "look at what was set aside, and put it right")
     works = parser.add_subparsers(required=True, metavar="COMMAND")
-    listing = works.add_parser("list", help="all of them, grouped by reason")
+    listing = add_command(works, "list", "list all of them, grouped by reason")
     listing.add_argument("--full", action="store_true", help="more than twenty of each reason")
     listing.set_defaults(run=_list)
-    show = works.add_parser("show", help="one message: body and attributes as they are")
+    show = add_command(works, "show", "show one message, body and attributes as they are")
     show.add_argument("id", metavar="ID")
     show.set_defaults(run=_show)
     _add_retry(works)
@@ -23,13 +28,13 @@ def add_dead_letters(commands: _Commands) -> None:
         command.add_argument("--json", action="store_true", help="print JSON")
 
 
-def add_explain(commands: _Commands) -> None:
+def add_explain(commands: Commands) -> None:
     """Add `explain` and `forget`."""
-    explain = commands.add_parser("explain", help="why Delius says of a person what it says")
+    explain = add_command(commands, "explain", "say why Delius holds what it holds of a person")
     explain.add_argument("asked", metavar="CRN|REFERENCE")
     explain.add_argument("--json", action="store_true", help="print JSON")
     explain.set_defaults(run=_explain)
-    forget = commands.add_parser("forget", help="delete what the service remembers of a person")
+    forget = add_command(commands, "forget", "delete what the service remembers of a person")
     forget.add_argument("crn", metavar="CRN")
     forget.add_argument(
         "ids",
@@ -41,15 +46,15 @@ def add_explain(commands: _Commands) -> None:
     forget.set_defaults(run=_forget)
 
 
-def add_asyncapi(commands: _Commands) -> None:
+def add_asyncapi(commands: Commands) -> None:
     """Add `asyncapi`."""
-    asyncapi = commands.add_parser("asyncapi", help="print the AsyncAPI document of what goes in and out")
+    asyncapi = add_command(commands, "asyncapi", "print the AsyncAPI document of what goes in and out")
     asyncapi.add_argument("--examples", type=Path, metavar="FOLDER", help="with the messages of that folder")
     asyncapi.set_defaults(run=_asyncapi)
 
 
-def _add_retry(works: _Commands) -> None:
-    retry = works.add_parser("retry", help="send messages back to the queue")
+def _add_retry(works: Commands) -> None:
+    retry = add_command(works, "retry", "send messages back to the queue")
     which = retry.add_mutually_exclusive_group(required=True)
     # argparse takes a list of its own as "not given", as an exclusive group needs it.
     which.add_argument("ids", nargs="*", metavar="ID", default=[], help="these")
@@ -59,8 +64,8 @@ def _add_retry(works: _Commands) -> None:
     retry.set_defaults(run=_retry)
 
 
-def _add_discard(works: _Commands) -> None:
-    discard = works.add_parser("discard", help="delete messages for good")
+def _add_discard(works: Commands) -> None:
+    discard = add_command(works, "discard", "delete messages for good")
     discard.add_argument("ids", nargs="+", metavar="ID")
     discard.add_argument("--why", required=True, metavar="TEXT", help="why nobody needs them; it is logged")
     discard.add_argument("--yes", action="store_true", help="do not ask")

@@ -43,6 +43,24 @@ def test_it_helps(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--leave-out" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "purpose"),
+    [
+        (["check"], "Show whether all that the worker needs is there"),
+        (["delius", "create"], "Make a sample Delius"),
+        (["dead-letters", "retry"], "Send messages back to the queue."),
+        (["forget"], "Delete what the service remembers of a person."),
+    ],
+)
+def test_the_help_of_a_command_says_what_it_is_for(
+    arguments: list[str], purpose: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments, "--help"])
+    assert ended.value.code == 0
+    assert purpose in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("arguments", [["demo", "--once"], ["demo", "--json"]])
 def test_a_reader_that_has_gone_ends_it_without_a_traceback(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch
