@@ -17,6 +17,7 @@ from adapters.in_memory.telemetry import InMemoryTelemetry
 from adapters.oracle.backlog import Backlog
 from adapters.sqs.depth import Depth
 from adapters.telemetry.metrics import Metrics
+from adapters.telemetry.names import OF_MESSAGES, OF_THE_SERVICE
 from application.neighbours import Neighbours
 from entrypoints.worker.observer import Observer
 from entrypoints.worker.telling import tell_of_neighbours, tell_of_queues
@@ -26,6 +27,7 @@ _ROOT: Final = Path(__file__).parents[2]
 _DEPLOY: Final = _ROOT / "deploy"
 _PROMTOOL: Final = shutil.which("promtool")
 _METRIC: Final = re.compile(r"\b(?:cas3|process)_[a-z_]+\b")
+_NAMES: Final = re.compile(r'\bname=~?"([\w|]+)"')
 # Told by parts that only a started worker has.
 _OF_THE_WORKER: Final = {
     "cas3_messages_in_hand",
@@ -111,6 +113,21 @@ def test_no_alert_and_no_panel_asks_for_a_metric_that_nobody_tells() -> None:
     }
     assert asked
     assert asked <= told
+
+
+def test_no_alert_and_no_panel_asks_for_a_name_that_nobody_reports() -> None:
+    queries = (*_queries(), *(rule["expr"] for rule in _rules()))
+    asked = {name for query in queries for names in _NAMES.findall(query) for name in names.split("|")}
+    assert asked
+    assert asked <= {*OF_MESSAGES, *OF_THE_SERVICE}
+
+
+def test_the_runbook_has_a_row_for_every_name_that_is_reported() -> None:
+    rows = [
+        line for line in (_ROOT / "docs" / "running.md").read_text().splitlines() if line.startswith("| `")
+    ]
+    explained = {name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert {*OF_MESSAGES, *OF_THE_SERVICE} <= explained
 
 
 def test_the_panels_have_titles_and_do_not_overlap() -> None:
