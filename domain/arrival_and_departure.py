@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from domain.event import BookingEvent, ContactCode
 from domain.identifiers import BookingId, ExternalReference
@@ -23,7 +24,7 @@ def departure_reference(booking: BookingId) -> ExternalReference:
     return ExternalReference(f"urn:hmpps:cas3:person-departed:{booking}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonArrived(BookingEvent):
     """The person arrived at the premises of their booking, or the arrival was changed."""
 
@@ -36,11 +37,11 @@ class PersonArrived(BookingEvent):
     def contact_code(self) -> ContactCode:
         return ContactCode.PERSON_ARRIVED
 
-    @property
+    @cached_property
     def reference(self) -> ExternalReference:
         return arrival_reference(self.booking)
 
-    @property
+    @cached_property
     def contact_time(self) -> WallTime:
         return day_or_time(self.arrived_at)
 
@@ -49,7 +50,7 @@ class PersonArrived(BookingEvent):
         """The day on which the residence starts."""
         return self.contact_time.date()
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         address, expected = self.premises.on_one_line, self.expected_departure
         return not_blank(
@@ -60,7 +61,7 @@ class PersonArrived(BookingEvent):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonDeparted(BookingEvent):
     """The person left the premises of their booking, or the departure was changed."""
 
@@ -74,11 +75,11 @@ class PersonDeparted(BookingEvent):
     def contact_code(self) -> ContactCode:
         return ContactCode.PERSON_DEPARTED
 
-    @property
+    @cached_property
     def reference(self) -> ExternalReference:
         return departure_reference(self.booking)
 
-    @property
+    @cached_property
     def contact_time(self) -> WallTime:
         return day_or_time(self.departed_at)
 
@@ -87,7 +88,7 @@ class PersonDeparted(BookingEvent):
         """The day on which the residence ends."""
         return self.contact_time.date()
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         departed_on = f"Departure date: {as_date(self.departure_date)}"
         return not_blank(departed_on, self.reason, self.reason_detail, self.notes)

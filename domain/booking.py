@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from domain.event import BookingEvent, ContactCode
 from domain.identifiers import BookingId, ExternalReference
@@ -17,25 +18,25 @@ def cancellation_reference(booking: BookingId) -> ExternalReference:
     return ExternalReference(f"urn:hmpps:cas3:booking-cancelled:{booking}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _BookingAgreed(BookingEvent):
     """A booking of which the person is expected to arrive."""
 
     expected_arrival: Instant | None
     notes: str | None = None
 
-    @property
+    @cached_property
     def contact_time(self) -> WallTime:
         return wall_time(self.timestamp)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         expected = self.expected_arrival
         arrival = f"Expected arrival date: {as_date(day_or_time(expected))}" if expected else None
         return not_blank(arrival, self.notes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BookingProvisionallyMade(_BookingAgreed):
     """A booking was made provisionally."""
 
@@ -43,12 +44,12 @@ class BookingProvisionallyMade(_BookingAgreed):
     def contact_code(self) -> ContactCode:
         return ContactCode.BOOKING_PROVISIONALLY_MADE
 
-    @property
+    @cached_property
     def reference(self) -> ExternalReference:
         return ExternalReference(f"urn:hmpps:cas3:booking-provisionally-made:{self.booking}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BookingConfirmed(_BookingAgreed):
     """A booking was confirmed."""
 
@@ -56,12 +57,12 @@ class BookingConfirmed(_BookingAgreed):
     def contact_code(self) -> ContactCode:
         return ContactCode.BOOKING_CONFIRMED
 
-    @property
+    @cached_property
     def reference(self) -> ExternalReference:
         return ExternalReference(f"urn:hmpps:cas3:booking-confirmed:{self.booking}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BookingCancelled(BookingEvent):
     """A booking was cancelled, or its cancellation was changed."""
 
@@ -74,15 +75,15 @@ class BookingCancelled(BookingEvent):
     def contact_code(self) -> ContactCode:
         return ContactCode.BOOKING_CANCELLED
 
-    @property
+    @cached_property
     def reference(self) -> ExternalReference:
         return cancellation_reference(self.booking)
 
-    @property
+    @cached_property
     def contact_time(self) -> WallTime:
         return midnight(self.cancelled_on) if self.cancelled_on else wall_time(self.timestamp)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         cancelled_on = f"{CANCELLATION_DATE}{as_date(self.cancelled_on)}" if self.cancelled_on else None
         return not_blank(cancelled_on, self.reason, self.context, self.notes)

@@ -43,7 +43,7 @@ class ContactCode(StrEnum):
     PERSON_DEPARTED = "EADP"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event(ABC):
     """One event with its details. `timestamp` is when CAS3 recorded it; `staff` is who did, if it says.
 
@@ -78,7 +78,7 @@ class Event(ABC):
         """The parts of the contact's notes. None is blank; one may have line breaks of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BookingEvent(Event, ABC):
     """An event of a booking, or of the residence that it led to."""
 

@@ -1,13 +1,14 @@
 """Referral applications for transitional accommodation (rule 1)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.event import ContactCode, Event
 from domain.identifiers import ApplicationId, ExternalReference
 from domain.london import WallTime, wall_time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReferralSubmitted(Event):
     """A referral application was submitted."""
 
@@ -17,14 +18,14 @@ class ReferralSubmitted(Event):
     def contact_code(self) -> ContactCode:
         return ContactCode.REFERRAL_SUBMITTED
 
-    @property
+    @cached_property
     def reference(self) -> ExternalReference:
         return ExternalReference(f"urn:hmpps:cas3:application-submitted:{self.application}")
 
-    @property
+    @cached_property
     def contact_time(self) -> WallTime:
         return wall_time(self.timestamp)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         return ()

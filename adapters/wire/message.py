@@ -41,8 +41,9 @@ def read_message(body: str, attributes: Mapping[str, str]) -> Notification | Unu
         notification = read_notification(body)
     except PermanentFailure as failure:
         return UnusableMessage(failure.reason, _subject(body, attributes))
-    if notification.trace_parent is None:
-        return replace(notification, trace_parent=attributes.get("traceparent"))
+    outer = attributes.get("traceparent")
+    if notification.trace_parent is None and outer is not None:
+        return replace(notification, trace_parent=outer)
     return notification
 
 
