@@ -117,7 +117,7 @@ class Worker:
 
     @property
     def is_stopping(self) -> bool:
-        """True if no more messages are begun."""
+        """Return whether no more messages are begun."""
         return self._is_stopping
 
     def in_hand(self) -> int:

@@ -151,7 +151,7 @@ def _mains(addresses: Iterable[_Address], found: Timeline) -> Collection[Key]:
 
 
 def _started(address: _Address) -> tuple[date, bool, int]:
-    """Order by start; on one day the other home comes first."""
+    """Return the place in order of starts: on one day the other home comes first."""
     is_residence = isinstance(address, ResidenceAddress)
     return address.start or date.min, is_residence, address.row.id if address.row else 0
 

@@ -27,7 +27,7 @@ _DESCRIPTIONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """An address of the person was really added or changed, as decided at `occurred_at`.
+    """The news that an address of the person was added or changed, as decided at `occurred_at`.
 
     `status` is the description that Delius gives the address's own status, if it has any. `address` is None
     while the address is still to be added.
@@ -40,5 +40,5 @@ class Announcement:
     address: AddressId | None = None
 
     def about(self, address: AddressId) -> "Announcement":
-        """The announcement with the id of the address that was added; unchanged if it has one."""
+        """Return the announcement with the id of the address that was added; unchanged if it has one."""
         return self if self.address is not None else replace(self, address=address)

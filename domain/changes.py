@@ -14,7 +14,8 @@ from domain.remembered_residence import RememberedHome, RememberedResidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Either all of it happens or nothing. `changed_addresses` are in the order in which to write them.
+    """The changes of one event: either all of them happen or none. `changed_addresses` are in the order in
+    which to write them.
 
     `decided_at` is the time of every row that is written; `trace_parent` the W3C trace context of the work.
     """

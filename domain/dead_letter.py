@@ -9,9 +9,9 @@ from domain.notification import MessageSubject, Notification, UnusableMessage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLetter:
-    """`id` names it in the dead-letter queue. `reason` is None where the queue itself moved it there, as its
-    receives were used up. `sent` is when it was set aside, or sent if the queue moved it. `receives` counts
-    how often it was received from the dead-letter queue, this time included.
+    """A message that was set aside; `id` names it in the dead-letter queue. `reason` is None where the queue
+    itself moved it there, as its receives were used up. `sent` is when it was set aside, or sent if the queue
+    moved it. `receives` counts how often it was received from the dead-letter queue, this time included.
 
     Body and attributes are as they are, binary values of attributes in hexadecimal.
     """

@@ -39,7 +39,7 @@ class Failure(Exception):
 
 
 class PermanentFailure(Failure):
-    """Trying again cannot help."""
+    """A failure that no further try can mend."""
 
 
 class TemporaryFailure(Failure):
@@ -51,7 +51,7 @@ class UnclearFailure(TemporaryFailure):
 
 
 class DeadlineMissed(UnclearFailure):
-    """No whole answer came by the deadline, so a further try while the message is held is not worth it."""
+    """The lack of a whole answer by the deadline: a further try while the message is held is not worth it."""
 
 
 class Outage(TemporaryFailure):

@@ -33,7 +33,7 @@ def wall_time(moment: Instant) -> WallTime:
 
 
 def day_or_time(moment: Instant) -> WallTime:
-    """As `wall_time`, but a moment of exactly midnight UTC stands for a date and keeps it, at 00:00."""
+    """Return `wall_time`, but exactly midnight UTC stands for a date and keeps it, at 00:00."""
     if moment.time() == time.min:
         return midnight(moment.date())
     return wall_time(moment)
@@ -45,11 +45,11 @@ def midnight(day: date) -> WallTime:
 
 
 def as_date(moment: date) -> str:
-    """As Delius users write a date, such as `30/11/2022`."""
+    """Return the date as users of Delius write it, such as `30/11/2022`."""
     return f"{moment.day:02}/{moment.month:02}/{moment.year:04}"
 
 
 def as_date_and_time(moment: Instant) -> str:
-    """As Delius users write a moment, in London: `30/11/2022 14:53:44`."""
+    """Return the moment in London as users of Delius write it, such as `30/11/2022 14:53:44`."""
     local = wall_time(moment)
     return f"{as_date(local)} {local:%H:%M:%S}"

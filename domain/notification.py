@@ -57,7 +57,7 @@ class Notification:
         )
 
     def check(self, event: Event) -> None:
-        """PermanentFailure if the details are not of what the message speaks of (rule 6)."""
+        """Raise PermanentFailure if the details are not of what the message speaks of (rule 6)."""
         if event.crn != self.crn:
             raise PermanentFailure(f"the message is about {self.crn}, its details are about {event.crn}")
         if self.booking is not None and isinstance(event, BookingEvent) and event.booking != self.booking:

@@ -72,9 +72,9 @@ class Staffing:
 
 
 def choose_owner(member: StaffMember | None, staffing: Staffing) -> tuple[Owner, Sequence[Remark]]:
-    """The owner of a new contact, and what is remarkable about it.
+    """Return the owner of a new contact, and what is remarkable about it.
 
-    PermanentFailure if neither the staff of the event nor an active manager can own it.
+    Raise PermanentFailure if neither the staff of the event nor an active manager can own it.
     """
     if member is None:
         return _active_manager(staffing.managers), ()
@@ -86,7 +86,7 @@ def choose_owner(member: StaffMember | None, staffing: Staffing) -> tuple[Owner,
 
 
 def _current(rows: Iterable[CodeHolder]) -> CodeHolder | None:
-    """Of several rows with one code: the one without an end date, then the newest."""
+    """Return the row that counts of several with one code: the one without an end date, then the newest."""
     return max(rows, key=lambda row: (not row.ended, row.id), default=None)
 
 

@@ -17,7 +17,7 @@ class Column:
     in_bytes: bool = False
 
     def fit(self, text: str) -> str | None:
-        """As much of the text as the column takes, without a torn character; None for nothing."""
+        """Return as much of the text as the column takes, without a torn character; None for nothing."""
         if not self.in_bytes:
             return text[: self.size].strip() or None
         return text.encode()[: self.size].decode(errors="ignore").strip() or None

@@ -19,7 +19,7 @@ class Stop:
 
     @property
     def is_asked_for(self) -> bool:
-        """True if the command is to end."""
+        """Return whether the command is to end."""
         return self.times > 0
 
 

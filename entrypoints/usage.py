@@ -8,7 +8,7 @@ class UnusableInput(Exception):
 
     @classmethod
     def at(cls, path: Path, problem: str) -> "UnusableInput":
-        """Something is wrong with that file or folder."""
+        """Return the exception for a file or folder with which something is wrong."""
         return cls(f"{path}: {problem}")
 
 

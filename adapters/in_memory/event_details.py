@@ -62,7 +62,7 @@ class InMemoryEventDetails:
 
 
 def _parts(url: str) -> tuple[str, str, str]:
-    """Scheme; host with its port; path."""
+    """Return the scheme, the host with its port, and the path."""
     try:
         return urlsplit(url)[:3]
     except ValueError:

@@ -25,7 +25,7 @@ class InMemoryTelemetry:
 
     @property
     def reports(self) -> Sequence[Report]:
-        """All that was reported."""
+        """Return all that was reported."""
         return tuple(self._reports)
 
     @contextmanager

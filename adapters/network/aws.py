@@ -57,7 +57,7 @@ def bound_exchanges(client: Any) -> None:
 
 
 def _config(handlers: int) -> Config:
-    """Few retries: the worker has its own."""
+    """Return settings with few retries, as the worker has its own."""
     return Config(
         # botocore's own, of a dozen parts, is made anew for each request, at a tenth of its CPU.
         user_agent="cas3-and-delius",

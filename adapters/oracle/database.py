@@ -62,7 +62,7 @@ class Database:
 
     @property
     def dialect(self) -> str:
-        """`oracle`, `postgresql` or `sqlite`."""
+        """Return `oracle`, `postgresql` or `sqlite`."""
         return self.engine.dialect.name
 
     @contextmanager

@@ -32,9 +32,10 @@ _NAMING: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DriverError:
-    """`codes`: all that it names, the outermost first. `name`: what it is about, such as a constraint or a
-    column with its table, in lower case. `width`: how much the column takes. `key`: the columns of a foreign
-    key, where the error itself names them. `is_silence`: an answer was waited for in vain.
+    """An error of a driver. `codes`: all that it names, the outermost first. `name`: what it is about, such
+    as a constraint or a column with its table, in lower case. `width`: how much the column takes. `key`: the
+    columns of a foreign key, where the error itself names them. `is_silence`: an answer was waited for in
+    vain.
     """
 
     codes: tuple[str, ...]
@@ -50,7 +51,7 @@ class DriverError:
 
     @property
     def table_and_column(self) -> tuple[str, str]:
-        """Of an error about a column: its table and its name; empty where the error does not say."""
+        """Return the table and the name of the column that it is about; empty where it does not say."""
         parts = (self.name or "").split(".")
         return (parts[-2], parts[-1]) if len(parts) > 1 else ("", parts[0])
 
@@ -74,7 +75,7 @@ def read(error: DBAPIError) -> DriverError:
 
 
 def codes_of(driver: BaseException) -> frozenset[str]:
-    """All codes that an error of a driver names."""
+    """Return all codes that an error of a driver names."""
     return frozenset(_codes(driver, str(driver.args[0]) if driver.args else ""))
 
 

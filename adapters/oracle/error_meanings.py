@@ -169,7 +169,7 @@ WORDS: Final[tuple[tuple[str, str], ...]] = (
 
 
 def meaning(codes: tuple[str, ...]) -> tuple[type[Failure], str] | None:
-    """Failure and words of the first of the codes that is known, the innermost first; None if none is."""
+    """Return failure and words for the first code that is known, the innermost first; None if none is."""
     for code in reversed(codes):
         for failure, words, prefix in MEANINGS:
             if code.startswith(prefix):

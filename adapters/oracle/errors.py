@@ -65,8 +65,8 @@ def working(key_columns: KeyColumns = _no_columns) -> Iterator[None]:
 
 
 def _silence(error: DBAPIError, found: DriverError) -> Failure:
-    """No answer by the deadline is an outage, unless the database still answers and the statement may have
-    waited for somebody who changes the same row, or one that a new row refers to.
+    """Return the failure of no answer by the deadline: an outage, unless the database still answers and the
+    statement may have waited for somebody who changes the same row, or one that a new row refers to.
     """
     reason = f"{_SILENT} ({found.label})"
     may_wait = _CHANGES_ROWS.match(error.statement or "") is not None

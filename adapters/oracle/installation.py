@@ -16,8 +16,8 @@ from domain.premises import AddressColumns, Column
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
-    """`with_employee`: its contacts still have the column `staff_employee_id`; `columns`: what those of its
-    addresses take.
+    """All that differs between one Delius and another. `with_employee`: its contacts still have the column
+    `staff_employee_id`; `columns`: the widths of those of its addresses.
     """
 
     reference: ReferenceData
@@ -41,5 +41,5 @@ def _address_columns(connection: Connection) -> AddressColumns:
 
 
 def _column(found: Column | None) -> Column:
-    """No wider than what the service remembers of a line."""
+    """Return the width of a column, at most what the service remembers of a line."""
     return replace(found, size=min(found.size, LONGEST_LINE)) if found else Column()

@@ -32,7 +32,7 @@ class BoundedLogon:
         self._turn = Lock()
 
     def of(self, engine: Engine, options_now: Callable[[], Mapping[str, str]] = dict) -> None:
-        """Every new connection of the engine is made so, with the driver's options of that moment, `user` and
+        """Let the engine make every new connection so, with the driver's options of that moment, `user` and
         `password`, in place of those of the URL.
         """
 

@@ -61,8 +61,8 @@ def _naming_rights() -> Iterator[None]:
 
 
 def _take_turns(connection: Connection) -> None:
-    """Two at once: SQLite's transactions take turns anyway. In Oracle, where each step commits by itself, the
-    second fails at the first step that the other was faster with, and that can do no harm.
+    """Wait for another migration to end. SQLite's transactions take turns anyway. In Oracle, where each step
+    commits by itself, the second fails at the first step that the other has just taken, which does no harm.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(_TAKE_TURNS)

@@ -52,7 +52,7 @@ is_event: Final = remembered.c.event_id.is_not(None)
 is_residence: Final = and_(remembered.c.event_id.is_(None), remembered.c.first_seen_number.is_(None))
 
 LONGEST_BODY = 4000
-"""As much as every database takes without a large object: ten times what an announcement has."""
+"""The characters that every database takes without a large object: ten times what an announcement has."""
 
 outbox = Table(
     "cas3_outbox",

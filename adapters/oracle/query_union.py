@@ -30,14 +30,15 @@ _named_tuple: Final[Callable[..., Any]] = namedtuple
 Values = Any
 """A row with an attribute for each column, be it a named tuple or SQLAlchemy's own."""
 
-# The first that fits counts: every TIMESTAMP is a DateTime too, and has parts of a second to lose beside one.
+# The first that fits counts. Every TIMESTAMP is a DateTime too, in whose place it would lose its
+# microseconds.
 _FAMILIES: Final[Sequence[type[TypeEngine[Any]]]] = (String, Integer, TIMESTAMP, DateTime)
 
 
 @dataclass(frozen=True, slots=True)
 class QueryUnion:
-    """One statement with the rows of all the queries. Columns of one family of types share a place: every
-    column, also one with nothing in it, takes the driver time.
+    """One statement with the rows of all the queries. Columns of one family of types share a place, as every
+    column costs the driver time, also an empty one.
     """
 
     statement: CompoundSelect[Any]

@@ -44,7 +44,7 @@ def refusal(error: DriverError, key_columns: KeyColumns) -> Failure | None:
 
 
 def _null(error: DriverError) -> Failure:
-    """Some events leave out what the service itself lets be empty; for all else every event is refused."""
+    """Return the failure of a value that is missing: an outage, unless some events leave it out."""
     table, column = error.table_and_column
     known = delius.tables.get(table)
     if known is not None and column in known.columns and known.columns[column].nullable:
@@ -53,8 +53,8 @@ def _null(error: DriverError) -> Failure:
 
 
 def _parent(error: DriverError, columns: Collection[str]) -> Failure:
-    """A row of `officer` or `all_team` may be missing for one owner alone; the others of Delius' rows are
-    referred to by every event.
+    """Return the failure of a row that is missing: an outage, unless it is one of `officer` or `all_team`,
+    which may be missing for one owner alone. To the others every event refers.
     """
     if columns and set(columns) <= _OWNER_COLUMNS:
         named = ", ".join(sorted(columns))

@@ -27,7 +27,7 @@ def migrations() -> Config:
 
 
 def revisions() -> Sequence[str]:
-    """All revisions that this version of the service knows, the newest first."""
+    """Return all revisions that this version of the service knows, the newest first."""
     return [each.revision for each in ScriptDirectory.from_config(migrations()).walk_revisions()]
 
 

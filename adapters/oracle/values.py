@@ -54,7 +54,7 @@ def of_contact(contact: Contact | NewContact) -> Columns:
 
 
 def of_owner(contact: NewContact, *, with_employee: bool) -> Columns:
-    """To whom a contact belongs, also by the older names that Delius keeps for them."""
+    """Return the columns for the owner of a contact, also by the older names that Delius keeps for them."""
     owner = contact.owner
     return {
         "probation_area_id": owner.provider,
@@ -93,7 +93,7 @@ def of_changed_address(change: ChangedAddress, statuses: Mapping[str, int]) -> C
 
 
 def differing(before: Columns, after: Columns) -> Columns:
-    """Those columns whose values differ, as they are to be."""
+    """Return the columns whose values differ, as they are to be."""
     return {name: value for name, value in after.items() if before[name] != value}
 
 

@@ -16,8 +16,8 @@ from domain.london import WallTime, wall_time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """A writer for one person. `revisions` are those of what was read of its memory; `with_employee`:
-    this Delius still has the column `staff_employee_id`.
+    """A writer for one person. `revisions` are the newest of what is remembered, as it was read;
+    `with_employee`: this Delius still has the column `staff_employee_id`.
     """
 
     connection: CommittingConnection

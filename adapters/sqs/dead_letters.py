@@ -120,7 +120,7 @@ class SqsDeadLetters:
             yield from filter(self._held.was_there, new)
 
     def _received_at_last(self) -> "list[MessageTypeDef]":
-        """Among thousands of messages a single receive that fails must not end the look."""
+        """Receive, again where it fails: one of hundreds of receives that fails must not end it all."""
         for _ in range(_FAILED_RECEIVES - 1):
             with suppress(Outage):
                 return self._received()

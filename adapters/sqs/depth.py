@@ -18,7 +18,7 @@ class Depth:
 
     @property
     def messages(self) -> int:
-        """All of them."""
+        """Return the number of all of them."""
         return self.visible + self.in_flight
 
 

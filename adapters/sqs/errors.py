@@ -38,7 +38,7 @@ class SqsRefusal(Outage):
 
     @property
     def is_of_message(self) -> bool:
-        """True if only this message is refused, such as one that is too large; another may be taken."""
+        """Return whether only this message is refused, as one that is too large; another may be taken."""
         return self.code in _NOT_TAKEN
 
 

@@ -55,19 +55,19 @@ class InHand:
             return self._held.pop(message_id, None)
 
     def release_all(self) -> Sequence[Held]:
-        """All that was held; now nothing is."""
+        """Hold nothing any more; return all that was held."""
         with self._mutex:
             released, self._held = list(self._held.values()), {}
             return released
 
     def due(self, now: float) -> Sequence[Held]:
-        """Those of whose time less than half is left."""
+        """Return those of whose visibility timeout at most half is left."""
         with self._mutex:
             half = self._visibility_timeout / 2
             return [held for held in self._held.values() if held.visible_at - now <= half]
 
     def extended(self, message_ids: Iterable[str], now: float) -> None:
-        """Those are this worker's for another whole time-out."""
+        """Note that these are this worker's for another whole visibility timeout."""
         with self._mutex:
             for message_id in message_ids:
                 if (held := self._held.get(message_id)) is not None:

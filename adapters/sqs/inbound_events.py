@@ -101,7 +101,9 @@ class SqsInboundEvents:
             self.acknowledge(delivery)
 
     def _hand_back(self, held: Held, pause: float) -> None:
-        """After its last receive the queue would not deliver it again, so it is sent anew."""
+        """Make it visible again after the pause, or send it anew: after its last receive the queue would not
+        deliver it again.
+        """
         if self._is_last(held.message):
             self._send_anew(held, min(ceil(pause), _LONGEST_DELAY_SECONDS))
             return

@@ -19,8 +19,9 @@ _GONE: Final = frozenset(
 
 @contextmanager
 def refusals_as_outages(action: str, queue_url: str) -> Iterator[None]:
-    """Outage in words for an operator if the queue does not do what is asked: the right that is missing, a
-    queue that does not exist, credentials or a region that are not set, else the code of the error.
+    """Raise an Outage in words for an operator if the queue does not do what is asked: the right that is
+    missing, a queue that does not exist, credentials or a region that are not set, else the code of the
+    error.
     """
     queue = queue_url.rpartition("/")[2]
     try:

@@ -50,7 +50,7 @@ class Metrics:
         self._begin_at_zero()
 
     def count(self, name: str, facts: Mapping[str, str]) -> None:
-        """One more of that name."""
+        """Count one more of that name."""
         self._events.labels(name, _label(facts.get("eventType"))).inc()
         if name in RECORDED:
             self._success.set(self._now())

@@ -172,4 +172,4 @@ KINDS: Final[Mapping[EventType, type[Details]]] = {
     EventType.PERSON_DEPARTED: Departure,
     EventType.PERSON_DEPARTED_UPDATED: Departure,
 }
-"""Of which kind the details of each type of event are."""
+"""The kind of the details for each type of event."""

@@ -1,4 +1,4 @@
-"""Those who want to know when there is something else to see."""
+"""Listeners, who want to know when there is something else to see."""
 
 from collections.abc import Callable
 from threading import Lock

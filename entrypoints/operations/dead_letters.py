@@ -28,7 +28,7 @@ _PROGRESS_EVERY: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Those of these ids, else those whose reason holds the text (in upper or lower case), else all."""
+    """The messages of these ids, else those whose reason holds the text (of whatever case), else all."""
 
     ids: Collection[str] = ()
     reason: str | None = None

@@ -1,4 +1,4 @@
-"""`explain`: why Delius says of a person what it says."""
+"""`explain`: says why Delius holds what it holds of a person."""
 
 from adapters.oracle.installation import read_installation
 from adapters.oracle.person_record import REFERENCE_START, read_person

@@ -53,7 +53,7 @@ def _row(finding: Finding, remark: str, indent: str = "") -> _Row:
 
 
 def _parts_in_words(parts: Sequence[Finding]) -> Iterator[str]:
-    """All that is well about a table."""
+    """Yield all that is well about a table."""
     privileges, columns, limits = (
         [part for part in parts if part.kind is kind]
         for kind in (FindingKind.PRIVILEGE, FindingKind.COLUMN, FindingKind.LIMITS)

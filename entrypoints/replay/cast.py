@@ -23,7 +23,7 @@ class Cast:
 
     @property
     def names(self) -> Collection[str]:
-        """All that can be left out."""
+        """Return all that can be left out."""
         codes = {code for member in self.staff for code in (member.code, member.region, member.team)}
         return {MANAGERS, *(name.value for name in self.crns | codes)}
 
@@ -32,7 +32,7 @@ class Cast:
         return name.upper() if name.upper() in {crn.value for crn in self.crns} else name
 
     def unknown(self, left_out: Iterable[str]) -> str | None:
-        """One of them that is not among the names."""
+        """Return one of them that is not among the names; None if all are."""
         return next((name for name in left_out if name not in self.names), None)
 
     def join(self, users: DeliusUsers, left_out: Collection[str]) -> None:
@@ -62,7 +62,7 @@ class Cast:
 
 
 def cast_of(documents: Iterable[object]) -> Cast:
-    """Everybody whom the documents name."""
+    """Return everybody whom the documents name."""
     objects = [each for document in documents for each in objects_in(document)]
     return Cast(
         crns=frozenset(crn for each in objects for crn in _crns(each)),

@@ -38,7 +38,9 @@ class Replay:
 
     @classmethod
     def prepared(cls, path: Path, order: Sequence[str] | None, left_out: Sequence[str]) -> "Replay":
-        """UnusableInput if the folder, the order or what is to be left out cannot be used."""
+        """Return it, ready to be played. Raise UnusableInput if the folder, the order or what is to be left
+        out cannot be used.
+        """
         folder = read_folder(path)
         messages = by_course(folder) if order is None else as_named(folder, order)
         cast = cast_of(folder.documents)

@@ -90,7 +90,7 @@ class DeliusUsers:
             yield
 
     def delete_contact(self, person: PersonId, contact: ContactId) -> None:
-        """Soft-deletes a contact."""
+        """Soft-delete a contact."""
         row = self._tables.contacts[person][contact]
         self._tables.contacts[person][contact] = replace(row, soft_deleted=True)
 

@@ -118,7 +118,7 @@ class SqlDeliusUsers:
             yield
 
     def delete_contact(self, person: PersonId, identifier: ContactId) -> None:
-        """Soft-deletes a contact."""
+        """Soft-delete a contact."""
         self._edit(contact, identifier, {"soft_deleted": 1}, person)
 
     def merge(self, crn: str, into: str) -> None:

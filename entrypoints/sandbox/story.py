@@ -189,7 +189,7 @@ def _rosa_moves_on() -> Sequence[Scene]:
 
 
 def _daniel_comes_and_goes() -> Sequence[Scene]:
-    """Nobody is said to have recorded his arrival."""
+    """Return scenes of an arrival that nobody is said to have recorded, and of a departure."""
     booking = {"bookingId": _made_id("Orchard Court")}
     return [
         _scene(

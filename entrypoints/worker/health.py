@@ -28,7 +28,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """`is_alive`: the threads work; `is_ready`: and what events need is there."""
+    """The health of the worker. `is_alive`: the threads work; `is_ready`: and what events need is there."""
 
     is_alive: Callable[[], bool]
     is_ready: Callable[[], bool]

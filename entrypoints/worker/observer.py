@@ -47,8 +47,8 @@ class Observed(Generic[Seen]):
 
     @property
     def waiting_seconds(self) -> float:
-        """For how long nothing had moved on when it was last seen; 0 where nothing waits. While it cannot be
-        seen this stands still: nobody knows.
+        """Return for how long nothing had moved on when it was last seen; 0 where nothing waits. While it
+        cannot be seen this stands still.
         """
         return 0.0 if self._identity is None else self._seen_at - self._since
 
@@ -58,7 +58,7 @@ class Observed(Generic[Seen]):
 
     @property
     def is_up(self) -> bool:
-        """True if there is no problem."""
+        """Return whether there is no problem."""
         return self.problem is None
 
 
@@ -68,8 +68,9 @@ def _tell_nobody() -> None:
 
 @dataclass(slots=True)
 class Observer:
-    """`run` is the work of a thread; the rest may be asked by any. `announcements_wait` is called whenever
-    some are seen in the outbox, as nobody else tells of those that a dead worker left.
+    """A regular look at queues and outbox. `run` is the work of a thread; the rest may be asked by any.
+    `announcements_wait` is called whenever some are seen in the outbox, as nobody else tells of those that a
+    dead worker left.
     """
 
     queue: Observed[QueueDepth]

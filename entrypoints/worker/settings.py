@@ -34,7 +34,8 @@ Url = Annotated[HttpUrl, Field(description="must be a URL that begins with https
 
 
 class WorkerSettings(DatabaseSettings, QueueSettings):
-    """Each is the variable of the same name in upper case with `CAS3_` before it. Pauses are in seconds.
+    """The settings of the worker: each is the variable of the same name in upper case with `CAS3_` before it.
+    Pauses are in seconds.
 
     A description says what a value must be, for the message about a wrong one.
     """

@@ -108,7 +108,7 @@ class Cas3(Protocol):
 
 
 class OtherServices(Protocol):
-    """Those who want to know when an address changes."""
+    """Listeners, who want to know when an address changes."""
 
     def cut_off(self) -> None:
         """Nothing reaches them until they are back."""

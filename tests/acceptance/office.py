@@ -25,7 +25,7 @@ class Office(Protocol):
         """Delete the record of a person, as Delius does: it stays, marked."""
 
     def locked(self, person: PersonId) -> AbstractContextManager[None]:
-        """As long as a user has the record of a person open for changes."""
+        """Keep the record of a person open for changes, as a user does."""
 
     def provider(self, code: str) -> int:
         """The provider of that code, added if there is none; so with teams and officers."""

@@ -32,7 +32,7 @@ STACKS: Final = {
     "whole_on_sqlite": "whole service, SQLite",
     "whole_on_postgresql": "whole service, PostgreSQL",
 }
-"""Those on which every scenario runs."""
+"""The stacks on which every scenario runs."""
 
 SAMPLED: Final = "whole_on_oracle_on_the_wire"
 """The slowest stack: one of every few scenarios of a feature runs on it, unless all are asked for."""

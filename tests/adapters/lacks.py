@@ -16,7 +16,7 @@ from domain.event import ContactCode
 
 LIMITED: Final = "limited"
 SOMEBODY: Final = insert(offender).values(offender_id=1, crn="A000001")
-"""On Oracle it matters that at least one person can be seen."""
+"""A person: on Oracle it matters that at least one can be seen."""
 
 NEWEST, *_ = revisions()
 _IN_A_WHILE: Final = datetime(2900, 1, 1)
@@ -80,7 +80,7 @@ def of_states() -> Iterator[Lack]:
 
 
 def of_privileges() -> Iterator[Lack]:
-    """On PostgreSQL: what somebody may not do who may do all the rest."""
+    """Yield, on PostgreSQL, each right that somebody lacks who has all the others."""
     for need in TABLES:
         for privilege in need.uses:
             granted = "UPDATE" if privilege is Privilege.LOCK else privilege.value

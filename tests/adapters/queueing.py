@@ -36,7 +36,7 @@ class Queueing(Protocol):
 
 
 class InMemoryQueueing:
-    """In memory, where time passes at once."""
+    """The queue in memory, where time passes at once."""
 
     holds_what_comes_again = False
 

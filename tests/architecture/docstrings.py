@@ -1,4 +1,4 @@
-"""Find docstrings that open as a question or in the third person."""
+"""Find docstrings that open as a question, in the third person, or in the middle of a sentence."""
 
 import ast
 from collections.abc import Iterator
@@ -17,6 +17,13 @@ VERBS: Final = frozenset(
     }
 )
 """The imperative is the form of the house: "Return", not "Returns"."""
+REMAINDERS: Final = frozenset(
+    {
+        *("Among", "As", "At", "By", "For", "In", "Of", "On", "To", "Under", "With", "Without"),
+        *("False", "None", "Those", "True"),
+    }
+)
+"""A reader has to add what the sentence is about: "True if …" for "Return whether …"."""
 
 
 def riddles(source: str) -> Iterator[str]:
@@ -25,5 +32,5 @@ def riddles(source: str) -> Iterator[str]:
         match node:
             case ast.Expr(value=ast.Constant(value=str(text))):
                 opening = text.strip().split("\n")[0]
-                if opening.split(" ")[0].rstrip(":,.") in QUESTIONS | VERBS:
+                if opening.split(" ")[0].rstrip(":,.") in QUESTIONS | VERBS | REMAINDERS:
                     yield opening

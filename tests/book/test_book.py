@@ -44,7 +44,7 @@ BUSINESS_TABLES: Final[Mapping[str, Sequence[tuple[str, EventType]]]] = {
         ("Update to transitional accommodation departure details", EventType.PERSON_DEPARTED_UPDATED),
     ],
 }
-"""As the business asks for them: the names of events, and the types of their messages."""
+"""The names of events, and the types of their messages, as the business asks for them."""
 MORE_OF_THE_SAME: Final = (
     "article:not(#moves), article .rule:nth-of-type(n + 3), details:nth-of-type(n + 2), "
     "dl > div:nth-of-type(n + 5), #formats h4 ~ .wide:nth-of-type(n + 7)"

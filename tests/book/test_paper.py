@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from domain.event import EventType
 
 A4_BETWEEN_MARGINS: Final[ViewportSize] = {"width": 703, "height": 1017}
-"""In CSS pixels."""
+"""The size in CSS pixels."""
 SHEETS_LIMIT: Final = 48
 
 

@@ -110,7 +110,7 @@ class Desk:
         return [announced(stored) for stored in self.tables.outbox.values()]
 
     def forget(self) -> None:
-        """As if the predecessor had written all that stands there: nothing is remembered."""
+        """Remember nothing any more, as if the predecessor had written all that stands there."""
         self.tables.applied.clear()
         self.tables.residences.clear()
         self.tables.residences_of.clear()

@@ -1,4 +1,4 @@
-"""In which order a folder is played, and when."""
+"""The order in which a folder is played, and the time."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

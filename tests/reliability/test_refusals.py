@@ -45,7 +45,7 @@ def test_a_database_without_a_table_is_an_outage_as_no_message_is_to_blame(
 
 
 def test_a_database_that_only_lets_itself_be_read_is_an_outage(scene: Scene) -> None:
-    """As after a change of roles between two servers."""
+    """The state of a server after a change of roles between two."""
     name = scene.database.engine.url.database
     with scene.database.transaction() as connection:
         connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))

@@ -28,7 +28,7 @@ class Faults:
 
     away: set[Neighbour] = field(default_factory=set)
     sick: dict[str, Sickness] = field(default_factory=dict)
-    """By the ids of events."""
+    """Sicknesses by the ids of events."""
     not_there_before: dict[str, float] = field(default_factory=dict)
     """From when the details of an event can be had, in seconds since the start."""
     lost_answers: dict[Neighbour, float] = field(default_factory=lambda: defaultdict(float))

@@ -18,7 +18,7 @@ from tests.support.postgresql import PostgreSql
 
 USERNAME = "Cas3AndDelius"
 SHORT_LOCK_WAIT_SECONDS = 0.2
-"""For tests in which somebody keeps a lock. Elsewhere it would only tell how busy the machine is."""
+"""Seconds for tests in which somebody keeps a lock. Elsewhere it would only tell how busy the machine is."""
 PATIENT_LOGON_SECONDS = 60.0
 _TEMPLATE = "delius_template"
 _DIALECTS: Final[dict[str, Dialect]] = {}

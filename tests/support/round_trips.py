@@ -21,7 +21,7 @@ class RoundTrips:
 
     @property
     def total(self) -> int:
-        """Without the begins."""
+        """Return the number of all but the begins."""
         return self.executes + self.commits + self.rollbacks
 
     def reset(self) -> None:

@@ -30,9 +30,9 @@ from domain.premises import Column
 
 
 def check(database: Database, now: Instant) -> Sequence[Finding]:
-    """Everything that the service needs, and how it stands with it. Changes nothing.
+    """Return all that the service needs, and whether it is there. Nothing is changed.
 
-    Outage if the database cannot be reached or used at all.
+    Raise an Outage if the database cannot be reached or used at all.
     """
     _refuse_to_create(database)
     with database.transaction() as connection:
@@ -78,7 +78,7 @@ def _columns(
 
 
 def _refuse_to_create(database: Database) -> None:
-    """SQLite would make an empty file of a misspelt name."""
+    """Raise an Outage if there is no such file: SQLite would make an empty one for a misspelt name."""
     name = database.engine.url.database or ""
     if database.dialect == "sqlite" and not name.startswith("file:") and not Path(name).is_file():
         raise Outage(f"the database cannot be reached (there is no file {name})", Neighbour.DATABASE)

@@ -23,8 +23,9 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnFact:
-    """`size`: characters or bytes of a text, digits of a number; None without a bound. `takes_null`: it may
-    be empty; `is_demanded`: it may not, and is filled by nobody but who adds the row.
+    """The kind and the bounds of a column. `size`: characters or bytes of a text, digits of a number; None
+    without a bound. `takes_null`: it may be empty; `is_demanded`: it may not, and is filled by nobody but who
+    adds the row.
     """
 
     kind: ColumnKind

@@ -72,7 +72,7 @@ class Contents:
             yield Finding(FindingKind.CODE, f"business interaction {code}", state, remark)
 
     def _rows(self, query: Select[Any]) -> Sequence[Row[Any]] | None:
-        """None if one of its tables is not usable."""
+        """Return the rows; None if one of the tables is not usable."""
         if not usable({table.name for table in mentioned(query)}, self._structure):
             return None
         parameters = {

@@ -43,12 +43,12 @@ class TableNeed:
 
     @property
     def is_own(self) -> bool:
-        """True if the table belongs to the service."""
+        """Return whether the table belongs to the service."""
         return self.name.startswith("cas3_")
 
     @property
     def columns(self) -> Sequence[str]:
-        """Every column that it needs."""
+        """Return every column that is needed of the table."""
         return sorted(frozenset().union(*self.uses.values()))
 
 

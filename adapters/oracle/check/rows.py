@@ -67,7 +67,7 @@ def _partition(connection: Connection) -> Finding:
 
 
 def _homelessness_teams(connection: Connection) -> Finding:
-    """Without its team a provider's staff own no contacts: their contacts go to the person's manager."""
+    """Look for the team of each provider: without it the person's manager owns what its staff record."""
     name = "homelessness prevention team of each provider with people"
     providers, teams = ask(connection, _PROVIDERS), ask(connection, _HOMELESSNESS_TEAMS)
     if providers is None or teams is None:
@@ -87,7 +87,9 @@ def _teams(connection: Connection) -> Iterator[Finding]:
 
 
 def _staff(connection: Connection) -> Iterator[Finding]:
-    """Members of the teams and managers get contacts every day, others when they enter something in CAS3."""
+    """Look for the rows of staff. Members of the teams and managers get contacts every day, others when they
+    enter something in CAS3.
+    """
     rows = ask(connection, _STAFF)
     for is_daily, who, state in (
         (1, "member of staff who gets contacts", State.MISSING),

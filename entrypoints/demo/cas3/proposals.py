@@ -19,7 +19,9 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """In which staff fill in a form, on that day. A booking that is still to be made has an empty id."""
+    """The situation in which staff fill in a form, on that day. A booking that is still to be made has an
+    empty id.
+    """
 
     person: SamplePerson
     record: Record

@@ -119,7 +119,7 @@ def _of(story: Story, kind: type[_Told]) -> Sequence[_Told]:
 
 
 def _newest_by(events: Iterable[_Told], key: Callable[[_Told], str]) -> Mapping[str, _Told]:
-    """Of the events with one key the one that counts: the latest, of equal ones an update, then by id."""
+    """Return the event that counts of those with one key: the latest, of equal ones an update, then by id."""
     in_order = sorted(events, key=lambda event: (event.timestamp, event.is_update, event.id.value))
     return {key(event): event for event in in_order}
 

@@ -50,7 +50,7 @@ def homes() -> list[Home]:
 
 
 ONE_HOME = st.lists(st.sampled_from(homes()), max_size=1)
-"""As many as the rules claim convergence for without any condition."""
+"""The number for which the rules claim convergence without any condition."""
 SEVERAL_HOMES = st.lists(st.sampled_from(homes()), max_size=3)
 
 

@@ -25,7 +25,7 @@ KILLED_ONCE = [
 
 
 class LateStack(InMemoryStack):
-    """As long as it is late nothing is known of what the worker reports."""
+    """A stack of which nothing is known of what the worker reports, as long as it is late."""
 
     is_late = True
 

@@ -97,5 +97,5 @@ TEXT_RULES: Final[Sequence[Callable[[str], Iterator[str]]]] = (
 
 
 def _plain(sql: str) -> str:
-    """In one line, without what its literals say."""
+    """Return the statement in one line, without what its literals say."""
     return " ".join(_LITERAL.sub("'…'", sql).split())

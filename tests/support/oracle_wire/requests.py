@@ -34,7 +34,7 @@ COMMIT_AGAIN_OPTION: Final = 0x1
 
 @dataclass(frozen=True, slots=True)
 class BindType:
-    """Of a bind or a fetched column: Oracle's number of its type, its size, and its form, 2 for national."""
+    """Oracle's number of the type of a bind or a fetched column, its size, and its form, 2 for national."""
 
     kind: int
     size: int
