@@ -37,13 +37,6 @@ class Delivery:
         return self._said is not None
 
     @property
-    def event_key(self) -> str:
-        """The URL of the event's details, which identifies it, as one event may come in several messages; the
-        message's own id if it cannot be read.
-        """
-        return self._said.detail_url if self._said else self.id
-
-    @property
     def person_key(self) -> str:
         """The CRN of the person, whose messages take turns. The id of a message that says nothing."""
         return self._said.crn.value if self._said else self.id

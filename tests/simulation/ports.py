@@ -91,7 +91,8 @@ class SimulatedQueue:
         """Note receives that nobody will settle: of these deliveries, or of all that are held."""
         for delivery in list(self._held.values()) if deliveries is None else deliveries:
             if self._held.pop(delivery.receipt, None) is not None:
-                self.world.interrupted[delivery.event_key.rpartition("/")[2]] += 1
+                path = delivery.facts.get("detailPath", delivery.id)
+                self.world.interrupted[path.rpartition("/")[2]] += 1
 
     def extend(self) -> None:
         """Keep invisible what this worker holds, for as long as it lives."""
