@@ -33,7 +33,7 @@ def _confirm(crn: str) -> None:
     if not sys.stdin.isatty():
         raise UnusableInput("nobody is there to ask: --yes says that you are sure")
     sys.stderr.write(
-        f"Events about {crn} that come again would be recorded as new ones.\nType yes to forget the person: "
+        f"What the service remembers of {crn} cannot be brought back.\nType yes to forget the person: "
     )
     if sys.stdin.readline().strip().lower() != "yes":
         raise UnusableInput("nothing was forgotten")
