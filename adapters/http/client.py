@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
+from threading import Lock
+from time import monotonic
 from typing import Any, Final
 
 import httpcore
@@ -10,6 +12,8 @@ import httpx
 
 from adapters.network.deadline import make_within, seconds_left
 
+# As long as httpx keeps a connection that nobody uses.
+IDLE_SECONDS: Final = 5.0
 _TIMEOUT: Final = {"connect": 3.0, "read": 10.0, "write": 5.0}
 _HEADERS: Final = {
     "Accept": "application/json",
@@ -23,12 +27,17 @@ class HttpClient:
     takes no proxy or credentials from the environment. To offer these, `httpx.Client` takes a fifth more CPU.
 
     Each exchange has a transport to itself, the one that was given back last: a transport that threads share
-    looks after all its connections, one by one under a lock, whenever a request begins or ends.
+    looks after all its connections, one by one under a lock, whenever a request begins or ends. The end of an
+    exchange closes one that nobody has used for `IDLE_SECONDS`, of the clock `now`.
     """
 
-    def __init__(self, new_transport: Callable[[], httpx.BaseTransport]) -> None:
+    def __init__(
+        self, new_transport: Callable[[], httpx.BaseTransport], now: Callable[[], float] = monotonic
+    ) -> None:
         self._new_transport = new_transport
-        self._idle: list[httpx.BaseTransport] = []
+        self._now = now
+        self._mutex = Lock()
+        self._idle: list[tuple[float, httpx.BaseTransport]] = []  # with the time at which it was given back
 
     @contextmanager
     def stream(
@@ -47,25 +56,34 @@ class HttpClient:
             with closing(answer):
                 yield answer
         finally:
-            self._idle.append(transport)
+            self._give_back(transport)
 
     def _take(self) -> httpx.BaseTransport:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            return self._new_transport()
+        with self._mutex:
+            transport = self._idle.pop()[1] if self._idle else None
+        return transport or self._new_transport()
+
+    def _give_back(self, transport: httpx.BaseTransport) -> None:
+        now = self._now()
+        with self._mutex:
+            self._idle.append((now, transport))
+            # Those of a burst would hold their sockets for ever, long after the server has closed its ends.
+            is_outdated = now - self._idle[0][0] > IDLE_SECONDS
+            outdated = self._idle.pop(0)[1] if is_outdated else None
+        if outdated is not None:
+            outdated.close()
 
     def __enter__(self) -> "HttpClient":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for transport in self._idle:
+        for _since, transport in self._idle:
             transport.close()
 
 
 def new_client() -> HttpClient:
-    """Return a client that keeps as many connections as exchanges were under way at once, and waits for
-    nothing beyond the `deadline` around it.
+    """Return a client that keeps as many connections as exchanges were lately under way at once, and waits
+    for nothing beyond the `deadline` around it.
     """
     # To read the certificates of all authorities takes as long as some forty exchanges.
     certificates = httpx.create_ssl_context(trust_env=False)

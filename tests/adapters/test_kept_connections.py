@@ -6,13 +6,14 @@ import select
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from itertools import count
 from threading import Thread
 
 import httpx
 import pytest
 
-from adapters.http.client import HttpClient, new_client
+from adapters.http.client import IDLE_SECONDS, HttpClient, new_client
 from entrypoints.sandbox.neighbours.cas3_api import cas3_api
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
@@ -103,6 +104,35 @@ def test_an_exchange_has_a_transport_to_itself_the_one_that_was_given_back_last(
         assert _which(client, open_at_once=3) == ["1", "2", "3"]
         assert [*_which(client), *_which(client)] == ["1", "1"]
         assert _which(client, open_at_once=4) == ["1", "2", "3", "4"]
+
+
+def test_those_of_a_burst_are_closed_once_nobody_has_used_them_for_seconds() -> None:
+    closed: list[str] = []
+    numbers = map(str, count(1))
+    times = [0.0]
+    with HttpClient(lambda: _Closing(next(numbers), closed), now=lambda: times[0]) as client:
+        _which(client, open_at_once=3)
+        times[0] = IDLE_SECONDS
+        assert (_which(client), closed) == (["1"], [])
+        times[0] += 1.0
+        assert (_which(client), closed) == (["1"], ["3"])
+        assert (_which(client), closed) == (["1"], ["3", "2"])
+        times[0] += 2 * IDLE_SECONDS
+        assert (_which(client), closed) == (["1"], ["3", "2"])
+        assert _which(client, open_at_once=2) == ["1", "4"]
+
+    assert closed == ["3", "2", "4", "1"]
+
+
+class _Closing(httpx.MockTransport):
+    """Answers with its name, which is noted when it is closed."""
+
+    def __init__(self, name: str, closed: list[str]) -> None:
+        super().__init__(lambda _: httpx.Response(200, text=name))
+        self._note = partial(closed.append, name)
+
+    def close(self) -> None:
+        self._note()
 
 
 def test_a_transport_whose_exchange_failed_is_used_again() -> None:
