@@ -1,7 +1,7 @@
 """Choose the message that is worked on next, and say how many more may be received (rule 6).
 
-Pure: given the time and the pace, it says what is next; it reads no clock, waits for nothing and knows no
-thread. Threads that share it lock around each call.
+Given the time and the pace, it says what is next: it reads no clock, waits for nothing and knows no thread.
+Threads that share it lock around each call.
 """
 
 from bisect import insort

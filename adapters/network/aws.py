@@ -61,7 +61,7 @@ def _config(handlers: int) -> Config:
     return Config(
         # botocore's own, of a dozen parts, is made anew for each request, at a tenth of its CPU.
         user_agent="cas3-and-delius",
-        # The type checker has seen to that; for a batch it would take a sixth of the time of a request.
+        # The type checker has seen to them; for a batch it would take a sixth of the time of a request.
         parameter_validation=False,
         connect_timeout=_CONNECT_SECONDS,
         read_timeout=_TIMEOUT_SECONDS,

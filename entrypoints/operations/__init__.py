@@ -1,1 +1,1 @@
-"""Commands of those who operate the service: prepare the database, and check what the worker needs."""
+"""Commands of those who operate the service: prepare it, check it, explain, and see to what was set aside."""

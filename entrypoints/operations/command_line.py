@@ -67,7 +67,12 @@ def _add_retry(works: Commands) -> None:
 def _add_discard(works: Commands) -> None:
     discard = add_command(works, "discard", "delete messages for good")
     discard.add_argument("ids", nargs="+", metavar="ID")
-    discard.add_argument("--why", required=True, metavar="TEXT", help="why nobody needs them; it is logged")
+    discard.add_argument(
+        "--why",
+        required=True,
+        metavar="TEXT",
+        help="why nobody needs them; a line on standard error says it of each",
+    )
     discard.add_argument("--yes", action="store_true", help="do not ask")
     discard.set_defaults(run=_discard)
 
