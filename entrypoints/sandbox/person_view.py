@@ -48,14 +48,6 @@ class PersonView:
             ),
         )
 
-    @property
-    def main_address(self) -> Address | None:
-        """Return the address that is main; LookupError if more than one is."""
-        mains = [address for address in self.addresses if address.is_main]
-        if len(mains) > 1:
-            raise LookupError(f"{self.crn} has {len(mains)} main addresses")
-        return mains[0] if mains else None
-
     def entry(self, reference: str) -> DiaryEntry:
         """Return the entry with that external reference; LookupError if there is not exactly one."""
         found = [entry for entry in self.diary if entry.contact.reference.value == reference]

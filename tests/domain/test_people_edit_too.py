@@ -47,7 +47,7 @@ def test_an_address_ended_by_hand_is_never_reopened(desk: Desk) -> None:
     desk.happens(arrived(day(2), minute=1, update=True, notes="Room 4"), arrived(day(1), "b0"))
 
     assert desk.stay("b1") == (day(2), day(4), "P")
-    assert desk.view.main_address is None
+    assert not any(address.is_main for address in desk.view.addresses)
 
 
 def test_its_own_departure_says_otherwise_than_an_end_set_by_hand(desk: Desk) -> None:
