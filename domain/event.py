@@ -43,6 +43,7 @@ class ContactCode(StrEnum):
     PERSON_DEPARTED = "EADP"
 
 
+# Without slots, so that what is asked of an event several times can be a cached_property.
 @dataclass(frozen=True, kw_only=True)
 class Event(ABC):
     """One event with its details. `timestamp` is when CAS3 recorded it; `staff` is who did, if it says.
