@@ -1,4 +1,4 @@
-# Everything happens in .venv and .neighbours; only what the tests run against comes from Debian.
+# Everything happens in .venv, .neighbours and .peers; only what the tests run against comes from Debian.
 PYTHON ?= python3
 BIN := .venv/bin
 # Each test process has servers of its own, and many tests wait for one of them: more processes than cores.
@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES)
 # Without bytecode every process that is started compiles all packages anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install system-packages run test test-thorough simulate check book bench figures format lock clean
+.PHONY: install system-packages run test test-thorough simulate check book bench figures peers format lock clean
 
 install: .venv/.installed
 
@@ -49,6 +49,10 @@ bench: install .neighbours/.installed
 figures: install .neighbours/.installed
 	$(BIN)/python -m tests.benchmarks $(QUICK) --keep
 
+# The worker beside dramatiq, celery, taskiq, sqs-consumer and loops by hand, into docs/figures.md as well.
+peers: install .neighbours/.installed .peers/.installed
+	$(BIN)/python -m tests.benchmarks.peers $(QUICK) --keep
+
 format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -82,15 +86,26 @@ system-packages:
 	    --prefix $(@D) @asyncapi/parser@3.6.6
 	@touch $@
 
+# What the worker is compared with, none of which the project depends on. Without Node that is one less.
+.peers/.installed: requirements-peers.txt | install
+	$(PYTHON) -m venv .peers
+	$(BIN)/uv pip sync --quiet --compile-bytecode --python .peers/bin/python requirements-peers.txt
+	@mkdir -p .peers/node
+	@! command -v npm >/dev/null || npm install --silent --no-save --no-package-lock --no-audit --no-fund \
+	    --prefix .peers/node sqs-consumer@14.2.8 @aws-sdk/client-sqs@3.1175.0 pg@8.23.1 undici@7.30.2
+	@touch $@
+
 # Pins what pyproject.toml asks for, with hashes and without the address of any registry: what runs in
-# production, that and what development needs, and the neighbours.
-PIN := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-    --no-header --no-emit-index-url
+# production, that and what development needs, and the neighbours. The peers, which only a comparison needs, without hashes.
+PINNED := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url
+PIN := $(PINNED) --generate-hashes
 lock: install
 	$(PIN) --output-file requirements.txt pyproject.toml
 	$(PIN) --extra page --group dev --constraints requirements.txt --output-file requirements-dev.txt pyproject.toml
 	echo 'ministack>=1.5,<1.6' | $(PIN) --output-file requirements-neighbours.txt -
 	echo 'hatchling>=1.27,<2' | $(PIN) --constraints requirements-dev.txt --output-file requirements-build.txt -
+	printf '%s\n' aiobotocore aiohttp asyncpg boto3 'celery[sqs]' dramatiq dramatiq-sqs 'psycopg[binary]' taskiq \
+	    taskiq-aio-sqs urllib3 | $(PINNED) --output-file requirements-peers.txt -
 
 clean:
-	rm -rf .venv .neighbours
+	rm -rf .venv .neighbours .peers

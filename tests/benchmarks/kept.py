@@ -8,8 +8,6 @@ from typing import Final
 from tests.benchmarks.tables import Table
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
-_BEGIN: Final = "<!-- made by make figures: begin -->"
-_END: Final = "<!-- made by make figures: end -->"
 
 
 def kept_figures(folder: Path = DOCS) -> Mapping[str, float]:
@@ -23,9 +21,15 @@ def keep(surroundings: Mapping[str, str], tables: Sequence[Table], folder: Path 
     figures = {name: value for table in tables for name, value in table.figures().items()}
     kept = {"on": dict(surroundings), "figures": figures}
     (folder / "figures.json").write_text(json.dumps(kept, indent=1) + "\n")
+    put("make figures", surroundings, tables, folder)
+
+
+def put(maker: str, surroundings: Mapping[str, str], tables: Sequence[Table], folder: Path = DOCS) -> None:
+    """Put the tables into figures.md, between the two marks of the command that makes them."""
+    begin, end = (f"<!-- made by {maker}: {edge} -->" for edge in ("begin", "end"))
     document = folder / "figures.md"
-    before, _, rest = document.read_text().partition(_BEGIN)
-    after = rest.partition(_END)[2]
+    before, _, rest = document.read_text().partition(begin)
+    after = rest.partition(end)[2]
     machine = ", ".join(f"{name} {value}" for name, value in surroundings.items())
     sections = "\n".join(table.markdown() for table in tables)
-    document.write_text(f"{before}{_BEGIN}\n\nMeasured: {machine}.\n\n{sections}\n{_END}{after}")
+    document.write_text(f"{before}{begin}\n\nMeasured: {machine}.\n\n{sections}\n{end}{after}")

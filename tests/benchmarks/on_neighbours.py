@@ -17,13 +17,13 @@ from tests.benchmarks.run_of_programs import Measured
 from tests.benchmarks.sizes import Sizes
 from tests.benchmarks.slow_api import slow_api
 from tests.benchmarks.tables import Chart, Row, Table
-from tests.benchmarks.worker import Bench
+from tests.benchmarks.worker import LOOP, READER, WORKER, Bench
 from tests.domain.desk import NOW
 from tests.support.databases import PostgreSqlDatabases
 from tests.support.postgresql import postgresql
 
 _API_SECONDS: Final = (0.0, 0.02)
-_PAUSE_SECONDS: Final = 0.02
+PAUSE_SECONDS: Final = 0.02
 _EVENTS_A_PERSON: Final = 5
 _WORDS: Final = (
     "Worker and loop are processes of their own, with log, metrics and traces; so are the API, PostgreSQL,"
@@ -33,7 +33,9 @@ _WORDS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Neighbours:
+class Neighbours:
+    """Servers that run, each for all that is measured."""
+
     databases: PostgreSqlDatabases
     aws: Aws
     folder: Path
@@ -53,7 +55,7 @@ class _Neighbours:
 
 def measure_on_neighbours(sizes: Sizes) -> Iterator[Table]:
     """Measure against PostgreSQL, a stand-in for SQS and SNS, and an API that takes its time."""
-    with _neighbours() as neighbours:
+    with running_neighbours() as neighbours:
         rows = [row for delay in _API_SECONDS for row in _side_by_side(neighbours, delay, sizes)]
         yield Table(
             title="The worker beside a plain loop",
@@ -67,7 +69,7 @@ def measure_on_neighbours(sizes: Sizes) -> Iterator[Table]:
         )
         rows = [row for delay in _API_SECONDS for row in _one_by_one(neighbours, delay, sizes)]
         yield Table(
-            title=f"{1 / _PAUSE_SECONDS:.0f} events a second",
+            title=f"{1 / PAUSE_SECONDS:.0f} events a second",
             words="From send to commit. The reader only receives and fetches the details, ten at once: from"
             " send to details is what queue and API take by themselves. The stand-in for SQS looks every"
             " tenth of a second for what a long poll waits for.",
@@ -78,7 +80,7 @@ def measure_on_neighbours(sizes: Sizes) -> Iterator[Table]:
 
 def measure_growth(sizes: Sizes) -> Iterator[Table]:
     """Measure how the worker grows with what it may have in work at once, its number, and the backlog."""
-    with _neighbours() as neighbours:
+    with running_neighbours() as neighbours:
         yield Table(
             title="Events in work at once",
             words=f"CAS3_CONCURRENCY, a backlog of {sizes.backlog:,} events, the API taking 20 ms.",
@@ -107,23 +109,24 @@ def measure_growth(sizes: Sizes) -> Iterator[Table]:
 
 
 @contextmanager
-def _neighbours() -> Iterator[_Neighbours]:
+def running_neighbours() -> Iterator[Neighbours]:
+    """Yield them, as long as the context lasts."""
     with postgresql() as server, TemporaryDirectory() as folder:
         databases = PostgreSqlDatabases(server)
         with ministack(Path(folder)) as endpoint, aws_at(endpoint) as aws:
-            yield _Neighbours(databases, aws, Path(folder))
+            yield Neighbours(databases, aws, Path(folder))
 
 
 @contextmanager
-def _told(number: int, delay: float) -> Iterator[tuple[str, Sequence[SampleEvent]]]:
+def told(number: int, delay: float) -> Iterator[tuple[str, Sequence[SampleEvent]]]:
     """Yield the URL of an API with the details of so many events, and these."""
     events = backlog(number // _EVENTS_A_PERSON + 1)[:number]
     with slow_api({event.detail_path: event.answer for event in events}, delay) as url:
         yield url, [replace(event, api_url=url) for event in events]
 
 
-def _side_by_side(neighbours: _Neighbours, delay: float, sizes: Sizes) -> Iterator[Row]:
-    with _told(sizes.backlog, delay) as (url, events):
+def _side_by_side(neighbours: Neighbours, delay: float, sizes: Sizes) -> Iterator[Row]:
+    with told(sizes.backlog, delay) as (url, events):
         ordered = {
             "worker": events,
             "worker, by person": sorted(events, key=lambda event: event.crn),
@@ -131,39 +134,39 @@ def _side_by_side(neighbours: _Neighbours, delay: float, sizes: Sizes) -> Iterat
         }
         for name, own in ordered.items():
             with neighbours.bench(url, own) as bench:
-                measured = bench.backlog("loop" if name == "plain loop" else "worker")
-            yield {"program": name, "API ms": _ms(delay), **_figures(measured)}
+                measured = bench.backlog(LOOP if name == "plain loop" else WORKER)
+            yield {"program": name, "API ms": _ms(delay), **figures(measured)}
 
 
-def _one_by_one(neighbours: _Neighbours, delay: float, sizes: Sizes) -> Iterator[Row]:
-    with _told(sizes.one_by_one, delay) as (url, events):
-        for program in ("worker", "reader"):
+def _one_by_one(neighbours: Neighbours, delay: float, sizes: Sizes) -> Iterator[Row]:
+    with told(sizes.one_by_one, delay) as (url, events):
+        for program, command in (("worker", WORKER), ("reader", READER)):
             with neighbours.bench(url, events) as bench:
-                measured = bench.one_by_one(program, _PAUSE_SECONDS)
-            p50, p99 = (measured.latencies[int(len(measured.latencies) * share)] for share in (0.5, 0.99))
-            yield {
-                "program": program,
-                "API ms": _ms(delay),
-                "p50 ms": round(1e3 * p50),
-                "p99 ms": round(1e3 * p99),
-                "CPU ms an event": _cpu(measured),
-            }
+                measured = bench.one_by_one(command, PAUSE_SECONDS)
+            yield {"program": program, "API ms": _ms(delay), **latencies(measured)}
 
 
 def _backlog(
-    neighbours: _Neighbours, delay: float, number: int, *, concurrency: int = 10, workers: int = 1
+    neighbours: Neighbours, delay: float, number: int, *, concurrency: int = 10, workers: int = 1
 ) -> Row:
-    with _told(number, delay) as (url, events), neighbours.bench(url, events, concurrency) as bench:
-        return _figures(bench.backlog("worker", workers))
+    with told(number, delay) as (url, events), neighbours.bench(url, events, concurrency) as bench:
+        return figures(bench.backlog(WORKER, workers))
 
 
-def _figures(measured: Measured) -> Row:
+def figures(measured: Measured) -> Row:
+    """Return what a backlog took."""
     return {
         "events a second": round(measured.events / measured.seconds),
         "CPU ms an event": _cpu(measured),
         "SQS requests an event": round(measured.requests / measured.events, 3),
         "MB": round(measured.memory),
     }
+
+
+def latencies(measured: Measured) -> Row:
+    """Return what events that came one by one took."""
+    p50, p99 = (measured.latencies[int(len(measured.latencies) * share)] for share in (0.5, 0.99))
+    return {"p50 ms": round(1e3 * p50), "p99 ms": round(1e3 * p99), "CPU ms an event": _cpu(measured)}
 
 
 def _cpu(measured: Measured) -> float:

@@ -5,27 +5,27 @@ from time import sleep, time
 from typing import Any, Final
 
 from entrypoints.sandbox.neighbours.aws import Aws, aws_at
-from entrypoints.sandbox.sample_events import SampleEvent
 
 _BATCH_LIMIT: Final = 10
 
+Message = tuple[str, str]
+"""The id of an event, and the body of the message that tells of it."""
 
-def send(aws: Aws, queue: str, events: Sequence[SampleEvent]) -> None:
-    """Put the events into the queue."""
-    for start in range(0, len(events), _BATCH_LIMIT):
-        batch = events[start : start + _BATCH_LIMIT]
-        entries: Any = [
-            {"Id": str(place), "MessageBody": event.envelope} for place, event in enumerate(batch)
-        ]
+
+def send(aws: Aws, queue: str, messages: Sequence[Message]) -> None:
+    """Put the messages into the queue."""
+    for start in range(0, len(messages), _BATCH_LIMIT):
+        batch = messages[start : start + _BATCH_LIMIT]
+        entries: Any = [{"Id": str(place), "MessageBody": body} for place, (_, body) in enumerate(batch)]
         aws.sqs.send_message_batch(QueueUrl=queue, Entries=entries)
 
 
-def trickle(endpoint: str, queue: str, events: Sequence[SampleEvent], pause: float) -> Mapping[str, float]:
-    """Send the events one by one, with a pause between them; return when each was sent, since 1970."""
+def trickle(endpoint: str, queue: str, messages: Sequence[Message], pause: float) -> Mapping[str, float]:
+    """Send the messages one by one, with a pause between them; return when each event's was, since 1970."""
     sent: dict[str, float] = {}
     with aws_at(endpoint) as aws:
-        for event in events:
-            sent[event.id] = time()
-            send(aws, queue, [event])
-            sleep(max(0.0, pause - (time() - sent[event.id])))
+        for event, body in messages:
+            sent[event] = time()
+            send(aws, queue, [(event, body)])
+            sleep(max(0.0, pause - (time() - sent[event])))
     return sent

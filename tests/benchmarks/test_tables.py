@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.benchmarks.kept import keep, kept_figures
+from tests.benchmarks.kept import keep, kept_figures, put
 from tests.benchmarks.tables import Chart, Table, moved
 
 _TABLE = Table(
@@ -39,6 +39,20 @@ def test_what_is_kept_is_what_the_next_run_is_compared_with(tmp_path: Path) -> N
     assert "### Backlogs" in written
     assert json.loads((tmp_path / "figures.json").read_text())["on"] == {"python": "3.11"}
     assert kept_figures(tmp_path) == _TABLE.figures()
+
+
+def test_what_one_command_makes_leaves_the_figures_of_the_other(tmp_path: Path) -> None:
+    document = tmp_path / "figures.md"
+    makers = ("make figures", "make peers")
+    edges = [f"<!-- made by {maker}: {edge} -->" for maker in makers for edge in ("begin", "end")]
+    document.write_text("\n".join(edges))
+    keep({"python": "3.11"}, [_TABLE], tmp_path)
+    put("make peers", {"celery": "5"}, [_TABLE], tmp_path)
+
+    figures, others = document.read_text().split(edges[2])
+    assert figures.count("### Backlogs") == others.count("### Backlogs") == 1
+    assert "Measured: python 3.11." in figures
+    assert "Measured: celery 5." in others
 
 
 def test_nothing_is_kept_yet_in_a_folder_without_figures(tmp_path: Path) -> None:

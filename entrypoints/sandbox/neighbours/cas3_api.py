@@ -17,7 +17,8 @@ CLIENT: Final = ("cas3-and-delius", "no secret at all")
 
 _AUTH_PATH: Final = "/auth/oauth/token"
 _BASIC: Final = "Basic " + b64encode(":".join(CLIENT).encode()).decode()
-_BEARER: Final = "Bearer token-1"
+BEARER: Final = "Bearer token-1"
+"""The header of a request with the token that it gives."""
 _POLL_SECONDS: Final = 0.05
 
 
@@ -66,7 +67,7 @@ class Cas3Api:
 
     def get(self, path: str, authorization: str | None) -> tuple[int, str]:
         """Return status and body for a path."""
-        if authorization != _BEARER:
+        if authorization != BEARER:
             return 401, _problem(401)
         self._asked.add(path)
         if (held := self._held.get(path)) is not None:
@@ -104,7 +105,7 @@ def cas3_api(api: Cas3Api | None = None) -> Iterator[Cas3Api]:
 def _token(authorization: str | None, form: str) -> tuple[int, str]:
     if authorization != _BASIC or parse_qs(form).get("grant_type") != ["client_credentials"]:
         return 401, _problem(401)
-    token = {"access_token": _BEARER.removeprefix("Bearer "), "token_type": "bearer", "expires_in": 3600}
+    token = {"access_token": BEARER.removeprefix("Bearer "), "token_type": "bearer", "expires_in": 3600}
     return 200, json.dumps(token)
 
 
