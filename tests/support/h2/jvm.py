@@ -7,6 +7,14 @@ from typing import Any
 import jpype
 
 _H2 = Path("/usr/share/java/h2.jar")
+_OPTIONS = (
+    # Signals stay Python's: Java's own handling of them crashes a test run that is told to stop.
+    "-Xrs",
+    # So does the stack: from version 3.12 on Python uses more of it than Java's guard pages leave, and what
+    # is nested deeply ends the process.
+    "-XX:+UnlockExperimentalVMOptions",
+    "-XX:+DisablePrimordialThreadGuardPages",
+)
 
 
 @cache
@@ -17,6 +25,5 @@ def java(name: str) -> Any:
             raise RuntimeError(
                 "these tests need H2 and Java: apt-get install libh2-java default-jre-headless"
             )
-        # Signals stay Python's: Java's own handling of them crashes a test run that is told to stop.
-        jpype.startJVM("-Xrs", classpath=[str(_H2)], interrupt=False, convertStrings=False)
+        jpype.startJVM(*_OPTIONS, classpath=[str(_H2)], interrupt=False, convertStrings=False)
     return jpype.JClass(name)
