@@ -5,7 +5,16 @@ from typing import Final
 
 import pytest
 from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
-from sqlalchemy import TIMESTAMP, DateTime, Integer, String, create_engine, literal_column, select
+from sqlalchemy import (
+    TIMESTAMP,
+    DateTime,
+    Integer,
+    NullPool,
+    String,
+    create_engine,
+    literal_column,
+    select,
+)
 from sqlalchemy.engine.url import make_url
 
 from adapters.oracle.query_union import QueryUnion
@@ -27,7 +36,8 @@ UNION: Final = QueryUnion.of(
 
 
 def test_each_query_has_its_rows_by_the_names_of_its_own_columns() -> None:
-    with create_engine("sqlite://").connect() as connection:
+    # Without a pool the connection is closed here, which Python asks for from version 3.13 on.
+    with create_engine("sqlite://", poolclass=NullPool).connect() as connection:
         rows = UNION.rows(connection.execute(UNION.statement))
 
     (person,), (event,) = rows["people"], rows["events"]
