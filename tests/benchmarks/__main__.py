@@ -16,7 +16,7 @@ from tests.benchmarks.mixture import backlog
 from tests.benchmarks.on_databases import measure_on_databases
 from tests.benchmarks.on_neighbours import measure_growth, measure_on_neighbours
 from tests.benchmarks.report import report
-from tests.benchmarks.run import surroundings
+from tests.benchmarks.run import surroundings, yardstick
 from tests.benchmarks.service import Prepared, work_off
 from tests.benchmarks.sizes import QUICK, WHOLE, Sizes
 from tests.benchmarks.stages import measure
@@ -53,6 +53,7 @@ def run(parts: Sequence[str], sizes: Sizes, *, as_json: bool = False, keeps: boo
         for table in PARTS[part](sizes):
             table.print(console)
             tables.append(table)
+    told = {**told, "yardstick": f"{told['yardstick']} before and {yardstick()} after"}
     figures = {name: value for table in tables for name, value in table.figures().items()}
     lines = moved(kept_figures(), figures)
     console.print(

@@ -1,9 +1,11 @@
 """Figures are told in the terminal, kept in a document and compared with what was kept."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.benchmarks.kept import keep, kept_figures, put
+from tests.benchmarks.run import surroundings
 from tests.benchmarks.tables import Chart, Table, moved
 
 _TABLE = Table(
@@ -64,3 +66,7 @@ def test_only_what_differs_by_more_than_two_runs_do_has_moved() -> None:
     now = {"a | CPU ms": 3.3, "b | CPU ms": 2.4, "a | trips": 7, "a | ms": 14.0, "new | trips": 1}
 
     assert moved(before, now) == ["b | CPU ms: 3 before, 2.4 now", "a | trips: 6 before, 7 now"]
+
+
+def test_beside_the_figures_stands_how_fast_the_machine_was() -> None:
+    assert re.fullmatch(r"[1-9]\d* ms", surroundings()["yardstick"])
