@@ -70,6 +70,23 @@ def test_a_report_is_one_line_of_json_with_the_trace_that_the_message_came_with(
     }
 
 
+def test_spans_that_nobody_sees_give_lines_their_trace_and_get_no_notes(
+    spans: InMemorySpanExporter, metrics: Metrics, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logs("INFO", "json")
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    telemetry = LoggedTelemetry(metrics, Traces(provider, are_exported=False))
+
+    with telemetry.following("m1", TRACE_PARENT):
+        telemetry.report("Recorded", FACTS)
+
+    line = json.loads(capsys.readouterr().out)
+    assert (line["messageId"], line["traceId"]) == ("m1", TRACE_ID)
+    (span,) = spans.get_finished_spans()
+    assert (span.name, span.events) == ("record event", ())
+
+
 def test_what_somebody_should_look_at_is_a_warning(
     telemetry: LoggedTelemetry, capsys: pytest.CaptureFixture[str]
 ) -> None:

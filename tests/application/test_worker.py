@@ -62,6 +62,21 @@ def test_who_handles_a_message_calls_for_another_thread_while_more_wait() -> Non
     assert calls.count(StepKind.HANDLE) == 1
 
 
+def test_whoever_receives_is_woken_once_there_is_room_and_not_for_each_message_that_is_settled() -> None:
+    calls: list[StepKind] = []
+    scene = Scene()
+    # It works on two at once, and has room while no more different people are in hand.
+    scene.receives(*map(delivery, "abcde"))
+    scene.worker.changed = calls.append
+    woken = []
+    for _ in range(5):
+        scene.worker.handle_next()
+        woken.append(StepKind.RECEIVE in calls)
+        calls.clear()
+
+    assert woken == [False, False, True, True, True]
+
+
 def test_a_message_that_is_kept_is_looked_for_by_another_thread(scene: Scene) -> None:
     calls: list[StepKind] = []
     scene.details.answers["a"] = failing(AWAY)
